@@ -1,0 +1,52 @@
+"""The page plugin authors import: everything a department needs to declare itself.
+
+Inside the product always import `neni.core.<module>`; this page is for guests.
+"""
+
+from neni.core.declarations import (
+    INTERFACE,
+    CaseType,
+    Department,
+    DocumentType,
+    FactSource,
+    Field,
+    Job,
+    Section,
+    Subscription,
+)
+from neni.core.hookspecs import hookimpl
+from neni.core.model.cases import Case
+from neni.core.model.documents import Register
+from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
+from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
+from neni.core.model.text import Language, Text
+from neni.core.ports import CaseQuery, Desk
+
+__all__ = [
+    "INTERFACE",
+    "Case",
+    "CaseChanged",
+    "CaseEvaluated",
+    "CaseOpened",
+    "CaseQuery",
+    "CaseType",
+    "Choice",
+    "Department",
+    "Desk",
+    "DocumentIssued",
+    "DocumentType",
+    "Event",
+    "FactKind",
+    "FactSource",
+    "FactType",
+    "FactValue",
+    "FactValues",
+    "Field",
+    "Job",
+    "Language",
+    "Register",
+    "Section",
+    "Subscription",
+    "Text",
+    "hookimpl",
+]

@@ -1,0 +1,113 @@
+"""What a plugin may declare. Frozen values, asked once at start; the host checks them and keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources.abc import Traversable
+
+from neni.core.model.cases import Case
+from neni.core.model.documents import Register
+from neni.core.model.events import Event
+from neni.core.model.facts import FactType, FactValues
+from neni.core.model.text import Text
+from neni.core.ports import Desk
+
+INTERFACE = 1
+"""Version of what plugins and host agree on; a plugin may ask for at most this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A fact asked for in a form. `required` facts must be stated before the case can be opened."""
+
+    fact: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of fields."""
+
+    title: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A document that can be issued from a case. `template` is the stem of the files `<template>.<language>.docx`
+    and `<template>.yaml`. `context` adds template variables computed from the case (plain values only)."""
+
+    code: str
+    title: Text
+    template: str
+    register: Register
+    context: Callable[[Case], Mapping[str, object]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """A matter the department handles. `code` is `<department>.<name>`; `title_fact` names the text fact that
+    titles a case; `on_fact` the date fact whose day's law governs it (the day of opening while it is unknown).
+    `opened_by` are inbound event types that open such a case."""
+
+    code: str
+    title: Text
+    register: Register
+    form: tuple[Section, ...]
+    title_fact: str
+    documents: tuple[DocumentType, ...] = ()
+    on_fact: str | None = None
+    opened_by: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of all sections."""
+        return tuple(field for section in self.form for field in section.fields)
+
+    def document(self, code: str) -> DocumentType | None:
+        """The document type with that code, if there is one."""
+        return next((one for one in self.documents if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
+    plugin; `escalation` lists roles from first to last; `interface` is the interface version the plugin needs."""
+
+    code: str
+    title: Text
+    case_types: tuple[CaseType, ...]
+    rulesets: Traversable
+    document_templates: Traversable
+    import_maps: Traversable | None = None
+    escalation: tuple[str, ...] = ()
+    interface: int = INTERFACE
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """A department that knows something about cases, its own or another's. `facts(case, on, desk)` is asked at
+    every evaluation, also for a case that is not stored yet (its id is empty)."""
+
+    case_type: str
+    declares: tuple[FactType, ...]
+    facts: Callable[[Case, date, Desk], FactValues]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Something to do after an event was committed; it must be safe to do twice."""
+
+    event: type[Event]
+    handle: Callable[[Event, Desk], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do at times told by a crontab line (names of days, never numbers)."""
+
+    name: str
+    cron: str
+    run: Callable[[Desk], None]

@@ -1,0 +1,120 @@
+"""Every error Neni raises on purpose. Each says what is wrong, where, why and what to do next.
+
+An error's `code` is stable and may be matched by programs; its `message` is for people, in their language.
+Content errors (rules, templates) are collected as `Problem`s and raised together, so that an author sees
+all mistakes at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from neni.core.model.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: `pointer` is a JSON pointer into what was sent, `where` a file and line, either may be empty."""
+
+    code: str
+    message: Text
+    pointer: str = ""
+    where: str = ""
+
+    def said(self, language: Language) -> str:
+        """One line for a person."""
+        return f"{self.where}: {self.message.in_language(language)}" if self.where else self.message.in_language(language)
+
+
+class NeniError(Exception):
+    """Base of all errors raised on purpose."""
+
+    code = "error"
+
+    def __init__(self, message: Text, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message.in_language(Language.ENGLISH))
+        self.message = message
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        lines = [self.message.in_language(Language.ENGLISH)]
+        return "\n".join(lines + [f"  {problem.said(Language.ENGLISH)}" for problem in self.problems])
+
+
+class InvalidFacts(NeniError):
+    """What was stated does not fit the case type: one problem a field."""
+
+    code = "invalid_facts"
+
+
+class NotFound(NeniError):
+    """There is no such thing (or the person may not know of it)."""
+
+    code = "not_found"
+
+
+class NotAllowed(NeniError):
+    """The person may not do this."""
+
+    code = "not_allowed"
+
+
+class NotSignedIn(NeniError):
+    """Nobody is signed in, or what was offered as proof is not valid."""
+
+    code = "not_signed_in"
+
+
+class Conflict(NeniError):
+    """Somebody else changed it meanwhile, or it was done already."""
+
+    code = "conflict"
+
+
+class BlockedByFindings(NeniError):
+    """The law stops this document; `problems` name each rule, article and what to do."""
+
+    code = "blocked_by_findings"
+
+
+class MissingForDocument(NeniError):
+    """The document cannot be written: facts its template needs were not stated."""
+
+    code = "missing_for_document"
+
+
+class BadRules(NeniError):
+    """Rules files with mistakes; all of them, with file and line."""
+
+    code = "bad_rules"
+
+
+class BadTemplate(NeniError):
+    """A Word template with mistakes."""
+
+    code = "bad_template"
+
+
+class BadImport(NeniError):
+    """A file that cannot be imported at all (single bad rows are reported, not raised)."""
+
+    code = "bad_import"
+
+
+class BadPlugin(NeniError):
+    """A plugin that cannot be loaded or contradicts another."""
+
+    code = "bad_plugin"
+
+
+class BadConfiguration(NeniError):
+    """A setting that cannot be used."""
+
+    code = "bad_configuration"
+
+
+class EngineFailure(NeniError):
+    """The rule engine failed or disagreed with the check; the result was not used."""
+
+    code = "engine_failure"

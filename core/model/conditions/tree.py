@@ -1,0 +1,215 @@
+"""The syntax tree of a condition. The parser builds it; evaluation, checking and compiling walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from neni.core.model.conditions.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a node stands in its text: offsets from 0 (end exclusive), line and column from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number, string, boolean, null, or a date, time or duration written as `date("…")`."""
+
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A fact, a parameter, or a variable bound by `some`, `every`, `for` or a filter."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`base.name`: a field of a record, of every record of a list, or a property of a date or duration."""
+
+    base: Node
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Arithmetic minus."""
+
+    operand: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`left operator right` with operator one of `+ - * / **`."""
+
+    operator: str
+    left: Node
+    right: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`left operator right` with operator one of `= != < <= > >=`."""
+
+    operator: str
+    left: Node
+    right: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts, in three values."""
+
+    parts: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any part, in three values."""
+
+    parts: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`not(operand)`, in three values."""
+
+    operand: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """`[low..high]`; a bracket turned outward or a parenthesis leaves the end out."""
+
+    low: Node | None
+    high: Node | None
+    low_closed: bool
+    high_closed: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """`operand between low and high`, both ends in."""
+
+    operand: Node
+    low: Node
+    high: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """`operand in test`, or `operand in (test, test)`: a test is a value, list, range or unary comparison."""
+
+    operand: Node
+    tests: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnaryTest:
+    """`< 10` inside an `in`: compares the operand of the `in` with `operand`."""
+
+    operator: str
+    operand: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """`[a, b]`."""
+
+    elements: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`if test then yes else no`."""
+
+    test: Node
+    then: Node
+    otherwise: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`name in source` of a quantified expression or a loop."""
+
+    name: str
+    source: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`some x in list satisfies …` (every is False) or `every …`."""
+
+    every: bool
+    bindings: tuple[Binding, ...]
+    test: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """`for x in list return …`."""
+
+    bindings: tuple[Binding, ...]
+    result: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`list[test]` or `list[1]`; inside the test the fields of a record are names, and `item` is the record."""
+
+    base: Node
+    test: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A built-in function with positional arguments; names may contain spaces (`string length`)."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    span: Span
+
+
+Node: TypeAlias = (
+    Literal | Name | Member | Negate | Arithmetic | Comparison | And | Or | Not | Range | Between | In
+    | UnaryTest | ListOf | If | Quantified | For | Filter | Call
+)  # fmt: skip
+
+
+def children(node: Node) -> Iterator[Node | Binding]:
+    """The nodes directly below, in the order of the text."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple):
+            yield from (one for one in value if hasattr(one, "span"))
+        elif hasattr(value, "span"):
+            yield value

@@ -1,0 +1,50 @@
+"""What happened, in the past tense. Events are stored with the change they tell of and handed on after commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to `subject` (an id). `data` is JSON-ready and free of personal data where it can be."""
+
+    at: datetime
+    by: str
+    subject: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The event's name, as stored and shown."""
+        return type(self).__name__
+
+
+class CaseOpened(Event):
+    """A case was opened."""
+
+
+class CaseChanged(Event):
+    """Facts of a case were changed."""
+
+
+class CaseEvaluated(Event):
+    """A stored evaluation was made."""
+
+
+class DocumentIssued(Event):
+    """A document got its number and left the house."""
+
+
+class RuleProposed(Event):
+    """A first person vouched for a rule."""
+
+
+class RuleConfirmed(Event):
+    """A second person confirmed a rule: its severity takes effect."""
+
+
+class CasesImported(Event):
+    """A register from elsewhere was imported."""

@@ -1,0 +1,211 @@
+"""Law as data: parameters with dates, derivations and rules, each with its source and how surely it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from neni.core.model.conditions.tree import Node
+from neni.core.model.facts import FactType, FactValue
+from neni.core.model.text import Text
+
+
+class Severity(StrEnum):
+    """What a finding does: stops a document, warns, or is noted."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Confidence(StrEnum):
+    """How surely the source is known.
+
+    VERIFIED: the provision was read. SECONDARY: read in a report, guide or official page on it.
+    MEMORY: not seen; advises only until a lawyer confirms it. PRACTICE: no law, a value the institution
+    sets for itself; advises only until the institution confirms it.
+    """
+
+    VERIFIED = "verified"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+    PRACTICE = "practice"
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether a rule of this confidence may only advise until two people confirmed it."""
+        return self in (Confidence.MEMORY, Confidence.PRACTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The exact source of a rule or value. `act` is the act's number, or None for internal practice."""
+
+    act: str | None
+    article: str | None = None
+    paragraph: str | None = None
+    note: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.act or "", f"art. {self.article}" if self.article else "", f"par. {self.paragraph}" if self.paragraph else ""]
+        return ", ".join(part for part in parts if part) or (self.note or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which something is in force, both ends inclusive; an open end is None."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a rules file something stands; lines count from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A parameter's value from `start` until the next value's start. Never edited: a change is a new date."""
+
+    start: date
+    value: FactValue
+    reference: Reference
+    confidence: Confidence
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value set by law or by the institution. `type` carries name, kind, unit and label."""
+
+    type: FactType
+    values: tuple[DatedValue, ...]
+
+    @property
+    def name(self) -> str:
+        return self.type.name
+
+    def on(self, day: date) -> DatedValue | None:
+        """The value in force on `day`, or None when the law gives none for that day."""
+        in_force = [value for value in self.values if value.start <= day]
+        return max(in_force, key=lambda value: value.start, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as its author wrote it and as the parser read it."""
+
+    text: str
+    tree: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Establishes a fact other rules use. `value` is a constant of the fact's kind, or an expression."""
+
+    fact: str
+    value: FactValue | Condition
+    when: Condition | None
+    reference: Reference
+    confidence: Confidence
+    in_force: Period
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One demand of the law: when it is met badly, what to say, how grave it is, and where it stands.
+
+    The rule speaks when `when` holds and none of `unless` does, and no rule that `overrides` it speaks.
+    `finding` and `remedy` may name facts and parameters in braces. `blocks` limits a blocking rule to some
+    document types of the case type; empty means every document. `fingerprint` changes whenever the rule, a
+    derivation or a parameter value it rests on changes: a confirmation counts for one fingerprint only.
+    """
+
+    code: str
+    title: Text
+    when: Condition
+    finding: Text
+    severity: Severity
+    reference: Reference
+    confidence: Confidence
+    in_force: Period
+    place: Place
+    unless: tuple[Condition, ...] = ()
+    remedy: Text | None = None
+    overrides: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    source: str | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """One file of law for one case type. `fingerprint` is the SHA-256 of its content."""
+
+    code: str
+    applies_to: str
+    title: Text
+    reference: Reference
+    facts: tuple[FactType, ...]
+    parameters: tuple[Parameter, ...]
+    derivations: tuple[Derivation, ...]
+    rules: tuple[Rule, ...]
+    fingerprint: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case as a sentence, with what the rules must say of it on a day; a test a lawyer can read.
+
+    `facts` are values by name; `findings` the codes that hold; `unknown` the codes that cannot be told;
+    `derived` values that must have been established.
+    """
+
+    name: str
+    ruleset: str
+    on: date
+    facts: Mapping[str, FactValue]
+    findings: frozenset[str]
+    unknown: frozenset[str]
+    derived: Mapping[str, FactValue]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Lawbook:
+    """All that applies to one case type: every ruleset of every department that names it."""
+
+    case_type: str
+    rulesets: tuple[Ruleset, ...]
+    facts: Mapping[str, FactType] = field(default_factory=dict)
+
+    def parameters(self) -> Iterator[Parameter]:
+        """Every parameter of every ruleset."""
+        return (parameter for ruleset in self.rulesets for parameter in ruleset.parameters)
+
+    def derivations(self, day: date) -> Iterator[Derivation]:
+        """Every derivation in force on `day`."""
+        return (one for ruleset in self.rulesets for one in ruleset.derivations if day in one.in_force)
+
+    def rules(self, day: date | None = None) -> Iterator[Rule]:
+        """Every rule, or only those in force on `day`."""
+        return (rule for ruleset in self.rulesets for rule in ruleset.rules if day is None or day in rule.in_force)
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """Ruleset code to fingerprint: what a case is pinned to."""
+        return {ruleset.code: ruleset.fingerprint for ruleset in self.rulesets}

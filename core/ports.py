@@ -1,0 +1,275 @@
+"""What the flows need from the outside world. Adapters implement these; tests may too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.chaining import Program, Token
+from neni.core.model.documents import Document, Register, RegisterEntry
+from neni.core.model.events import Event
+from neni.core.model.facts import FactType, FactValue
+from neni.core.model.findings import Evaluation
+from neni.core.model.people import Confirmation, Person
+from neni.core.model.text import Language
+
+
+class Clock(Protocol):
+    """The only thing that knows the time."""
+
+    def now(self) -> datetime:
+        """This instant, aware, UTC."""
+
+    def today(self) -> date:
+        """The calendar day in Kosovo."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """Which cases to find; every condition given must be met. Days are those of `Case.on`, both inclusive.
+
+    `facts` compares text and choice facts for equality. `words` searches titles, references and text facts
+    regardless of case, diacritics and script.
+    """
+
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    status: CaseStatus | None = None
+    limit: int = 50
+    after: str | None = None
+    """The `cursor` of an earlier page, to go on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Cases, newest first, and the cursor of the next page if there are more."""
+
+    cases: tuple[Case, ...]
+    cursor: str | None
+    total: int
+
+
+class Desk(Protocol):
+    """What a plugin's functions may use: reading cases, and the clock."""
+
+    def find(self, query: CaseQuery) -> Sequence[Case]:
+        """Cases the query asks for, newest first."""
+
+    def today(self) -> date:
+        """The calendar day in Kosovo."""
+
+
+class Cases(Protocol):
+    """Stored cases."""
+
+    def add(self, case: Case) -> None:
+        """Store a new case. Raises Conflict when its reference or external key is taken."""
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case; `case.version` is the version it was read at. Returns it with the next version.
+        Raises Conflict when somebody saved it meanwhile."""
+
+    def get(self, reference_or_id: str) -> Case:
+        """One case. Raises NotFound."""
+
+    def by_external_key(self, case_type: str, key: str) -> Case | None:
+        """The case that came from elsewhere under that key."""
+
+    def find(self, query: CaseQuery) -> CasePage:
+        """Cases the query asks for."""
+
+
+class Evaluations(Protocol):
+    """Stored evaluations with their findings."""
+
+    def add(self, case_id: str, evaluation: Evaluation) -> Evaluation:
+        """Store; returns it with its id."""
+
+    def latest(self, case_id: str) -> Evaluation | None:
+        """The newest evaluation of a case."""
+
+    def get(self, evaluation_id: str) -> Evaluation:
+        """One evaluation. Raises NotFound."""
+
+
+class Documents(Protocol):
+    """Issued documents and their bytes."""
+
+    def add(self, document: Document, content: bytes) -> None:
+        """Store for good."""
+
+    def get(self, document_id: str) -> Document:
+        """One document. Raises NotFound."""
+
+    def content(self, document_id: str) -> bytes:
+        """Its bytes. Raises NotFound."""
+
+    def of_case(self, case_id: str) -> Sequence[Document]:
+        """A case's documents, newest first."""
+
+    def by_type(self, case_id: str, document_type: str) -> Sequence[Document]:
+        """A case's documents of one type, newest first."""
+
+
+class Registers(Protocol):
+    """Books of numbers without gaps."""
+
+    def enter(self, register: Register, year: int, at: datetime) -> RegisterEntry:
+        """The next number of that year; it is given back if the transaction does not commit."""
+
+    def entries(self, register_code: str, year: int) -> Sequence[RegisterEntry]:
+        """The book of a year, in order."""
+
+
+class Events(Protocol):
+    """What happened, stored in the transaction of the change itself."""
+
+    def add(self, event: Event) -> None:
+        """Append."""
+
+    def of(self, subject: str) -> Sequence[tuple[str, datetime, str, Mapping[str, object]]]:
+        """Kind, instant, by whom and data of what happened to a subject, oldest first."""
+
+
+class People(Protocol):
+    """Who may sign in. Secrets enter and leave as hashes only."""
+
+    def add(self, person: Person, password_hash: str) -> None:
+        """Store. Raises Conflict when the login is taken."""
+
+    def by_login(self, login: str) -> Person | None:
+        """The person with that login."""
+
+    def get(self, person_id: str) -> Person:
+        """One person. Raises NotFound."""
+
+    def all(self) -> Sequence[Person]:
+        """Everybody, by name."""
+
+    def password_hash(self, person_id: str) -> str:
+        """The stored hash. Raises NotFound."""
+
+    def open_session(self, token_hash: str, person_id: str, csrf: str, until: datetime) -> None:
+        """Remember a signed-in browser."""
+
+    def session(self, token_hash: str, now: datetime) -> tuple[Person, str] | None:
+        """The person and CSRF secret of a live session."""
+
+    def close_session(self, token_hash: str) -> None:
+        """Forget it."""
+
+    def add_api_token(self, token_hash: str, person_id: str, label: str, at: datetime) -> None:
+        """Let a program act for a person."""
+
+    def by_api_token(self, token_hash: str) -> Person | None:
+        """The person a program acts for."""
+
+    def failed_sign_ins(self, login: str, since: datetime) -> int:
+        """How often a wrong password was given for a login."""
+
+    def note_sign_in(self, login: str, at: datetime, succeeded: bool) -> None:
+        """Remember an attempt."""
+
+
+class Confirmations(Protocol):
+    """Which rules people vouched for."""
+
+    def save(self, confirmation: Confirmation) -> None:
+        """Store or update the confirmation of a rule's fingerprint."""
+
+    def get(self, rule: str, fingerprint: str) -> Confirmation | None:
+        """The confirmation of exactly this text of the rule."""
+
+    def confirmed(self) -> frozenset[tuple[str, str]]:
+        """Rule code and fingerprint of everything two people confirmed."""
+
+    def all(self) -> Sequence[Confirmation]:
+        """Every proposal and confirmation."""
+
+
+class Replies(Protocol):
+    """Answers already given to a program's keyed request, so that asking twice does a thing once."""
+
+    def get(self, key: str, person_id: str) -> tuple[str, int, str] | None:
+        """Fingerprint of the request, status and body of the answer given."""
+
+    def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
+        """Remember an answer."""
+
+
+class Work(Protocol):
+    """One transaction over everything stored."""
+
+    cases: Cases
+    evaluations: Evaluations
+    documents: Documents
+    registers: Registers
+    events: Events
+    people: People
+    confirmations: Confirmations
+    replies: Replies
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def writing(self) -> AbstractContextManager[Work]:
+        """A transaction that commits when the block ends well and leaves nothing behind otherwise."""
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """A consistent look at what is stored."""
+
+
+class Chain(Protocol):
+    """One run of a program: tokens go in as they become known, everything that follows comes out."""
+
+    def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
+        """Add tokens; returns everything established so far, given and derived."""
+
+
+class Engine(Protocol):
+    """Forward chaining over truth tokens."""
+
+    @property
+    def name(self) -> str:
+        """What people see: `durable-rules 2.0.28, checked` or `fixpoint`."""
+
+    def run(self, program: Program) -> AbstractContextManager[Chain]:
+        """A fresh run. Raises EngineFailure when the engine fails or disagrees with its check."""
+
+
+class Words(Protocol):
+    """How values read to people, per language."""
+
+    def show(self, value: FactValue | None, kind: FactType, language: Language) -> str:
+        """A value as it stands in a sentence: `9.500,00 €`, `3 mars 2026`, `po`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Word template with what it needs. `required` and `optional` name facts; `context_example` is for trials."""
+
+    code: str
+    language: Language
+    content: bytes
+    sha256: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    where: str
+
+
+class Word(Protocol):
+    """Word files from templates."""
+
+    def render(self, template: Template, context: Mapping[str, object]) -> bytes:
+        """A .docx. Raises BadTemplate when the template cannot be filled."""
+
+    def variables(self, template: Template) -> frozenset[str]:
+        """Top-level names the template uses. Raises BadTemplate when it cannot be read."""

@@ -1,0 +1,1 @@
+"""Word templates: one folder per department, `<template>.<language>.docx` beside `<template>.yaml`. No code."""

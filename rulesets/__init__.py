@@ -1,0 +1,1 @@
+"""Law as YAML files: one folder per department, `shared/` for what several use. No code."""
