@@ -153,10 +153,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """One file of law for one case type. `fingerprint` is the SHA-256 of its content."""
+    """One file of law for one or more case types. `fingerprint` is the SHA-256 of its content."""
 
     code: str
-    applies_to: str
+    applies_to: tuple[str, ...]
     title: Text
     reference: Reference
     facts: tuple[FactType, ...]
