@@ -42,6 +42,12 @@ class NeniError(Exception):
         return "\n".join(lines + [f"  {problem.said(Language.ENGLISH)}" for problem in self.problems])
 
 
+class NotJson(NeniError):
+    """What was sent is not JSON as Neni accepts it; the message tells the place."""
+
+    code = "not_json"
+
+
 class InvalidFacts(NeniError):
     """What was stated does not fit the case type: one problem a field."""
 
