@@ -11,6 +11,7 @@ from neni.core.model.cases import Case
 from neni.core.model.documents import Register
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
+from neni.core.model.paper import PaperValue
 from neni.core.model.text import Text
 from neni.core.ports import Desk
 
@@ -37,13 +38,14 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class DocumentType:
     """A document that can be issued from a case. `template` is the stem of the files `<template>.<language>.docx`
-    and `<template>.yaml`. `context` adds template variables computed from the case (plain values only)."""
+    and `<template>.yaml`; it may name a choice fact in braces (`contract_{contract_type}`). `context` adds template
+    variables computed from the case."""
 
     code: str
     title: Text
     template: str
     register: Register
-    context: Callable[[Case], Mapping[str, object]] | None = None
+    context: Callable[[Case], Mapping[str, PaperValue]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class Problem:
 
     def said(self, language: Language) -> str:
         """One line for a person."""
-        return f"{self.where}: {self.message.in_language(language)}" if self.where else self.message.in_language(language)
+        words = self.message.in_language(language)
+        return f"{self.where}: {words}" if self.where else words
 
 
 class NeniError(Exception):

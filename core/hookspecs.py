@@ -58,9 +58,9 @@ def fact_sources() -> Iterable[FactSource]:
 def template_filters() -> Mapping[str, Callable[..., str]]:
     """Filters for Word templates, by name. Each takes the value first and returns a string. Example::
 
-        @hookimpl
-        def template_filters() -> Mapping[str, Callable[..., str]]:
-            return {"hectares": lambda square_metres: f"{square_metres / 10_000} ha"}
+    @hookimpl
+    def template_filters() -> Mapping[str, Callable[..., str]]:
+        return {"hectares": lambda square_metres: f"{square_metres / 10_000} ha"}
     """
     raise NotImplementedError
 
@@ -69,9 +69,9 @@ def template_filters() -> Mapping[str, Callable[..., str]]:
 def subscriptions() -> Iterable[Subscription]:
     """What to do after events were committed. A handler may be called twice for one event. Example::
 
-        @hookimpl
-        def subscriptions() -> Iterable[Subscription]:
-            return [Subscription(DocumentIssued, tell_the_gardener)]
+    @hookimpl
+    def subscriptions() -> Iterable[Subscription]:
+        return [Subscription(DocumentIssued, tell_the_gardener)]
     """
     raise NotImplementedError
 
@@ -80,9 +80,9 @@ def subscriptions() -> Iterable[Subscription]:
 def jobs() -> Iterable[Job]:
     """What to do at set times. Example::
 
-        @hookimpl
-        def jobs() -> Iterable[Job]:
-            return [Job("parks.watering", "0 6 * * mon-fri", water)]
+    @hookimpl
+    def jobs() -> Iterable[Job]:
+        return [Job("parks.watering", "0 6 * * mon-fri", water)]
     """
     raise NotImplementedError
 
@@ -91,8 +91,8 @@ def jobs() -> Iterable[Job]:
 def blueprints() -> Iterable[Blueprint]:
     """Pages of the plugin's own; they are served under `/x/<department>/` to signed-in people only. Example::
 
-        @hookimpl
-        def blueprints() -> Iterable[Blueprint]:
-            return [MAP_OF_TREES]
+    @hookimpl
+    def blueprints() -> Iterable[Blueprint]:
+        return [MAP_OF_TREES]
     """
     raise NotImplementedError

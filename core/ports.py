@@ -14,6 +14,7 @@ from neni.core.model.documents import Document, Register, RegisterEntry
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.findings import Evaluation
+from neni.core.model.paper import PaperValue
 from neni.core.model.people import Confirmation, Person
 from neni.core.model.text import Language
 
@@ -22,7 +23,7 @@ class Clock(Protocol):
     """The only thing that knows the time."""
 
     def now(self) -> datetime:
-        """This instant, aware, UTC."""
+        """The present instant, aware, UTC."""
 
     def today(self) -> date:
         """The calendar day in Kosovo."""
@@ -32,14 +33,15 @@ class Clock(Protocol):
 class CaseQuery:
     """Which cases to find; every condition given must be met. Days are those of `Case.on`, both inclusive.
 
-    `facts` compares text and choice facts for equality. `words` searches titles, references and text facts
-    regardless of case, diacritics and script.
+    `facts` compares text and choice facts for equality, `starting` for their beginning. `words` searches
+    titles, references and text facts regardless of case, diacritics and script.
     """
 
     types: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    starting: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
     status: CaseStatus | None = None
     limit: int = 50
@@ -168,13 +170,16 @@ class People(Protocol):
     def add_api_token(self, token_hash: str, person_id: str, label: str, at: datetime) -> None:
         """Let a program act for a person."""
 
+    def set_password(self, person_id: str, password_hash: str) -> None:
+        """Replace the stored hash and close the person's sessions. Raises NotFound."""
+
     def by_api_token(self, token_hash: str) -> Person | None:
         """The person a program acts for."""
 
     def failed_sign_ins(self, login: str, since: datetime) -> int:
         """How often a wrong password was given for a login."""
 
-    def note_sign_in(self, login: str, at: datetime, succeeded: bool) -> None:
+    def note_sign_in(self, login: str, at: datetime, *, succeeded: bool) -> None:
         """Remember an attempt."""
 
 
@@ -245,6 +250,16 @@ class Engine(Protocol):
         """A fresh run. Raises EngineFailure when the engine fails or disagrees with its check."""
 
 
+class Passwords(Protocol):
+    """Slow, salted hashes of secrets people choose."""
+
+    def hash(self, password: str) -> str:
+        """A new hash."""
+
+    def verify(self, password_hash: str, password: str) -> bool:
+        """Whether the password belongs to the hash."""
+
+
 class Words(Protocol):
     """How values read to people, per language."""
 
@@ -254,7 +269,8 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A Word template with what it needs. `required` and `optional` name facts; `context_example` is for trials."""
+    """A Word template with what it needs. `required` and `optional` name facts and variables a document type
+    computes; `example` is facts in their JSON form, to try the template with."""
 
     code: str
     language: Language
@@ -262,13 +278,14 @@ class Template:
     sha256: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
+    example: Mapping[str, object]
     where: str
 
 
 class Word(Protocol):
     """Word files from templates."""
 
-    def render(self, template: Template, context: Mapping[str, object]) -> bytes:
+    def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
         """A .docx. Raises BadTemplate when the template cannot be filled."""
 
     def variables(self, template: Template) -> frozenset[str]:

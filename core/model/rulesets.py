@@ -49,8 +49,9 @@ class Reference:
     note: str | None = None
 
     def __str__(self) -> str:
-        parts = [self.act or "", f"art. {self.article}" if self.article else "", f"par. {self.paragraph}" if self.paragraph else ""]
-        return ", ".join(part for part in parts if part) or (self.note or "")
+        article = f"art. {self.article}" if self.article else ""
+        paragraph = f"par. {self.paragraph}" if self.paragraph else ""
+        return ", ".join(part for part in (self.act, article, paragraph) if part) or (self.note or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Parameter:
 
     @property
     def name(self) -> str:
+        """The name conditions use."""
         return self.type.name
 
     def on(self, day: date) -> DatedValue | None:

@@ -1,1 +1,1 @@
-"""Conditions: FEEL expressions as values (`values`), trees (`tree`), their truth in three values and its explanation."""
+"""Conditions: FEEL expressions as values, as trees, their truth in three values and its explanation."""

@@ -43,6 +43,6 @@ class Interval:
 
 
 Value: TypeAlias = (
-    "None | bool | Decimal | str | date | datetime | time | timedelta | Months | Interval "
-    "| tuple[Value, ...] | Mapping[str, Value] | Unknown"
+    "bool | Decimal | str | date | datetime | time | timedelta | Months | Interval "
+    "| tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
 )
