@@ -35,17 +35,27 @@ class Section:
     fields: tuple[Field, ...]
 
 
+class _Chosen(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentType:
     """A document that can be issued from a case. `template` is the stem of the files `<template>.<language>.docx`
     and `<template>.yaml`; it may name a choice fact in braces (`contract_{contract_type}`). `context` adds template
-    variables computed from the case."""
+    variables computed from the case, named in `computes`."""
 
     code: str
     title: Text
     template: str
     register: Register
     context: Callable[[Case], Mapping[str, PaperValue]] | None = None
+    computes: tuple[str, ...] = ()
+
+    def template_for(self, facts: FactValues) -> str:
+        """The template's name for a case with these facts; a choice nobody made yet leaves a name no file has."""
+        return self.template.format_map(_Chosen(facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,154 @@
+"""The host: everything the departments brought, checked once at start and kept as plain values.
+
+A plugin that is broken, too new or at odds with another is left out whole and reported with its distribution;
+our own departments are asked first, so that a stranger can never displace them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, Subscription
+from neni.core.errors import NotFound
+from neni.core.gathering import Plugin, gather
+from neni.core.holdings import Holding, take_in
+from neni.core.model.documents import Register
+from neni.core.model.facts import FactValues
+from neni.core.model.lawbooks import Lawbook
+from neni.core.model.lowering import Plan, lower
+from neni.core.model.rulesets import Example
+from neni.core.model.text import Language, Text
+from neni.core.ports import Template
+from neni.core.settling import lawbooks_of, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What all admitted plugins bring together; look things up here."""
+
+    plugins: tuple[Plugin, ...]
+    holdings: tuple[Holding, ...]
+    lawbooks: Mapping[str, Lawbook]
+    plans: Mapping[str, Plan]
+
+    @classmethod
+    def load(cls, points: Iterable[EntryPoint] | None = None, disabled: Iterable[str] = ()) -> Host:
+        """Ask the installed plugins (or those of `points`), leaving out the names in `disabled`. Never raises for a
+        bad plugin: `plugins` tells."""
+        return cls.of(gather(points, disabled))
+
+    @classmethod
+    def of(cls, plugins: Iterable[Plugin]) -> Host:
+        """A host over plugins already asked."""
+        taken = [take_in(plugin) for plugin in plugins]
+        holdings, refused = settle([one for one in taken if isinstance(one, Holding)])
+        known = [one for one in taken if isinstance(one, Plugin)] + [one.plugin for one in holdings] + list(refused)
+        lawbooks = lawbooks_of(holdings)
+        plans = {code: lower(lawbook) for code, lawbook in lawbooks.items()}
+        return cls(tuple(sorted(known, key=_by_name)), tuple(holdings), lawbooks, plans)
+
+    @property
+    def broken(self) -> tuple[Plugin, ...]:
+        """The plugins that were left out."""
+        return tuple(plugin for plugin in self.plugins if plugin.problem)
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """Every department, our own first."""
+        return tuple(one.department for one in self.holdings if one.department)
+
+    def department(self, code: str) -> Department:
+        """Raises NotFound."""
+        return _found((one for one in self.departments if one.code == code), code, _DEPARTMENT)
+
+    def case_types(self) -> tuple[CaseType, ...]:
+        """Every case type of every department."""
+        return tuple(case_type for department in self.departments for case_type in department.case_types)
+
+    def case_type(self, code: str) -> CaseType:
+        """Raises NotFound."""
+        return _found((one for one in self.case_types() if one.code == code), code, _CASE_TYPE)
+
+    def lawbook(self, case_type: str) -> Lawbook:
+        """The law of a case type. Raises NotFound."""
+        return self.lawbooks[self.case_type(case_type).code]
+
+    def plan(self, case_type: str) -> Plan:
+        """The lawbook lowered to tokens. Raises NotFound."""
+        return self.plans[self.case_type(case_type).code]
+
+    def examples(self, case_type: str | None = None) -> tuple[Example, ...]:
+        """Every example beside the rules, or those of one case type."""
+        every = (example for one in self.holdings for example in one.rulebook.examples)
+        return tuple(example for example in every if case_type in (None, example.case_type))
+
+    def sources(self, case_type: str) -> tuple[FactSource, ...]:
+        """Who knows something about cases of that type."""
+        return tuple(source for one in self.holdings for source in one.sources if source.case_type == case_type)
+
+    def registers(self) -> tuple[Register, ...]:
+        """Every book of numbers, of cases and of documents, each once."""
+        of_cases = [case_type.register for case_type in self.case_types()]
+        of_documents = [document.register for case_type in self.case_types() for document in case_type.documents]
+        return tuple({register.code: register for register in of_cases + of_documents}.values())
+
+    def template(
+        self, case_type: CaseType, document_type: DocumentType, facts: FactValues, language: Language
+    ) -> Template:
+        """The Word template for this document of this case. Raises NotFound, naming the languages there are."""
+        code = document_type.template_for(facts)
+        owner = next(one for one in self.holdings if one.department and case_type in one.department.case_types)
+        there = [one for one in owner.templates if one.code == code]
+        for template in there:
+            if template.language is language:
+                return template
+        raise _no_template(document_type, code, [one.language.value for one in there], language)
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """What is to be done after events."""
+        return tuple(one for holding in self.holdings for one in holding.answers.subscriptions)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """What is to be done at set times."""
+        return tuple(job for holding in self.holdings for job in holding.answers.jobs)
+
+    def blueprints(self) -> tuple[tuple[str, Any], ...]:
+        """Pages of the plugins' own, with the name of the plugin."""
+        return tuple((one.plugin.name, page) for one in self.holdings for page in one.answers.blueprints)
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """Filters for Word templates."""
+        return {name: one for holding in self.holdings for name, one in holding.answers.filters.items()}
+
+
+def _by_name(plugin: Plugin) -> tuple[bool, str, str]:
+    return plugin.distribution != "neni", plugin.name, plugin.distribution
+
+
+_DEPARTMENT = Text(sq="departament", sr="odeljenje", en="department")
+_CASE_TYPE = Text(sq="lloj të rastit", sr="vrsta predmeta", en="case type")
+
+
+def _found(matches: Iterator[Any], code: str, kind: Text) -> Any:
+    for match in matches:
+        return match
+    raise NotFound(kind.map(lambda words, language: f"{_THERE_IS_NO[language]} {words} “{code[:60]}”."))
+
+
+_THERE_IS_NO = {Language.ALBANIAN: "Nuk ka", Language.SERBIAN: "Ne postoji", Language.ENGLISH: "There is no"}
+
+
+def _no_template(document_type: DocumentType, code: str, there: list[str], language: Language) -> NotFound:
+    languages = ", ".join(there) or "–"
+    return NotFound(
+        document_type.title.map(
+            lambda title, spoken: {
+                "sq": f"{title}: nuk ka shabllon “{code}” në gjuhën {language.value} (ka në: {languages}).",
+                "sr": f"{title}: nema šablona „{code}“ na jeziku {language.value} (ima na: {languages}).",
+                "en": f"{title}: there is no template “{code}” in {language.value} (there is in: {languages}).",
+            }[spoken.value]
+        )
+    )
