@@ -116,7 +116,9 @@ def find_cases(office: Office, person: Person, query: CaseQuery) -> CasePage:
         return work.cases.find(replace(query, types=types))
 
 
-def history(office: Office, person: Person, reference: str) -> tuple[tuple[str, datetime, str, Mapping[str, object]], ...]:
+def history(
+    office: Office, person: Person, reference: str
+) -> tuple[tuple[str, datetime, str, Mapping[str, object]], ...]:
     """What happened to a case, oldest first: kind, instant, name of whoever did it, data."""
     case = get_case(office, person, reference)
     with office.store.reading() as work:

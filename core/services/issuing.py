@@ -134,9 +134,7 @@ def _context(
     return {**stated, **computed, **dict(zip(STANDARD_VARIABLES, standard, strict=True))}
 
 
-def _readiness(
-    office: Office, kind: CaseType, wanted: DocumentType, case: Case, evaluation: Evaluation
-) -> Readiness:
+def _readiness(office: Office, kind: CaseType, wanted: DocumentType, case: Case, evaluation: Evaluation) -> Readiness:
     facts = office.host.lawbook(kind.code).facts
     templates = _templates(office, kind, wanted, case)
     required = {name: None for template in templates for name in template.required}
