@@ -74,8 +74,9 @@ class SqlCases:
 
     def _others(self, case: Case) -> tuple[Case, ...]:
         """Cases other than this one that hold its reference or external key."""
-        key = (CASES.c.type == case.type) & (CASES.c.external_key == case.external_key)
-        mine = (CASES.c.reference == case.reference) | key
+        mine = CASES.c.reference == case.reference
+        if case.external_key is not None:
+            mine |= (CASES.c.type == case.type) & (CASES.c.external_key == case.external_key)
         rows = self._connection.execute(sa.select(CASES).where(mine, CASES.c.id != case.id)).all()
         return tuple(map(_case, rows))
 
