@@ -22,7 +22,7 @@ class Argon2Passwords:
         """Whether the password belongs to the hash; a hash that is none belongs to no password."""
         try:
             return self._hasher.verify(password_hash, _typed(password))
-        except (VerificationError, InvalidHashError):
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):  # the last for a hash beyond ASCII
             return False
 
 

@@ -22,7 +22,7 @@ def translate(engine: Engine) -> None:
         error = context.original_exception
         if isinstance(error, NeniError):  # a value refused by its column
             return error
-        told = _told(error)
+        told = _told(error, connected=context.connection is not None and not context.is_disconnect)
         return told(addresses.shown(engine.url), _reason(error, engine.url)) if told else None
 
 
@@ -68,21 +68,19 @@ _POSTGRESQL: dict[str, _Told] = {
     "42P01": _not_migrated,
     "42501": settings_refused.unreachable,
 }
+_AWAY = ("08", "28", "3D", "57P")
+"""Classes of PostgreSQL's answers: no connection, no entry, no such database, shutting down."""
 
 
-def _told(error: BaseException) -> _Told | None:
+def _told(error: BaseException, *, connected: bool) -> _Told | None:
+    if "no such table" in str(error):
+        return _not_migrated
     name = getattr(error, "sqlite_errorname", None)
     if name is not None:
-        return _not_migrated if "no such table" in str(error) else _SQLITE.get(name)
-    if not type(error).__module__.startswith("psycopg"):
-        return None
-    state = getattr(error, "sqlstate", None)
-    if state is None or state.startswith(("08", "28", "3D", "57P")):  # connection, sign-in, database, shutdown
-        return (
-            settings_refused.unreachable
-            if type(error).__name__.endswith(("OperationalError", "Timeout")) or state
-            else None
-        )
+        return _SQLITE.get(name)
+    state = getattr(error, "sqlstate", None) or ""
+    if state.startswith(_AWAY) or not connected:
+        return settings_refused.unreachable
     return _POSTGRESQL.get(state)
 
 
