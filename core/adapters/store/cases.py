@@ -18,6 +18,9 @@ from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.ports import CasePage, CaseQuery
 
+_MOST = 2**31 - 2
+"""What a database can count to in a LIMIT."""
+
 
 class SqlCases:
     """Stored cases (see ports.Cases)."""
@@ -43,6 +46,7 @@ class SqlCases:
         row = self._connection.execute(update).scalar()
         if row is None:
             raise self._changed_meanwhile(self.get(case.id))
+        self._forget(row)
         self._index(row, saved)
         return saved
 
@@ -63,7 +67,7 @@ class SqlCases:
             raise InvalidFacts(refusals.BAD_LIMIT, [Problem("bad_limit", refusals.BAD_LIMIT, "/limit")])
         asked = finding.conditions(self._connection, query)
         place = [finding.after(cursors.read(query.after, query))] if query.after else []
-        select = sa.select(CASES).where(*asked, *place).order_by(*finding.ORDER).limit(query.limit + 1)
+        select = sa.select(CASES).where(*asked, *place).order_by(*finding.ORDER).limit(min(query.limit, _MOST) + 1)
         rows = self._connection.execute(select).all()
         total = self._connection.execute(sa.select(sa.func.count()).select_from(CASES).where(*asked)).scalar_one()
         return CasePage(tuple(map(_case, rows[: query.limit])), _cursor(rows, query), total)
@@ -95,12 +99,15 @@ class SqlCases:
         name = self._connection.execute(sa.select(PEOPLE.c.name).where(PEOPLE.c.id == event.by)).scalar()
         return Conflict(refusals.changed_meanwhile(stored.reference, name or event.by, event.at))
 
+    def _forget(self, row: int) -> None:
+        self._connection.execute(sa.delete(CASE_FACTS).where(CASE_FACTS.c.case_row == row))
+        search.forget(self._connection, row)
+
     def _index(self, row: int, case: Case) -> None:
         texts = [(name, value) for name, value in case.facts.items() if isinstance(value, str)]
         facts = [
             {"case_row": row, "name": name, "start": value[: finding.START], "value": value} for name, value in texts
         ]
-        self._connection.execute(sa.delete(CASE_FACTS).where(CASE_FACTS.c.case_row == row))
         if facts:
             self._connection.execute(sa.insert(CASE_FACTS), facts)
         search.put(self._connection, row, [case.reference, case.title, *_texts(case.facts)])

@@ -13,6 +13,8 @@ from neni.core.adapters.store import failures, settings_refused
 READING = {"neni_reading": True}
 _BUSY_SECONDS = 30
 _CONNECT_SECONDS = 10
+_POOL = {"pool_size": 8, "max_overflow": 32}
+"""A thread may look things up while it writes, so it may hold two connections."""
 
 
 def create(url: URL, *, foreign_keys: bool = True) -> Engine:
@@ -20,7 +22,9 @@ def create(url: URL, *, foreign_keys: bool = True) -> Engine:
     sqlite = url.get_backend_name() == "sqlite"
     try:
         # Parameters hold hashes of passwords and personal data: no error message and no log may show them.
-        engine = sa.create_engine(url, hide_parameters=True, pool_pre_ping=not sqlite, connect_args=_arguments(url))
+        engine = sa.create_engine(
+            url, hide_parameters=True, pool_pre_ping=not sqlite, connect_args=_arguments(url), **_POOL
+        )
     except ModuleNotFoundError:
         raise settings_refused.no_driver() from None
     if sqlite:
@@ -37,9 +41,10 @@ def reader(connection: Connection) -> Connection:
 
 
 def _arguments(url: URL) -> dict[str, Any]:
-    if url.get_backend_name() == "sqlite":
-        return {"timeout": _BUSY_SECONDS}
-    return {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
+    """How long to wait, unless the address says so itself (`?timeout=5`, `?connect_timeout=5`)."""
+    sqlite = url.get_backend_name() == "sqlite"
+    name, seconds = ("timeout", _BUSY_SECONDS) if sqlite else ("connect_timeout", _CONNECT_SECONDS)
+    return {} if name in url.query else {name: seconds}
 
 
 def _make_safe(engine: Engine, *, foreign_keys: bool) -> None:
@@ -49,8 +54,12 @@ def _make_safe(engine: Engine, *, foreign_keys: bool) -> None:
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for setting in ("journal_mode=WAL", "synchronous=FULL", f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
-            connection.execute(f"PRAGMA {setting}")
+        try:
+            for setting in ("journal_mode=WAL", "synchronous=FULL", f"foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+                connection.execute(f"PRAGMA {setting}")
+        except BaseException:  # nobody else would close it
+            connection.close()
+            raise
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = MIGRATIONS / "versions"
 
 
 def known() -> tuple[str, ...]:
     """Every revision of this version of Neni, in order: files are called `<four figures>_<what it does>.py`."""
-    return tuple(sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
+    return tuple(sorted(path.name[:4] for path in VERSIONS.glob("[0-9]*_*.py")))
 
 
 def of(connection: Connection) -> str | None:

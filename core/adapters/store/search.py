@@ -21,15 +21,21 @@ _POSTGRESQL = sa.table(TABLE, sa.column("case_row"), sa.column("words"))
 
 
 def put(connection: Connection, case_row: int, texts: Iterable[str]) -> None:
-    """Index a case under the words of these texts, and no others."""
+    """Index a case under the words of these texts."""
     words = " ".join(folding.words(texts))
     if connection.dialect.name == "sqlite":
-        connection.execute(sa.delete(_SQLITE).where(_SQLITE.c.rowid == case_row))
         connection.execute(sa.insert(_SQLITE).values(rowid=case_row, words=words))
     else:
         vector = sa.func.array_to_tsvector(sa.func.string_to_array(words, " "))
-        connection.execute(sa.delete(_POSTGRESQL).where(_POSTGRESQL.c.case_row == case_row))
         connection.execute(sa.insert(_POSTGRESQL).values(case_row=case_row, words=vector))
+
+
+def forget(connection: Connection, case_row: int) -> None:
+    """Take a case out of the index."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.delete(_SQLITE).where(_SQLITE.c.rowid == case_row))
+    else:
+        connection.execute(sa.delete(_POSTGRESQL).where(_POSTGRESQL.c.case_row == case_row))
 
 
 def matching(connection: Connection, asked: str) -> sa.Select[tuple[int]] | None:

@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neni.core.adapters.store import SqlStore
+from neni.core.adapters.store import SqlStore, addresses, engine, finding
+from neni.core.adapters.store.schema import CASES
 from neni.core.errors import InvalidFacts
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.ports import CaseQuery
@@ -154,3 +156,23 @@ def test_beginnings_mind_every_character(
         case for case in reversed(cases) if str(case.facts[name]).startswith(beginning)
     ]
     assert found(store, facts={name: beginning}) == [case for case in reversed(cases) if case.facts[name] == beginning]
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (CaseQuery(facts={"supplier": "Dukagjini"}), "ix_case_facts_name_start_case_row (name=? AND start=?)"),
+        (CaseQuery(starting={"cpv": "22"}), "ix_case_facts_name_start_case_row (name=? AND start>? AND start<?)"),
+        (CaseQuery(words="libra"), "case_words VIRTUAL TABLE INDEX"),
+        (CaseQuery(types=("procurement.contract",)), "ix_cases_type_on_day_opened_at_row (type=?)"),
+        (CaseQuery(), "ix_cases_on_day_opened_at_row"),
+    ],
+)
+def test_an_index_answers(sqlite_url: str, query: CaseQuery, index: str) -> None:
+    connections = engine.create(addresses.read(sqlite_url))
+    with connections.connect() as connection:
+        select = sa.select(CASES.c.id).where(*finding.conditions(connection, query)).order_by(*finding.ORDER)
+        sql = str(select.compile(connection, compile_kwargs={"literal_binds": True}))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all()
+    connections.dispose()
+    assert index in str(plan)

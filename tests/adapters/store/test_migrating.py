@@ -108,6 +108,17 @@ def test_a_step_that_fails_leaves_nothing_behind(empty_database_url: str, connec
     assert tables(connections) == {"documents"}
 
 
+def test_the_next_step_is_drafted_as_python(tmp_path: Path, sqlite_url: str) -> None:
+    step = upgrading.draft(addresses.read(sqlite_url), "Colours of folders", tmp_path)
+    assert step.parent == tmp_path
+    assert step.name == f"{int(revisions.known()[-1]) + 1:04}_colours_of_folders.py"
+    drafted: dict[str, object] = {}
+    exec(compile(step.read_text(), step, "exec"), drafted)
+    assert drafted["__doc__"] == "Colours of folders."
+    assert drafted["down_revision"] == revisions.known()[-1]
+    assert callable(drafted["upgrade"])
+
+
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/var/a b/neni 100%.db"
     stores.migrate(url)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from neni.core.adapters import store as stores
 from neni.core.adapters.store import SqlStore, addresses, engine
 from neni.core.errors import BadConfiguration, Conflict
 from neni.core.model.cases import Case
@@ -62,6 +63,17 @@ def test_of_many_who_read_add_one_and_write_none_is_forgotten(store: SqlStore, s
     with store.reading() as work:
         assert work.cases.get(stored_case.id).facts == {"count": 40}
         assert work.cases.get(stored_case.id).version == 41
+
+
+def test_a_writer_whose_turn_does_not_come_is_told(sqlite_url: str, a_case: Callable[..., Case]) -> None:
+    impatient = stores.open(f"{sqlite_url}?timeout=0.05")
+    with impatient.writing() as work:
+        work.cases.add(a_case())
+        with pytest.raises(Conflict, match="turn did not come in time"), impatient.writing():
+            pass
+        with impatient.reading() as looking:
+            assert looking.cases.find(CaseQuery()).total == 0
+    impatient.close()
 
 
 def test_tables_that_vanish_are_told(empty_database_url: str) -> None:
