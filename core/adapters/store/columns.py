@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from neni.core.adapters.store import refusals
 from neni.core.errors import InvalidFacts
 
 INSTANT_WIDTH = len("2026-11-25T08:00:00.000000Z")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -24,7 +26,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Refuse the NUL character (PostgreSQL takes none) and half characters (UTF-8 has none)."""
-        if value is not None and ("\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value)):
+        if value is not None and _UNSTORABLE.search(value):
             raise InvalidFacts(refusals.UNSTORABLE)
         return value
 

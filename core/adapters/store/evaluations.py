@@ -28,8 +28,8 @@ class SqlEvaluations:
         if evaluation.at is None:
             raise ValueError("a trial run has no instant and is not stored")
         stored = replace(evaluation, id=evaluation.id or uuid4().hex)
-        insert = sa.insert(EVALUATIONS).values(case_id=case_id, **_written(stored)).returning(EVALUATIONS.c.row)
-        row = self._connection.execute(insert).scalar_one()
+        insert = sa.insert(EVALUATIONS).returning(EVALUATIONS.c.row)
+        row = self._connection.execute(insert, {"case_id": case_id, **_written(stored)}).scalar_one()
         findings = [
             {
                 "evaluation_row": row,

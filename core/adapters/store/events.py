@@ -21,11 +21,9 @@ class SqlEvents:
 
     def add(self, event: Event) -> None:
         """Append."""
-        self._connection.execute(
-            sa.insert(EVENTS).values(
-                kind=event.kind, at=event.at, by=event.by, subject=event.subject, data=dumps(dict(event.data))
-            )
-        )
+        data = dumps(dict(event.data))
+        values = {"kind": event.kind, "at": event.at, "by": event.by, "subject": event.subject, "data": data}
+        self._connection.execute(sa.insert(EVENTS), values)
 
     def of(self, subject: str) -> Sequence[tuple[str, datetime, str, Mapping[str, object]]]:
         """Kind, instant, by whom and data of what happened to a subject, oldest first."""

@@ -17,5 +17,5 @@ def upsert(connection: Connection, table: sa.Table) -> sqlite.Insert | postgresq
 def insert_unless_taken(connection: Connection, table: sa.Table, values: dict[str, Any]) -> Any:
     """The primary key of the new row, or None when a unique key is taken. The transaction can go on either way:
     after a failed INSERT a PostgreSQL transaction could not."""
-    insert = upsert(connection, table).values(values).on_conflict_do_nothing()
-    return connection.execute(insert.returning(*table.primary_key)).first()
+    insert = upsert(connection, table).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(insert, values).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -23,11 +24,7 @@ class SqlRegisters:
         """The next number of that year; it is given back if the transaction does not commit."""
         number = self._next(register.code, year)
         entry = RegisterEntry(register.code, year, number, register.write(number, year), at)
-        self._connection.execute(
-            sa.insert(REGISTER_ENTRIES).values(
-                register=entry.register, year=year, number=number, written=entry.written, entered_at=at
-            )
-        )
+        self._connection.execute(sa.insert(REGISTER_ENTRIES), asdict(entry))
         return entry
 
     def entries(self, register_code: str, year: int) -> Sequence[RegisterEntry]:
@@ -38,9 +35,9 @@ class SqlRegisters:
 
     def _next(self, code: str, year: int) -> int:
         """One statement takes the number and locks the book until the transaction ends, also on the year's first."""
-        first = upsert(self._connection, REGISTERS).values(code=code, year=year, last=1)
-        following = first.on_conflict_do_update(
+        following = upsert(self._connection, REGISTERS).on_conflict_do_update(
             index_elements=[REGISTERS.c.code, REGISTERS.c.year], set_={"last": REGISTERS.c.last + 1}
         )
-        number: int = self._connection.execute(following.returning(REGISTERS.c.last)).scalar_one()
+        first = {"code": code, "year": year, "last": 1}
+        number: int = self._connection.execute(following.returning(REGISTERS.c.last), first).scalar_one()
         return number
