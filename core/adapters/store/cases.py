@@ -19,14 +19,17 @@ from neni.core.model.facts import FactValue, FactValues
 from neni.core.ports import CasePage, CaseQuery
 
 _MOST = 2**31 - 2
-"""What a database can count to in a LIMIT."""
+"""Beyond what anybody counts to, and within what every database can."""
 
 
 class SqlCases:
-    """Stored cases (see ports.Cases)."""
+    """Stored cases (see ports.Cases). Within a writing transaction a case that was got is held until the end, so
+    that what is decided on its facts (a document, a change) is decided on facts that stay. SQLite has one writer
+    at a time anyway."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, holding: bool) -> None:
         self._connection = connection
+        self._holding = holding
 
     def add(self, case: Case) -> None:
         """Store a new case. Raises Conflict when its reference or external key is taken."""
@@ -43,7 +46,7 @@ class SqlCases:
         saved = replace(case, version=case.version + 1)
         unchanged = (CASES.c.id == case.id) & (CASES.c.version == case.version)
         update = sa.update(CASES).where(unchanged).values(_written(saved)).returning(CASES.c.row)
-        row = self._connection.execute(update).scalar()
+        row = self._connection.execute(update).scalar() if 0 < case.version < _MOST else None
         if row is None:
             raise self._changed_meanwhile(self.get(case.id))
         self._forget(row)
@@ -52,14 +55,15 @@ class SqlCases:
 
     def get(self, reference_or_id: str) -> Case:
         """One case. Raises NotFound."""
-        case = self._one((CASES.c.reference == reference_or_id) | (CASES.c.id == reference_or_id))
+        select = sa.select(CASES).where((CASES.c.reference == reference_or_id) | (CASES.c.id == reference_or_id))
+        case = self._one(select.with_for_update(key_share=True) if self._holding else select)
         if case is None:
             raise NotFound(refusals.no_such(reference_or_id))
         return case
 
     def by_external_key(self, case_type: str, key: str) -> Case | None:
         """The case that came from elsewhere under that key."""
-        return self._one(CASES.c.type == case_type, CASES.c.external_key == key)
+        return self._one(sa.select(CASES).where(CASES.c.type == case_type, CASES.c.external_key == key))
 
     def find(self, query: CaseQuery) -> CasePage:
         """Cases the query asks for."""
@@ -72,8 +76,8 @@ class SqlCases:
         total = self._connection.execute(sa.select(sa.func.count()).select_from(CASES).where(*asked)).scalar_one()
         return CasePage(tuple(map(_case, rows[: query.limit])), _cursor(rows, query), total)
 
-    def _one(self, *conditions: sa.ColumnElement[bool]) -> Case | None:
-        row = self._connection.execute(sa.select(CASES).where(*conditions)).first()
+    def _one(self, select: sa.Select[Any]) -> Case | None:
+        row = self._connection.execute(select).first()
         return None if row is None else _case(row)
 
     def _others(self, case: Case) -> tuple[Case, ...]:

@@ -32,8 +32,8 @@ from neni.core.ports import (
 class SqlWork:
     """Everything stored, over one connection (see ports.Work)."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.cases: Cases = SqlCases(connection)
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
         self.registers: Registers = SqlRegisters(connection)
@@ -53,13 +53,13 @@ class SqlStore:
     def writing(self) -> Iterator[Work]:
         """A transaction that commits when the block ends well and leaves nothing behind otherwise."""
         with self._engine.begin() as connection:
-            yield SqlWork(connection)
+            yield SqlWork(connection, writing=True)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """A consistent look at what is stored; writing is refused."""
         with self._engine.connect() as connection, reader(connection).begin():
-            yield SqlWork(connection)
+            yield SqlWork(connection, writing=False)
 
     def close(self) -> None:
         """Let go of every connection."""

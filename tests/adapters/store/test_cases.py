@@ -126,6 +126,12 @@ def test_saving_over_an_unexplained_change_is_refused_too(store: SqlStore, store
             work.cases.save(stored_case)
 
 
+@pytest.mark.parametrize("version", [0, -1, 10**30])
+def test_a_version_that_never_was_is_refused(store: SqlStore, stored_case: Case, version: int) -> None:
+    with store.writing() as work, pytest.raises(Conflict, match="PRO-2026-0001"):
+        work.cases.save(replace(stored_case, version=version))
+
+
 def test_saving_a_case_that_is_not_stored_is_refused(store: SqlStore, a_case: Callable[..., Case]) -> None:
     with store.writing() as work, pytest.raises(NotFound):
         work.cases.save(a_case())

@@ -99,6 +99,11 @@ def test_a_page_holds_at_least_one_case(store: SqlStore) -> None:
         work.cases.find(CaseQuery(limit=0))
 
 
+def test_a_page_may_be_as_long_as_one_likes(store: SqlStore, a_case: CaseMaker) -> None:
+    keep(store, a_case())
+    assert len(found(store, limit=10**30)) == 1
+
+
 def test_by_type_day_and_status(store: SqlStore, a_case: CaseMaker) -> None:
     contract, purchase = a_case(), a_case(type="procurement.purchase", on=date(2026, 3, 1))
     closed = a_case(status=CaseStatus.CLOSED, on=date(2026, 2, 28))
