@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import cursors, finding, refusals, search
 from neni.core.adapters.store.inserting import insert_unless_taken
-from neni.core.adapters.store.schema import CASE_FACTS, CASES, EVENTS, PEOPLE
+from neni.core.adapters.store.people import name_of
+from neni.core.adapters.store.schema import CASE_FACTS, CASES, EVENTS
 from neni.core.adapters.store.values import dumps, loads, read_facts, write_facts
 from neni.core.errors import Conflict, InvalidFacts, NotFound, Problem
 from neni.core.model.cases import Case, CaseStatus
@@ -100,8 +101,8 @@ class SqlCases:
         event = self._connection.execute(last.limit(1)).first()
         if event is None:
             return Conflict(refusals.changed_meanwhile(stored.reference, None, None))
-        name = self._connection.execute(sa.select(PEOPLE.c.name).where(PEOPLE.c.id == event.by)).scalar()
-        return Conflict(refusals.changed_meanwhile(stored.reference, name or event.by, event.at))
+        who = name_of(self._connection, event.by)
+        return Conflict(refusals.changed_meanwhile(stored.reference, who, event.at))
 
     def _forget(self, row: int) -> None:
         self._connection.execute(sa.delete(CASE_FACTS).where(CASE_FACTS.c.case_row == row))

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import upsert
+from neni.core.adapters.store.people import name_of
 from neni.core.adapters.store.schema import CONFIRMATIONS
 from neni.core.errors import Conflict
 from neni.core.model.people import Confirmation
@@ -53,5 +54,5 @@ class SqlConfirmations:
     def _refuse_unless_same(self, confirmation: Confirmation) -> None:
         stored = self.get(confirmation.rule, confirmation.fingerprint)
         if stored != confirmation:
-            who = str(stored.confirmed_by) if stored else ""
+            who = name_of(self._connection, str(stored.confirmed_by)) if stored else ""
             raise Conflict(refusals.confirmed_already(confirmation.rule, who))

@@ -108,6 +108,12 @@ class SqlPeople:
         return None if row is None else _person(row)
 
 
+def name_of(connection: Connection, person_id: str) -> str:
+    """What people call them; the id itself for a program or somebody unknown."""
+    name: str | None = connection.execute(sa.select(PEOPLE.c.name).where(PEOPLE.c.id == person_id)).scalar()
+    return name or person_id
+
+
 def _key(login: str) -> str:
     return unicodedata.normalize("NFKC", login).casefold().strip()
 

@@ -9,7 +9,7 @@ import pytest
 
 from neni.core.adapters.store import SqlStore
 from neni.core.errors import Conflict
-from neni.core.model.people import Confirmation
+from neni.core.model.people import Confirmation, Person
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PROPOSED = Confirmation("PRO-07", "f1", "arta", NOON, "neni 44 u lexua")
@@ -40,7 +40,8 @@ def test_a_confirmation_is_not_overwritten(store: SqlStore) -> None:
     with store.writing() as work:
         work.confirmations.save(CONFIRMED)
         work.confirmations.save(CONFIRMED)
-        with pytest.raises(Conflict, match="blerim has already confirmed the rule PRO-07"):
+        work.people.add(Person("blerim", "blerim", "Blerim Gashi"), "hash")
+        with pytest.raises(Conflict, match="Blerim Gashi has already confirmed the rule PRO-07"):
             work.confirmations.save(PROPOSED)
         assert work.confirmations.get("PRO-07", "f1") == CONFIRMED
 
