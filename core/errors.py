@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from neni.core.model.conditions.tree import Span
 from neni.core.model.text import Language, Text
 
 
@@ -101,6 +102,16 @@ class BadRules(NeniError):
     """Rules files with mistakes; all of them, with file and line."""
 
     code = "bad_rules"
+
+
+class BadCondition(NeniError):
+    """A condition that cannot be read; `problem_at` is the place in its own text."""
+
+    code = "bad_condition"
+
+    def __init__(self, message: Text, problem_at: Span) -> None:
+        super().__init__(message)
+        self.problem_at = problem_at
 
 
 class BadTemplate(NeniError):
