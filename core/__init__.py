@@ -6,6 +6,8 @@ Inside the product always import `neni.core.<module>`; this page is for guests.
 from neni.core.declarations import (
     INTERFACE,
     CaseType,
+    Demonstration,
+    DemonstrationCase,
     Department,
     DocumentType,
     FactSource,
@@ -19,11 +21,13 @@ from neni.core.model.cases import Case
 from neni.core.model.documents import Register
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
+from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.text import Language, Text
 from neni.core.ports import CaseQuery, Desk
 
 __all__ = [
     "INTERFACE",
+    "Amount",
     "Case",
     "CaseChanged",
     "CaseEvaluated",
@@ -31,6 +35,9 @@ __all__ = [
     "CaseQuery",
     "CaseType",
     "Choice",
+    "Chosen",
+    "Demonstration",
+    "DemonstrationCase",
     "Department",
     "Desk",
     "DocumentIssued",
@@ -44,6 +51,9 @@ __all__ = [
     "Field",
     "Job",
     "Language",
+    "PaperValue",
+    "Percent",
+    "Quantity",
     "Register",
     "Section",
     "Subscription",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
 
@@ -12,7 +12,7 @@ from neni.core.model.documents import Register
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
 from neni.core.model.paper import PaperValue
-from neni.core.model.text import Text
+from neni.core.model.text import Language, Text
 from neni.core.ports import Desk
 
 INTERFACE = 1
@@ -84,9 +84,32 @@ class CaseType:
 
 
 @dataclass(frozen=True, slots=True)
+class DemonstrationCase:
+    """A case of the demonstration: facts in their JSON form, what is corrected once its document was refused, and
+    the document that is then issued."""
+
+    key: str
+    case_type: str
+    facts: Mapping[str, object]
+    document: str
+    language: Language = Language.ALBANIAN
+    corrections: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What `neni demo` shows of a department: cases, and a register from elsewhere with the map to read it by."""
+
+    cases: tuple[DemonstrationCase, ...]
+    table: Traversable | None = None
+    import_map: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
-    plugin; `escalation` lists roles from first to last; `interface` is the interface version the plugin needs."""
+    plugin; `escalation` lists roles from first to last; `demonstration` is what `neni demo` shows; `interface` is the
+    interface version the plugin needs."""
 
     code: str
     title: Text
@@ -95,6 +118,7 @@ class Department:
     document_templates: Traversable
     import_maps: Traversable | None = None
     escalation: tuple[str, ...] = ()
+    demonstration: Demonstration | None = None
     interface: int = INTERFACE
 
 

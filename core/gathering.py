@@ -128,12 +128,10 @@ def _too_new(department: Department) -> BadPlugin:
     asked = department.interface
     return BadPlugin(
         Text(
-            sq=f"Shtojca kërkon ndërfaqen {asked}, këtu është {INTERFACE}; përditësoni Nenin ose instaloni version më "
-            "të vjetër të shtojcës.",
-            sr=f"Dodatak traži interfejs {asked}, ovde je {INTERFACE}; ažurirajte Neni ili instalirajte stariju verziju "
-            "dodatka.",
-            en=f"The plugin asks for interface {asked}, this is {INTERFACE}; update Neni or install an older version of "
-            "the plugin.",
+            sq=f"Shtojca kërkon ndërfaqen {asked}, këtu është {INTERFACE}; përditësoni Nenin ose merrni shtojcë më "
+            "të vjetër.",
+            sr=f"Dodatak traži interfejs {asked}, ovde je {INTERFACE}; ažurirajte Neni ili uzmite stariji dodatak.",
+            en=f"The plugin asks for interface {asked}, this is {INTERFACE}; update Neni or take an older plugin.",
         )
     )
 

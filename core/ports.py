@@ -282,6 +282,10 @@ class Template:
     where: str
 
 
+STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference")
+"""Variables every template may use: the document's number, day and issuer, and the reference of its case."""
+
+
 class Word(Protocol):
     """Word files from templates."""
 

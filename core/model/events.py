@@ -48,3 +48,11 @@ class RuleConfirmed(Event):
 
 class CasesImported(Event):
     """A register from elsewhere was imported."""
+
+
+class CaseClosed(Event):
+    """Work on a case ended."""
+
+
+class CaseReopened(Event):
+    """Work on a closed case goes on."""

@@ -72,3 +72,12 @@ class Confirmation:
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
     demonstration: bool = False
+
+
+OPERATOR = Person(
+    id="operator",
+    login="operator",
+    name="Operator",
+    roles=frozenset({(EVERYWHERE, Role.OFFICER), (EVERYWHERE, Role.ADMINISTRATOR)}),
+)
+"""Whoever works at the machine's own terminal; nobody can sign in as the operator."""

@@ -1,0 +1,51 @@
+"""The only place that wires: settings to an office, an office to a served web application."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neni.core.adapters import engine, store
+from neni.core.adapters.clock import SystemClock
+from neni.core.adapters.passwords import Argon2Passwords
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.config import Config
+from neni.core.host import Host
+from neni.core.model.people import OPERATOR
+from neni.core.office import Office
+
+log = logging.getLogger(__name__)
+NO_PASSWORD = "!"
+"""No password has this hash."""
+
+
+@contextmanager
+def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
+    """An office over an initialised workspace. Raises BadConfiguration when the database cannot be used."""
+    host = host or Host.load(disabled=config.disabled_plugins)
+    for plugin in host.broken:
+        log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
+    opened = store.open(config.database_url)
+    chaining = engine.best()
+    atexit.register(chaining.close)
+    try:
+        yield Office(host, opened, chaining, DocxWord(host.filters()), Phrases(), SystemClock(), Argon2Passwords())
+    finally:
+        chaining.close()
+        atexit.unregister(chaining.close)
+        opened.close()
+
+
+def initialise(config: Config) -> None:
+    """Make or update the workspace's database; nothing happens to one that is ready. Raises BadConfiguration."""
+    store.migrate(config.database_url)
+    opened = store.open(config.database_url)
+    try:
+        with opened.writing() as work:
+            if work.people.by_login(OPERATOR.login) is None:
+                work.people.add(OPERATOR, NO_PASSWORD)
+    finally:
+        opened.close()

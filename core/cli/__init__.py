@@ -1,0 +1,24 @@
+"""The command line: `neni …`. Each group of commands has its file; services do the work."""
+
+from __future__ import annotations
+
+import click
+
+from neni.core.cli.cases import evaluate, import_table, issue
+from neni.core.cli.demo import demo
+from neni.core.cli.law import check, rules
+from neni.core.cli.people import people
+from neni.core.cli.workspace import about, init, plugins, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="neni")
+def main() -> None:
+    """Rules, deadlines and documents for public institutions.
+
+    Settings come from the environment (NENI_WORKSPACE, NENI_DATABASE_URL, NENI_LANGUAGE, NENI_PORT, …).
+    """
+
+
+for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve):
+    main.add_command(command)

@@ -1,0 +1,68 @@
+"""Settings, from the environment. Every one has a default that works on one machine; `docs/operating.md` lists them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from neni.core.errors import BadConfiguration
+from neni.core.model.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`workspace` is the folder of everything Neni writes; `database_url` where cases are kept."""
+
+    workspace: Path
+    database_url: str
+    host: str
+    port: int
+    threads: int
+    language: Language
+    disabled_plugins: tuple[str, ...]
+    behind_https: bool
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """The settings in force. Raises BadConfiguration naming the variable."""
+        given = os.environ if environment is None else environment
+        workspace = Path(given.get("NENI_WORKSPACE", "var")).absolute()
+        return cls(
+            workspace=workspace,
+            database_url=given.get("NENI_DATABASE_URL") or f"sqlite:///{workspace / 'neni.db'}",
+            host=given.get("NENI_HOST", "127.0.0.1"),
+            port=_number(given, "NENI_PORT", 8080, 0, 65_535),
+            threads=_number(given, "NENI_THREADS", 8, 1, 256),
+            language=_language(given),
+            disabled_plugins=tuple(given.get("NENI_DISABLED_PLUGINS", "").replace(",", " ").split()),
+            behind_https=given.get("NENI_HTTPS", "").strip().casefold() in ("1", "yes", "true"),
+        )
+
+
+def _number(given: Mapping[str, str], name: str, otherwise: int, least: int, most: int) -> int:
+    written = given.get(name, "").strip()
+    if not written:
+        return otherwise
+    if not (written.isascii() and written.isdigit() and least <= int(written) <= most):
+        raise _bad(name, written, f"{least}…{most}")
+    return int(written)
+
+
+def _language(given: Mapping[str, str]) -> Language:
+    written = given.get("NENI_LANGUAGE", Language.ALBANIAN.value)
+    try:
+        return Language(written)
+    except ValueError:
+        raise _bad("NENI_LANGUAGE", written, ", ".join(one.value for one in Language)) from None
+
+
+def _bad(name: str, written: str, possible: str) -> BadConfiguration:
+    return BadConfiguration(
+        Text(
+            sq=f"{name}: “{written[:60]}” nuk pranohet; lejohet {possible}.",
+            sr=f"{name}: „{written[:60]}“ se ne prihvata; dozvoljeno je {possible}.",
+            en=f"{name}: “{written[:60]}” is not accepted; possible is {possible}.",
+        )
+    )

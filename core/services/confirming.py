@@ -1,0 +1,140 @@
+"""Two people vouch for a rule whose source nobody had read: the first proposes, a second confirms. Only then does
+its severity take effect. A confirmation counts for one fingerprint: a changed rule starts anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from neni.core.errors import Conflict, NotAllowed, NotFound
+from neni.core.model.events import RuleConfirmed, RuleProposed
+from neni.core.model.people import Confirmation, Permission, Person
+from neni.core.model.rulesets import Rule
+from neni.core.model.text import Text
+from neni.core.office import Office
+from neni.core.ports import Work
+from neni.core.services.access import require
+from neni.core.services.dispatch import dispatch
+
+
+@dataclass(frozen=True, slots=True)
+class RuleState:
+    """A rule of a case type and how far its confirmation got."""
+
+    rule: Rule
+    case_type: str
+    confirmation: Confirmation | None
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether the rule has its full severity: it needs no confirmation, or has it."""
+        return not self.rule.confidence.needs_confirmation or self.confirmed
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether two people vouched for it."""
+        return self.confirmation is not None and self.confirmation.confirmed_by is not None
+
+
+def rule_states(office: Office, person: Person, case_type: str) -> tuple[RuleState, ...]:
+    """Every rule of a case type with its confirmation. Raises NotFound, NotAllowed."""
+    lawbook = office.host.lawbook(case_type)
+    require(person, Permission.READ, _department(case_type))
+    with office.store.reading() as work:
+        states = [
+            RuleState(rule, case_type, work.confirmations.get(rule.code, rule.fingerprint)) for rule in lawbook.rules()
+        ]
+    return tuple(states)
+
+
+def propose(
+    office: Office, person: Person, case_type: str, rule: str, note: str, *, demonstration: bool = False
+) -> Confirmation:
+    """The first person vouches for the rule as it stands. `note` says what was read. Raises NotFound, NotAllowed,
+    and Conflict when somebody did so already or the note is empty."""
+    require(person, Permission.CONFIRM_RULES, _department(case_type))
+    found = _rule(office, case_type, rule)
+    if not note.strip():
+        raise Conflict(_NO_NOTE)
+    with office.store.writing() as work:
+        if work.confirmations.get(found.code, found.fingerprint):
+            raise Conflict(_PROPOSED_ALREADY)
+        at = office.clock.now()
+        confirmation = Confirmation(
+            found.code, found.fingerprint, person.id, at, note.strip(), demonstration=demonstration
+        )
+        work.confirmations.save(confirmation)
+        event = RuleProposed(
+            at, person.id, f"rule:{found.code}", {"fingerprint": found.fingerprint, "note": note.strip()}
+        )
+        work.events.add(event)
+    dispatch(office, [event])
+    return confirmation
+
+
+def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confirmation:
+    """A second person confirms. Raises NotFound, Conflict (not proposed, or confirmed already), and NotAllowed for
+    the person who proposed it."""
+    require(person, Permission.CONFIRM_RULES, _department(case_type))
+    found = _rule(office, case_type, rule)
+    with office.store.writing() as work:
+        proposed = _proposed(work, found)
+        if proposed.proposed_by == person.id:
+            raise NotAllowed(_FOUR_EYES)
+        at = office.clock.now()
+        confirmation = replace(proposed, confirmed_by=person.id, confirmed_at=at)
+        work.confirmations.save(confirmation)
+        event = RuleConfirmed(at, person.id, f"rule:{found.code}", {"fingerprint": found.fingerprint})
+        work.events.add(event)
+    dispatch(office, [event])
+    return confirmation
+
+
+def _proposed(work: Work, rule: Rule) -> Confirmation:
+    confirmation = work.confirmations.get(rule.code, rule.fingerprint)
+    if confirmation is None:
+        raise Conflict(_NOT_PROPOSED)
+    if confirmation.confirmed_by:
+        raise Conflict(_CONFIRMED_ALREADY)
+    return confirmation
+
+
+def _rule(office: Office, case_type: str, code: str) -> Rule:
+    for rule in office.host.lawbook(case_type).rules():
+        if rule.code == code:
+            return rule
+    raise NotFound(
+        Text(
+            sq=f"Ky lloj i rastit nuk ka rregull “{code[:60]}”.",
+            sr=f"Ova vrsta predmeta nema pravilo „{code[:60]}“.",
+            en=f"This case type has no rule “{code[:60]}”.",
+        )
+    )
+
+
+def _department(case_type: str) -> str:
+    return case_type.partition(".")[0]
+
+
+_NO_NOTE = Text(
+    sq="Shkruani çfarë lexuat: ligjin, nenin dhe ku e gjetët.",
+    sr="Napišite šta ste pročitali: zakon, član i gde ste ga našli.",
+    en="Write what you read: the law, the article and where you found it.",
+)
+_PROPOSED_ALREADY = Text(
+    sq="Rregulli është propozuar tashmë; konfirmimin e jep një person i dytë.",
+    sr="Pravilo je već predloženo; potvrđuje ga druga osoba.",
+    en="The rule was proposed already; a second person confirms it.",
+)
+_NOT_PROPOSED = Text(
+    sq="Askush nuk e ka propozuar ende këtë rregull; propozojeni së pari.",
+    sr="Niko još nije predložio ovo pravilo; prvo ga predložite.",
+    en="Nobody has proposed this rule yet; propose it first.",
+)
+_CONFIRMED_ALREADY = Text(
+    sq="Rregulli është konfirmuar tashmë.", sr="Pravilo je već potvrđeno.", en="The rule is confirmed already."
+)
+_FOUR_EYES = Text(
+    sq="Rregullin e propozuat ju; duhet ta konfirmojë dikush tjetër.",
+    sr="Pravilo ste predložili vi; mora ga potvrditi neko drugi.",
+    en="You proposed this rule; somebody else must confirm it.",
+)

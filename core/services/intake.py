@@ -1,0 +1,162 @@
+"""Opening a case and changing what is stated of it. The change and its event commit together."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from neni.core.adapters import statements
+from neni.core.declarations import CaseType
+from neni.core.errors import Conflict
+from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.events import CaseChanged, CaseClosed, CaseOpened, CaseReopened
+from neni.core.model.facts import FactValue, FactValues
+from neni.core.model.people import Permission, Person
+from neni.core.model.text import Text
+from neni.core.office import Office
+from neni.core.ports import CasePage, CaseQuery, Work
+from neni.core.services.access import require
+from neni.core.services.dispatch import dispatch
+
+
+def open_case(
+    office: Office, person: Person, case_type: str, stated: object, *, external_key: str | None = None
+) -> Case:
+    """Open a case from facts in their JSON form. `external_key` lets a case from elsewhere enter only once.
+
+    Raises NotFound (case type), NotAllowed, InvalidFacts, Conflict (external key taken).
+    """
+    kind = office.host.case_type(case_type)
+    require(person, Permission.WORK, case_type.partition(".")[0])
+    facts = read_facts(office, kind, stated)
+    with office.store.writing() as work:
+        case = enter_case(office, work, person, kind, facts, external_key)
+    dispatch(office, [_opened(case, person)])
+    return case
+
+
+def enter_case(
+    office: Office, work: Work, person: Person, kind: CaseType, facts: FactValues, external_key: str | None = None
+) -> Case:
+    """Give the case its reference and store it, within a transaction of the caller."""
+    at = office.clock.now()
+    entry = work.registers.enter(kind.register, office.clock.today().year, at)
+    case = Case(
+        id=str(uuid.uuid4()),
+        reference=entry.written,
+        type=kind.code,
+        title=title_of(kind, facts, entry.written),
+        facts=facts,
+        on=day_of(kind, facts, office.clock.today()),
+        opened_at=at,
+        opened_by=person.id,
+        rulesets=office.host.lawbook(kind.code).fingerprints,
+        external_key=external_key,
+    )
+    work.cases.add(case)
+    work.events.add(_opened(case, person))
+    return case
+
+
+def change_facts(office: Office, person: Person, reference: str, stated: object, version: int) -> Case:
+    """Replace what is stated of a case; `version` is the version the person saw.
+
+    Raises NotFound, NotAllowed, InvalidFacts, and Conflict when the case is closed or was changed meanwhile.
+    """
+    with office.store.writing() as work:
+        case = work.cases.get(reference)
+        require(person, Permission.WORK, case.department)
+        kind = office.host.case_type(case.type)
+        facts = read_facts(office, kind, stated)
+        if case.status is CaseStatus.CLOSED:
+            raise Conflict(_CLOSED)
+        changed = _changed_names(case.facts, facts)
+        day = day_of(kind, facts, case.opened_at.date())
+        title = title_of(kind, facts, case.reference)
+        case = work.cases.save(replace(case, facts=facts, title=title, on=day, version=version))
+        event = CaseChanged(office.clock.now(), person.id, case.id, {"facts": changed, "version": case.version})
+        work.events.add(event)
+    dispatch(office, [event])
+    return case
+
+
+def set_status(office: Office, person: Person, reference: str, status: CaseStatus, version: int) -> Case:
+    """Close a case, or open it again. Raises NotFound, NotAllowed, Conflict."""
+    with office.store.writing() as work:
+        case = work.cases.get(reference)
+        require(person, Permission.WORK, case.department)
+        case = work.cases.save(replace(case, status=status, version=version))
+        happened = CaseClosed if status is CaseStatus.CLOSED else CaseReopened
+        event = happened(office.clock.now(), person.id, case.id, {"version": case.version})
+        work.events.add(event)
+    dispatch(office, [event])
+    return case
+
+
+def get_case(office: Office, person: Person, reference: str) -> Case:
+    """One case. Raises NotFound, NotAllowed."""
+    with office.store.reading() as work:
+        case = work.cases.get(reference)
+    require(person, Permission.READ, case.department)
+    return case
+
+
+def find_cases(office: Office, person: Person, query: CaseQuery) -> CasePage:
+    """The cases the query asks for among those the person may read. Raises NotAllowed, NotFound (case type)."""
+    readable = [one.code for one in office.host.case_types() if person.may(Permission.READ, _department(one.code))]
+    for code in query.types:
+        office.host.case_type(code)
+        require(person, Permission.READ, _department(code))
+    types = query.types or tuple(readable)
+    if not types:
+        return CasePage((), None, 0)
+    with office.store.reading() as work:
+        return work.cases.find(replace(query, types=types))
+
+
+def history(
+    office: Office, person: Person, reference: str
+) -> tuple[tuple[str, datetime, str, Mapping[str, object]], ...]:
+    """What happened to a case, oldest first: kind, instant, name of whoever did it, data."""
+    case = get_case(office, person, reference)
+    with office.store.reading() as work:
+        names = {one.id: one.name for one in work.people.all()}
+        return tuple((kind, at, names.get(by, by), data) for kind, at, by, data in work.events.of(case.id))
+
+
+def read_facts(office: Office, kind: CaseType, stated: object) -> FactValues:
+    """Facts of a case type from their JSON form, with what its form requires. Raises InvalidFacts."""
+    required = [field.fact for field in kind.fields if field.required]
+    return statements.read(office.host.lawbook(kind.code).facts, stated, required=required)
+
+
+def title_of(kind: CaseType, facts: FactValues, otherwise: str) -> str:
+    """What the case is called in lists."""
+    return str(facts.get(kind.title_fact) or otherwise)
+
+
+def day_of(kind: CaseType, facts: FactValues, otherwise: date) -> date:
+    """The day whose law governs the case."""
+    stated: FactValue | None = facts.get(kind.on_fact) if kind.on_fact else None
+    return stated if isinstance(stated, date) else otherwise
+
+
+def _opened(case: Case, person: Person) -> CaseOpened:
+    return CaseOpened(case.opened_at, person.id, case.id, {"reference": case.reference, "type": case.type})
+
+
+def _changed_names(before: FactValues, after: FactValues) -> list[str]:
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def _department(case_type: str) -> str:
+    return case_type.partition(".")[0]
+
+
+_CLOSED = Text(
+    sq="Rasti është i mbyllur; hapeni përsëri për ta ndryshuar.",
+    sr="Predmet je zatvoren; ponovo ga otvorite da biste ga menjali.",
+    en="The case is closed; open it again to change it.",
+)
