@@ -18,8 +18,8 @@ from neni.core.model.text import Text
 _YES_NO = of_fact(FactType("condition", FactKind.YES_NO, Text.of("condition")))
 
 
-def check(lawbook: Lawbook, documents: Collection[str] | None = None) -> tuple[Problem, ...]:
-    """Every mistake, in the order of the files. `documents` are the document types rules may block, if known."""
+def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]] | None = None) -> tuple[Problem, ...]:
+    """Every mistake there is. `documents` are the document types rules may block, by case type, where known."""
     found = [
         *_declared_twice(lawbook),
         *_conditions(lawbook),
@@ -27,7 +27,7 @@ def check(lawbook: Lawbook, documents: Collection[str] | None = None) -> tuple[P
         *_circles(lawbook),
         *_told(lawbook),
         *_other_rules(lawbook),
-        *_documents(lawbook, documents),
+        *_documents(lawbook, documents or {}),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -124,10 +124,13 @@ def _other_rules(lawbook: Lawbook) -> Iterator[Problem]:
             yield _unknown("unknown_rule", rule.place, _UNKNOWN_RULE, other, codes)
 
 
-def _documents(lawbook: Lawbook, documents: Collection[str] | None) -> Iterator[Problem]:
-    for rule, document in _pairs(lawbook.rules(), lambda rule: rule.blocks):
-        if documents is not None and document not in documents:
-            yield _unknown("unknown_document", rule.place, _UNKNOWN_DOCUMENT, document, documents)
+def _documents(lawbook: Lawbook, documents: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """A rule may block documents of any case type its ruleset applies to."""
+    for ruleset in lawbook.rulesets:
+        known = [code for case_type in ruleset.applies_to for code in documents.get(case_type, ())]
+        for rule, document in _pairs(ruleset.rules, lambda rule: rule.blocks):
+            if documents and document not in known:
+                yield _unknown("unknown_document", rule.place, _UNKNOWN_DOCUMENT, document, known)
 
 
 def _pairs(rules: Iterable[Rule], named: Callable[[Rule], Iterable[str]]) -> Iterator[tuple[Rule, str]]:
