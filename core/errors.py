@@ -77,6 +77,12 @@ class MissingForDocument(NeniError):
     code = "missing_for_document"
 
 
+class DamagedDocument(NeniError):
+    """Stored bytes are not those of the document; they are never handed out."""
+
+    code = "damaged_document"
+
+
 class BadRules(NeniError):
     """Rules files with mistakes; all of them, with file and line."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
 from neni.core.host import Host
 from neni.core.model.chaining import Fixpoint
+from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.rulesets import Example
 from neni.core.model.text import Text
@@ -58,13 +59,18 @@ def run_example(host: Host, example: Example) -> tuple[Failure, ...]:
 def _run(host: Host, example: Example) -> tuple[Evaluation | None, list[Failure]]:
     lawbook = host.lawbook(example.case_type)
     try:
-        facts = statements.read(lawbook.facts, example.facts, given=True)
+        facts = statements.read(_all_told(lawbook.facts), example.facts)
     except InvalidFacts as error:
         return None, [Failure(example, problem.message) for problem in error.problems]
     plan = host.plan(example.case_type)
     evaluation = judge(lawbook, plan, Fixpoint(), _Codes(), facts, example.on, frozenset())
     derived = statements.write(lawbook.facts, evaluation.derived)
     return evaluation, list(_differences(example, evaluation, derived, _concerned(host, example)))
+
+
+def _all_told(facts: Mapping[str, FactType]) -> dict[str, FactType]:
+    """An example also tells what the institution's records would."""
+    return {name: replace(fact, sourced=False) for name, fact in facts.items()}
 
 
 class _Codes:
@@ -78,9 +84,7 @@ class _Codes:
 def _concerned(host: Host, example: Example) -> frozenset[str]:
     """The rules the example speaks of."""
     rulesets = host.lawbook(example.case_type).rulesets
-    return frozenset(
-        rule.code for one in rulesets if example.ruleset in (None, one.code) for rule in one.rules
-    )
+    return frozenset(rule.code for one in rulesets if example.ruleset in (None, one.code) for rule in one.rules)
 
 
 def _differences(
@@ -90,8 +94,12 @@ def _differences(
     holding = {code for code, outcome in outcomes.items() if outcome is Outcome.HOLDS}
     if holding != example.findings:
         yield Failure(example, _findings(sorted(example.findings), sorted(holding)))
-    yield from (_otherwise(example, one) for one in sorted(example.unknown) if outcomes.get(one) is not Outcome.CANNOT_BE_TOLD)
-    yield from (_otherwise(example, one) for one in sorted(example.clear) if outcomes.get(one) is not Outcome.DOES_NOT_HOLD)
+    yield from (
+        _otherwise(example, one) for one in sorted(example.unknown) if outcomes.get(one) is not Outcome.CANNOT_BE_TOLD
+    )
+    yield from (
+        _otherwise(example, one) for one in sorted(example.clear) if outcomes.get(one) is not Outcome.DOES_NOT_HOLD
+    )
     for name, value in example.derived.items():
         if str(derived.get(name)) != str(value):
             yield Failure(example, _derived(name, value, derived.get(name)))

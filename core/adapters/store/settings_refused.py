@@ -1,0 +1,108 @@
+"""What the store tells an operator whose database address or database cannot be used. Passwords are never repeated."""
+
+from __future__ import annotations
+
+from neni.core.errors import BadConfiguration
+from neni.core.model.text import Text
+
+
+def bad_address() -> BadConfiguration:
+    """The address cannot even be read; it is not repeated, because a password may stand anywhere in it."""
+    return BadConfiguration(
+        Text(
+            sq="Adresa e bazës së të dhënave nuk lexohet; shkruani sqlite:///shtegu ose "
+            "postgresql://përdoruesi:fjalëkalimi@serveri/baza (shenjat e veçanta në fjalëkalim si %40).",
+            sr="Adresa baze podataka se ne može pročitati; napišite sqlite:///putanja ili "
+            "postgresql://korisnik:lozinka@server/baza (posebne znakove u lozinci kao %40).",
+            en="The database address cannot be read; write sqlite:///path or "
+            "postgresql://user:password@server/database (special characters of the password as %40).",
+        )
+    )
+
+
+def unsupported(scheme: str) -> BadConfiguration:
+    """Neni keeps its data in SQLite or PostgreSQL."""
+    return BadConfiguration(
+        Text(
+            sq=f"Baza “{scheme}” nuk mbështetet; përdorni sqlite:///shtegu ose postgresql://…",
+            sr=f"Baza „{scheme}“ nije podržana; koristite sqlite:///putanja ili postgresql://…",
+            en=f"The database “{scheme}” is not supported; use sqlite:///path or postgresql://…",
+        )
+    )
+
+
+def no_file() -> BadConfiguration:
+    """SQLite in memory would be gone with the process."""
+    return BadConfiguration(
+        Text(
+            sq="Adresa sqlite duhet të përmendë një skedar: sqlite:///shtegu (tri vija të pjerrëta).",
+            sr="Adresa sqlite mora navesti datoteku: sqlite:///putanja (tri kose crte).",
+            en="A sqlite address must name a file: sqlite:///path (three slashes).",
+        )
+    )
+
+
+def no_driver() -> BadConfiguration:
+    """PostgreSQL is an extra."""
+    return BadConfiguration(
+        Text(
+            sq="Për PostgreSQL mungon psycopg; instalojeni me: pip install 'neni[postgresql]'.",
+            sr="Za PostgreSQL nedostaje psycopg; instalirajte ga sa: pip install 'neni[postgresql]'.",
+            en="PostgreSQL needs psycopg, which is not installed; run: pip install 'neni[postgresql]'.",
+        )
+    )
+
+
+def unwritable(where: str, reason: str) -> BadConfiguration:
+    """A file or folder cannot be made or written."""
+    return BadConfiguration(
+        Text(
+            sq=f"Baza {where} nuk hapet për shkrim ({reason}); kontrolloni dosjen, lejet dhe vendin e lirë.",
+            sr=f"Baza {where} se ne može otvoriti za upis ({reason}); proverite fasciklu, prava i slobodan prostor.",
+            en=f"The database {where} cannot be opened for writing ({reason}); check folder, rights and free space.",
+        )
+    )
+
+
+def not_a_database(where: str) -> BadConfiguration:
+    """The file is something else, or damaged."""
+    return BadConfiguration(
+        Text(
+            sq=f"Skedari {where} nuk është bazë SQLite ose është i dëmtuar; kthejeni nga kopja rezervë.",
+            sr=f"Datoteka {where} nije SQLite baza ili je oštećena; vratite je iz rezervne kopije.",
+            en=f"The file {where} is not an SQLite database or is damaged; restore it from a backup.",
+        )
+    )
+
+
+def unreachable(where: str, reason: str) -> BadConfiguration:
+    """The server does not answer, or does not let Neni in."""
+    return BadConfiguration(
+        Text(
+            sq=f"Baza {where} nuk arrihet ({reason}); kontrolloni serverin, adresën dhe të drejtat.",
+            sr=f"Baza {where} nije dostupna ({reason}); proverite server, adresu i prava.",
+            en=f"The database {where} cannot be reached ({reason}); check the server, the address and the rights.",
+        )
+    )
+
+
+def not_migrated(where: str) -> BadConfiguration:
+    """The tables are missing or of an earlier version of Neni."""
+    return BadConfiguration(
+        Text(
+            sq=f"Baza {where} nuk është përgatitur për këtë version të Neni-t; ekzekutoni: neni init",
+            sr=f"Baza {where} nije pripremljena za ovu verziju Nenija; pokrenite: neni init",
+            en=f"The database {where} is not prepared for this version of Neni; run: neni init",
+        )
+    )
+
+
+def newer(where: str, revision: str) -> BadConfiguration:
+    """A later Neni changed the tables."""
+    return BadConfiguration(
+        Text(
+            sq=f"Baza {where} është e një versioni më të ri të Neni-t (hapi {revision}); instaloni atë version.",
+            sr=f"Baza {where} je iz novije verzije Nenija (korak {revision}); instalirajte tu verziju.",
+            en=f"The database {where} belongs to a newer version of Neni (step {revision}); install that version.",
+        )
+    )

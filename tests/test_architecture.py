@@ -1,0 +1,127 @@
+"""The house stays as it is drawn: imports point downward, a library has one door, every package is shipped."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("core", "plugins", "webhooks", "rulesets", "document_templates")
+ONE_DOOR = {
+    "alembic": "core/adapters/store",
+    "argon2": "core/adapters/passwords.py",
+    "babel": "core/adapters/words",
+    "click": "core/cli",
+    "docx": "core/adapters/word",
+    "docxtpl": "core/adapters/word",
+    "durable": "core/adapters/engine",
+    "durable_engine": "core/adapters/engine",
+    "flask": "core/web",
+    "flask_smorest": "core/web",
+    "jinja2": "core/adapters/word",
+    "lark": "core/adapters/feel",
+    "lxml": "core/adapters/word",
+    "marshmallow": "core/adapters/statements|core/web/api",
+    "num2words": "core/adapters/words",
+    "pluggy": "core/hookspecs.py|core/gathering.py",
+    "psycopg": "core/adapters/store",
+    "rich": "core/cli",
+    "sqlalchemy": "core/adapters/store",
+    "waitress": "core/cli/workspace.py",
+    "webargs": "core/web",
+    "werkzeug": "core/web",
+    "yaml": "core/adapters/yaml_nodes.py",
+}
+
+
+def sources() -> list[Path]:
+    return sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level packages a file imports anywhere in it, also inside functions and for types only."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def configuration() -> ConfigParser:
+    parser = ConfigParser()
+    parser.read(ROOT / "setup.cfg", encoding="utf-8")
+    return parser
+
+
+def test_each_library_is_imported_in_one_place() -> None:
+    strays = []
+    for path in sources():
+        here = path.relative_to(ROOT).as_posix()
+        outside = imported(path) - set(sys.stdlib_module_names) - {"neni"}
+        for library in sorted(outside):
+            doors = ONE_DOOR.get(library, "").split("|")
+            allowed = any(door and (here == door or here.startswith(f"{door}/")) for door in doors)
+            if not allowed and here != "core/hookspecs.py":
+                strays.append(f"{here} imports {library}")
+    assert strays == []
+
+
+def test_each_library_says_why_it_is_here() -> None:
+    told = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").casefold()
+    required = configuration()["options"]["install_requires"].split("\n")
+    names = [re.split(r"[ <>=\[]", line.strip())[0] for line in required if line.strip()]
+    assert [name for name in names if f"**{name}**" not in told] == []
+
+
+def test_every_package_is_shipped() -> None:
+    listed = set(configuration()["options"]["packages"].split())
+    there = {
+        "neni." + ".".join(path.parent.relative_to(ROOT).parts)
+        for folder in FOLDERS
+        for path in (ROOT / folder).rglob("__init__.py")
+    }
+    assert listed == there
+
+
+def test_only_the_clock_adapter_reads_the_clock() -> None:
+    reading = re.compile(r"\b(datetime\.now|date\.today|time\.time|datetime\.utcnow|time\(\))")
+    offenders = [
+        path.relative_to(ROOT).as_posix()
+        for path in sources()
+        if reading.search(path.read_text(encoding="utf-8")) and path.name != "clock.py"
+    ]
+    assert offenders == []
+
+
+@pytest.mark.slow
+def test_imports_point_downward() -> None:
+    script = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_loading_a_department_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, neni.plugins.procurement; "
+        "print([m for m in ('flask', 'durable', 'docxtpl', 'sqlalchemy', 'marshmallow') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_files_stay_short_and_open_with_what_they_are_for() -> None:
+    too_long = [f"{path}: {lines}" for path in sources() if (lines := len(path.read_text().splitlines())) > 320]
+    silent = [
+        str(path)
+        for path in sources()
+        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert (too_long, silent) == ([], [])
