@@ -44,7 +44,7 @@ class Table:
 def read(content: bytes) -> Table:
     """The table in a CSV file. Empty rows are left out. Raises BadImport."""
     if len(content) > MOST_BYTES:
-        raise BadImport(_too_large(f"{MOST_BYTES // 1_000_000} MB"))
+        raise BadImport(_too_large(Text.of(f"{MOST_BYTES // 1_000_000} MB")))
     text, encoding = _decoded(content)
     if not text.strip():
         raise BadImport(_EMPTY)
@@ -116,7 +116,9 @@ def _bounded(records: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
         for number, cells in enumerate(records, 1):
             if number > MOST_ROWS + 1:
-                raise BadImport(_too_large(f"{MOST_ROWS} rows"))
+                raise BadImport(
+                    _too_large(Text(sq=f"{MOST_ROWS} rreshta", sr=f"{MOST_ROWS} redova", en=f"{MOST_ROWS} rows"))
+                )
             if any(len(cell) > MOST_IN_CELL for cell in cells):
                 raise BadImport(_broken_row(number))
             yield cells
@@ -126,7 +128,9 @@ def _bounded(records: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def _check_header(header: Sequence[str]) -> None:
     if len(header) > MOST_COLUMNS:
-        raise BadImport(_too_large(f"{MOST_COLUMNS} columns"))
+        raise BadImport(
+            _too_large(Text(sq=f"{MOST_COLUMNS} kolona", sr=f"{MOST_COLUMNS} kolona", en=f"{MOST_COLUMNS} columns"))
+        )
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise BadImport(_column_twice(twice[0][:60]))
@@ -149,17 +153,17 @@ _NO_ENCODING = Text(
 )
 
 
-def _too_large(most: str) -> Text:
+def _too_large(most: Text) -> Text:
     return Text(
-        sq=f"Skedari është tepër i madh (më së shumti {most}); ndajeni në pjesë.",
-        sr=f"Datoteka je prevelika (najviše {most}); podelite je na delove.",
-        en=f"The file is too large (at most {most}); cut it into parts.",
+        sq=f"Skedari është tepër i madh (më së shumti {most.sq}); ndajeni në pjesë.",
+        sr=f"Datoteka je prevelika (najviše {most.sr}); podelite je na delove.",
+        en=f"The file is too large (at most {most.en}); cut it into parts.",
     )
 
 
 def _broken_row(number: int) -> Text:
     return Text(
-        sq=f"Rreshti {number} nuk mund të lexohet: një thonjëz nuk mbyllet ose qeliza është tepër e gjatë; korrigjojeni.",
+        sq=f"Rreshti {number} nuk lexohet: një thonjëz nuk mbyllet ose qeliza është tepër e gjatë; korrigjojeni.",
         sr=f"Red {number} ne može se pročitati: navodnik nije zatvoren ili je ćelija predugačka; ispravite ga.",
         en=f"Row {number} cannot be read: a quote is not closed or a cell is too long; correct it.",
     )

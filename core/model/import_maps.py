@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
 
+from neni.core.model.facts import FactKind, FactType
+from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
 
@@ -85,3 +87,35 @@ def fill(template: str, cells: Mapping[str, str]) -> str | None:
     """The template with the cells of a row; None when one of them is empty."""
     named = {name: cells.get(name, "").strip() for name in placeholders(template)}
     return template.format_map(named) if all(named.values()) else None
+
+
+def check(plan: ImportMap, facts: Mapping[str, FactType]) -> tuple[Problem, ...]:
+    """What does not fit between a map and the facts of its case type."""
+    return tuple(problem for source in plan.facts for problem in _check_fact(plan, source, facts.get(source.fact)))
+
+
+def _check_fact(plan: ImportMap, source: FactSourceColumn, fact: FactType | None) -> Iterator[Problem]:
+    if fact is None or not fact.asked:
+        yield Problem("unknown_fact", _not_asked(plan.case_type, source.fact), where=plan.where)
+        return
+    known = [choice.code for choice in fact.choices]
+    for code, meaning in source.codes.items():
+        if fact.kind is FactKind.CHOICE and meaning not in known:
+            yield Problem("unknown_choice", _no_choice(source.fact, code, meaning, known), where=plan.where)
+
+
+def _not_asked(case_type: str, name: str) -> Text:
+    return Text(
+        sq=f"{case_type} nuk pranon fakt me emrin “{name}”; korrigjoni hartën.",
+        sr=f"{case_type} ne prima činjenicu pod imenom „{name}“; ispravite mapu.",
+        en=f"{case_type} takes no fact named “{name}”; correct the map.",
+    )
+
+
+def _no_choice(name: str, code: str, meaning: str, known: list[str]) -> Text:
+    offered = ", ".join(known)
+    return Text(
+        sq=f"{name}: kodi {code} nuk mund të jetë “{meaning}”; zgjedhjet janë {offered}.",
+        sr=f"{name}: šifra {code} ne može biti „{meaning}“; izbori su {offered}.",
+        en=f"{name}: code {code} cannot mean “{meaning}”; the choices are {offered}.",
+    )
