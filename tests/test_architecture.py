@@ -119,5 +119,9 @@ def test_loading_a_department_loads_no_heavy_library() -> None:
 
 def test_files_stay_short_and_open_with_what_they_are_for() -> None:
     too_long = [f"{path}: {lines}" for path in sources() if (lines := len(path.read_text().splitlines())) > 320]
-    silent = [str(path) for path in sources() if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [
+        str(path)
+        for path in sources()
+        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
     assert (too_long, silent) == ([], [])

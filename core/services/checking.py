@@ -84,9 +84,7 @@ class _Codes:
 def _concerned(host: Host, example: Example) -> frozenset[str]:
     """The rules the example speaks of."""
     rulesets = host.lawbook(example.case_type).rulesets
-    return frozenset(
-        rule.code for one in rulesets if example.ruleset in (None, one.code) for rule in one.rules
-    )
+    return frozenset(rule.code for one in rulesets if example.ruleset in (None, one.code) for rule in one.rules)
 
 
 def _differences(
@@ -96,8 +94,12 @@ def _differences(
     holding = {code for code, outcome in outcomes.items() if outcome is Outcome.HOLDS}
     if holding != example.findings:
         yield Failure(example, _findings(sorted(example.findings), sorted(holding)))
-    yield from (_otherwise(example, one) for one in sorted(example.unknown) if outcomes.get(one) is not Outcome.CANNOT_BE_TOLD)
-    yield from (_otherwise(example, one) for one in sorted(example.clear) if outcomes.get(one) is not Outcome.DOES_NOT_HOLD)
+    yield from (
+        _otherwise(example, one) for one in sorted(example.unknown) if outcomes.get(one) is not Outcome.CANNOT_BE_TOLD
+    )
+    yield from (
+        _otherwise(example, one) for one in sorted(example.clear) if outcomes.get(one) is not Outcome.DOES_NOT_HOLD
+    )
     for name, value in example.derived.items():
         if str(derived.get(name)) != str(value):
             yield Failure(example, _derived(name, value, derived.get(name)))

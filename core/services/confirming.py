@@ -56,7 +56,8 @@ def propose(
     if not note.strip():
         raise Conflict(_NO_NOTE)
     with office.store.writing() as work:
-        if work.confirmations.get(found.code, found.fingerprint):
+        earlier = work.confirmations.get(found.code, found.fingerprint)
+        if earlier and not earlier.demonstration:
             raise Conflict(_PROPOSED_ALREADY)
         at = office.clock.now()
         confirmation = Confirmation(

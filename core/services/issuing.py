@@ -7,7 +7,7 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neni.core.declarations import CaseType, DocumentType
 from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NotFound, Problem
@@ -100,7 +100,7 @@ def _write(
     evaluation: Evaluation,
 ) -> Document:
     at, today = office.clock.now(), office.clock.today()
-    stored = work.evaluations.add(case.id, evaluation)
+    stored = work.evaluations.add(case.id, replace(evaluation, at=at))
     entry = work.registers.enter(wanted.register, today.year, at)
     content = office.word.render(template, _context(office, person, case, wanted, template, entry))
     document = Document(
