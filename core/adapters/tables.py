@@ -18,7 +18,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_IN_CELL = 20_000
 SEPARATORS = ",;\t"
-_OURS = frozenset("ëËçÇčćžšđČĆŽŠĐ„“”’‘–—…«»€°§²³áéíóúàèöüäÖÜÄ \u00a0")
+_OURS = frozenset("ëËçÇčćžšđČĆŽŠĐ„“”’‘–—…«»€°§²³áéíóúñÑàèöüäÖÜÄ \u00a0")
 """Letters and signs that stand in Albanian and Serbian registers; what else a wrong code page shows is noise."""
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from neni.core import Department, FactSource, Text, hookimpl
 from neni.plugins.procurement.contract import CONTRACT
+from neni.plugins.procurement.demonstration import DEMONSTRATION
 from neni.plugins.procurement.purchase import PURCHASE
 from neni.plugins.procurement.splitting import EARLIER_PURCHASES, earlier_purchases
 
@@ -22,6 +23,7 @@ def department() -> Department:
         document_templates=files("neni.document_templates") / "procurement",
         import_maps=files("neni.plugins.procurement") / "import_maps",
         escalation=("officer", "head"),
+        demonstration=DEMONSTRATION,
     )
 
 
