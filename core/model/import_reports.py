@@ -51,7 +51,8 @@ class ImportReport:
     """The outcome. Every row read was created, unchanged, different from the stored case, skipped or refused.
 
     `encoding`, `guessed` and `separator` tell how the file was understood; `ignored` are columns the map does not
-    use. `rules` counts over all cases of the file, those imported earlier included.
+    use. `rules` counts over all cases of the file, those imported earlier included; for `without_rules` of the cases
+    no rule is in force on their day, so nothing could be found.
     """
 
     map: str
@@ -65,6 +66,7 @@ class ImportReport:
     warnings: tuple[RowNote, ...]
     rules: tuple[RuleCount, ...]
     evaluated: int
+    without_rules: int
     encoding: str
     guessed: bool
     separator: str

@@ -13,20 +13,20 @@ from itertools import islice
 from neni.core.adapters import tables
 from neni.core.adapters.rulebook import import_maps
 from neni.core.declarations import CaseType
-from neni.core.errors import BadImport, InvalidFacts, NotFound, Problem
+from neni.core.errors import BadImport, NotFound
 from neni.core.model import import_notes as notes
 from neni.core.model.cases import Case
 from neni.core.model.events import CasesImported
-from neni.core.model.facts import FactType, FactValues
+from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation
 from neni.core.model.import_maps import ImportMap, check
 from neni.core.model.import_reports import ImportReport, RowNote, count_rules
 from neni.core.model.people import Permission, Person
-from neni.core.model.register_rows import Remark, read_row
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
+from neni.core.services.admitting import Admission, Entry
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import findings
 from neni.core.services.intake import enter_case, opened, read_facts
@@ -48,8 +48,9 @@ def import_table(
     require(person, Permission.WORK, kind.code.partition(".")[0])
     table = tables.read(content)
     _check_header(plan, table.header)
-    run = _Run(office, person, plan, kind, on_row, len(table.rows))
-    run.store(run.acceptable(table))
+    admission = Admission(plan, lambda stated: read_facts(office, kind, stated))
+    run = _Run(office, person, plan, kind, on_row, len(table.rows), admission)
+    run.store(run.admitted(table))
     judged = [(case, run.judge(case)) for case in run.cases]
     run.remember()
     return run.report(table, judged)
@@ -65,15 +66,6 @@ def maps(office: Office) -> tuple[ImportMap, ...]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A row that can be stored."""
-
-    row: int
-    key: str
-    facts: FactValues
-
-
 @dataclass(slots=True)
 class _Run:
     """One import under way: what it was asked to do, and what it has to tell in the end."""
@@ -84,28 +76,22 @@ class _Run:
     kind: CaseType
     on_row: Callable[[int, int], None]
     total: int
+    admission: Admission
     done: int = 0
     cases: list[Case] = field(default_factory=list)
     created: list[Case] = field(default_factory=list)
     differing: list[RowNote] = field(default_factory=list)
-    skipped: list[RowNote] = field(default_factory=list)
-    refused: list[RowNote] = field(default_factory=list)
-    warnings: list[RowNote] = field(default_factory=list)
 
-    def acceptable(self, table: tables.Table) -> Iterator[_Entry]:
-        """The rows that can be stored; of the others it is noted why not."""
-        rows: dict[str, int] = {}
+    def admitted(self, table: tables.Table) -> Iterator[Entry]:
+        """The rows that may enter; those that may not are done with."""
         for row in table.rows:
-            entry = self._entry(table.header, row)
-            if entry and entry.key in rows:
-                self.refused.append(RowNote(row.number, self.plan.key, entry.key, notes.twice(rows[entry.key])))
-            elif entry:
-                rows[entry.key] = row.number
+            entry = self.admission.entry(table.header, row)
+            if entry:
                 yield entry
-                continue
-            self._step()
+            else:
+                self._step()
 
-    def store(self, entries: Iterator[_Entry]) -> None:
+    def store(self, entries: Iterator[Entry]) -> None:
         """Store what is new, batch by batch."""
         while batch := list(islice(entries, BATCH)):
             with self.office.store.writing() as work:
@@ -127,7 +113,7 @@ class _Run:
     def remember(self) -> None:
         """Leave an event, if anything came in."""
         if self.created:
-            counts = {"created": len(self.created), "refused": len({note.row for note in self.refused})}
+            counts = {"created": len(self.created), "refused": len({note.row for note in self.admission.refused})}
             event = CasesImported(self.office.clock.now(), self.person.id, self.plan.code, counts)
             with self.office.store.writing() as work:
                 work.events.add(event)
@@ -142,48 +128,19 @@ class _Run:
             created=len(self.created),
             unchanged=len(self.cases) - len(self.created) - len(self.differing),
             differing=tuple(self.differing),
-            skipped=tuple(self.skipped),
-            refused=tuple(self.refused),
-            warnings=tuple(self.warnings),
+            skipped=tuple(self.admission.skipped),
+            refused=tuple(self.admission.refused),
+            warnings=tuple(self.admission.warnings),
             rules=count_rules(judged, _facts(self.office, self.kind.code).values()),
             evaluated=len(judged),
+            without_rules=sum(not evaluation.findings for _, evaluation in judged),
             encoding=table.encoding,
             guessed=table.guessed,
             separator=table.separator,
             ignored=tuple(name for name in table.header if name and name not in self.plan.columns),
         )
 
-    def _entry(self, header: tuple[str, ...], row: tables.Row) -> _Entry | None:
-        if len(row.cells) != len(header):
-            self.refused.append(RowNote(row.number, "", "", notes.other_width(len(row.cells), len(header))))
-            return None
-        reading = read_row(self.plan, dict(zip(header, row.cells, strict=True)))
-        if reading.skipped:
-            self.skipped.append(_note(row, reading.skipped))
-            return None
-        facts = self._stated(row, reading.stated) if not reading.faults else None
-        self.refused += [_note(row, fault) for fault in reading.faults]
-        if facts is None or reading.key is None:
-            return None
-        self.warnings += [_note(row, warning) for warning in reading.warnings]
-        return _Entry(row.number, reading.key, facts)
-
-    def _stated(self, row: tables.Row, stated: object) -> FactValues | None:
-        try:
-            return read_facts(self.office, self.kind, stated)
-        except InvalidFacts as error:
-            self.refused += [self._refusal(row, stated, problem) for problem in error.problems]
-            return None
-
-    def _refusal(self, row: tables.Row, stated: object, problem: Problem) -> RowNote:
-        """The problem of a fact at the column it came from."""
-        name = problem.pointer.strip("/").partition("/")[0]
-        source = self.plan.fact(name)
-        column = (source.column or source.template or name) if source else name
-        value = stated.get(name, "") if isinstance(stated, dict) else ""
-        return RowNote(row.number, column, str(value), problem.message)
-
-    def _enter(self, work: Work, entry: _Entry) -> tuple[Case, bool, RowNote | None]:
+    def _enter(self, work: Work, entry: Entry) -> tuple[Case, bool, RowNote | None]:
         """The case of a row, whether it is new, and what is to be said when the stored one differs."""
         stored = work.cases.by_external_key(self.kind.code, entry.key)
         if stored is None:
@@ -218,10 +175,6 @@ def _check_header(plan: ImportMap, header: tuple[str, ...]) -> None:
     lacking = [name for name in plan.columns if name not in header]
     if lacking:
         raise BadImport(_lacking(", ".join(lacking), ", ".join(name[:40] for name in header[:30])))
-
-
-def _note(row: tables.Row, remark: Remark) -> RowNote:
-    return RowNote(row.number, remark.column, remark.value, remark.message)
 
 
 def _labels(facts: list[FactType]) -> Text:
