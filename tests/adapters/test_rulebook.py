@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules, Problem
@@ -277,3 +280,23 @@ def test_a_text_has_all_three_languages(tmp_path: Path) -> None:
     (ruleset,) = load(tmp_path, permit=HEAD + FACTS).rulesets
     assert ruleset.title == Text(sq="a", sr="b", en="c")
     assert [fact.kind for fact in ruleset.facts] == [FactKind.NUMBER, FactKind.MONEY, FactKind.CHOICE]
+
+
+PIECES = st.sampled_from(
+    ["", " ", "\n", ":", "- ", "{", "}", "[", "]", '"', "'", "#", "null", "x", "1", "\t", "&a ", "? ", "é"]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 40), PIECES), min_size=1, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_damaged_the_answer_is_a_list_of_mistakes(damages: list[tuple[int, int, str]]) -> None:
+    text = HEAD + FACTS + DERIVE + RULE
+    for start, length, piece in damages:
+        text = text[:start] + piece + text[start + length :]
+    with TemporaryDirectory() as folder:
+        refused = None
+        try:
+            load(Path(folder), permit=text, permit__examples=EXAMPLE + text)
+        except BadRules as error:
+            refused = error
+    assert refused is None or all(problem.where for problem in refused.problems)
