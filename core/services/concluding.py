@@ -47,7 +47,7 @@ def conclude(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on
     stated: dict[str, FactValue | None] = {
         name: value for name, value in facts.items() if name in types and name not in plan.derivations
     }
-    parameters = {one.name: value for one in lawbook.parameters() if (value := one.on(on)) is not None}
+    parameters = {one.name: dated for one in lawbook.parameters() if (dated := one.on(on)) is not None}
     scope = dict(_scope(lawbook, stated, parameters))
     derived: dict[str, FactValue | None] = {}
     with engine.run(plan.program) as chain:

@@ -74,9 +74,7 @@ def try_out(
     return replace(tried, at=None)
 
 
-def _sourced(
-    office: Office, case_type: str, facts: FactValues, on: date, case: Case | None
-) -> Mapping[str, FactValue]:
+def _sourced(office: Office, case_type: str, facts: FactValues, on: date, case: Case | None) -> Mapping[str, FactValue]:
     """What fact sources know; of what they state only what they declared counts."""
     asked = replace(case, facts=facts, on=on) if case else _unstored(case_type, facts, on)
     known: dict[str, FactValue] = {}

@@ -46,7 +46,9 @@ def condition(text: str) -> Condition:
     return Condition(text, feel.parse(text))
 
 
-def rule(code: str, when: str, unless: tuple[str, ...] = (), overrides: tuple[str, ...] = (), period: Period = IN_FORCE) -> Rule:
+def rule(
+    code: str, when: str, unless: tuple[str, ...] = (), overrides: tuple[str, ...] = (), period: Period = IN_FORCE
+) -> Rule:
     return Rule(
         code,
         WORDS,
@@ -70,9 +72,7 @@ def lawbook(rules: list[Rule], derivations: list[Derivation] = []) -> Lawbook:  
     facts = [FactType(name, FactKind.YES_NO, WORDS) for name in YES_NO]
     facts += [FactType(name, FactKind.YES_NO, WORDS, derived=True) for name in DERIVED]
     facts += [FactType("x", FactKind.NUMBER, WORDS)]
-    ruleset = Ruleset(
-        "t.t", ("t.t",), WORDS, REFERENCE, tuple(facts), (), tuple(derivations), tuple(rules), "", HERE
-    )
+    ruleset = Ruleset("t.t", ("t.t",), WORDS, REFERENCE, tuple(facts), (), tuple(derivations), tuple(rules), "", HERE)
     return assemble("t.t", [ruleset])
 
 
@@ -117,13 +117,19 @@ conditions = st.recursive(
     atoms,
     lambda below: st.one_of(
         below.map("not({})".format),
-        st.tuples(below, st.sampled_from(["and", "or"]), below).map(lambda parts: f"({parts[0]}) {parts[1]} ({parts[2]})"),
+        st.tuples(below, st.sampled_from(["and", "or"]), below).map(
+            lambda parts: f"({parts[0]}) {parts[1]} ({parts[2]})"
+        ),
         st.lists(below, min_size=3, max_size=4).map(lambda parts: " and ".join(f"({part})" for part in parts)),
     ),
     max_leaves=8,
 )
 facts = st.fixed_dictionaries(
-    {}, optional={**{name: st.booleans() for name in YES_NO}, "x": st.integers(0, 6).map(lambda n: __import__("decimal").Decimal(n))}
+    {},
+    optional={
+        **{name: st.booleans() for name in YES_NO},
+        "x": st.integers(0, 6).map(lambda n: __import__("decimal").Decimal(n)),
+    },
 )
 
 
@@ -230,12 +236,12 @@ def test_the_program_is_named_by_its_content() -> None:
 
 
 def test_a_stage_waits_for_the_facts_its_atoms_read() -> None:
-    chain = [derivation("d1", True, "a"), derivation("d2", True, "d1"), derivation("d3", True, "d2 and b")]  # noqa: FBT003
+    chain = [derivation("d1", True, "a"), derivation("d2", True, "d1"), derivation("d3", True, "d2 and b")]
     plan = lower(lawbook([rule("T-1", "d3")], chain))
     assert [stage.settles for stage in plan.stages] == [("d1",), ("d2",), ("d3",), ()]
 
 
 def test_a_circle_leaves_its_facts_untold() -> None:
-    circle = [derivation("d1", True, "d2"), derivation("d2", True, "d1")]  # noqa: FBT003
+    circle = [derivation("d1", True, "d2"), derivation("d2", True, "d1")]
     _, outcomes = concluded(lawbook([rule("T-1", "d1"), rule("T-2", "a")], circle), {"a": True})
     assert outcomes == {"T-1": Outcome.CANNOT_BE_TOLD, "T-2": Outcome.HOLDS}

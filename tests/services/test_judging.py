@@ -120,7 +120,9 @@ def lawbook_of(folder: Path, text: str) -> Lawbook:
 def judged(tmp_path: Path) -> Judge:
     """What the parks' law says of some facts."""
 
-    def judged(facts: FactValues, on: date = DAY, law: str = LAW, confirmed: frozenset[tuple[str, str]] = frozenset()) -> Evaluation:
+    def judged(
+        facts: FactValues, on: date = DAY, law: str = LAW, confirmed: frozenset[tuple[str, str]] = frozenset()
+    ) -> Evaluation:
         lawbook = lawbook_of(tmp_path, law)
         return judge(lawbook, lower(lawbook), Fixpoint(), PlainWords(), facts, on, confirmed)
 
@@ -218,7 +220,9 @@ def test_derived_facts_are_told_and_a_contradiction_is_not_hidden(judged: Judge)
     assert judged({"area": Decimal(250)}).derived == {"size": "large"}
     assert judged({}).derived == {}
     assert judged({"area": Decimal(250)}, on=date(2019, 1, 1)).derived == {"size": None}
-    overlap = judged({"area": Decimal(200), "protected": False}, law=LAW.replace("area < large_from", "area <= large_from"))
+    overlap = judged(
+        {"area": Decimal(200), "protected": False}, law=LAW.replace("area < large_from", "area <= large_from")
+    )
     assert [one.name for one in finding(overlap, "PRK-1").missing] == ["size"]
     assert overlap.derived == {}
 

@@ -67,7 +67,7 @@ def _values(reader: Reader, node: Node | None, fact: FactType) -> Iterator[Dated
 
 
 def _parameter_kind(reader: Reader, node: Node | None) -> FactKind:
-    kind = reader.chosen(node, FactKind)
+    kind = _kind(reader, node)
     if node is not None and kind not in CONSTANT_KINDS:
         known = [one.value for one in FactKind if one in CONSTANT_KINDS]
         reader.note(mistakes.not_one_of(reader.place(node), kind.value, known))
@@ -75,10 +75,19 @@ def _parameter_kind(reader: Reader, node: Node | None) -> FactKind:
     return kind
 
 
+def _kind(reader: Reader, node: Node | None) -> FactKind:
+    """An unknown kind is read as text, which takes any value: one mistake shall not cause others."""
+    noted = len(reader.problems)
+    kind = reader.chosen(node, FactKind)
+    return kind if node is not None and len(reader.problems) == noted else FactKind.TEXT
+
+
 def _fact(reader: Reader, key: Scalar, node: Node, properties: tuple[str, ...]) -> FactType:
     found = reader.entries(node, ("type", "label"), properties)
-    kind = reader.chosen(found.get("type"), FactKind)
-    _check_properties(reader, node, found, kind)
+    noted = len(reader.problems)
+    kind = _kind(reader, found.get("type"))
+    if "type" in found and len(reader.problems) == noted:
+        _check_properties(reader, node, found, kind)
     plain = FactType(_name(reader, key), kind, reader.words(found.get("label")))
     return FactType(
         plain.name,

@@ -75,7 +75,7 @@ def read(text: str, file: str) -> tuple[Node, list[Problem]]:
         _examine(text, file)
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise Unreadable(_syntax(error, file)) from None
+        raise Unreadable(_syntax(error, file, len(text.splitlines()))) from None
     if root is None:
         raise Unreadable(mistakes.empty_file(Place(file, 1)))
     builder = _Builder(file, text.splitlines())
@@ -88,7 +88,7 @@ def _examine(text: str, file: str) -> None:
         raise Unreadable(mistakes.too_large(Place(file, 1)))
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-        place = Place(file, event.start_mark.line + 1)
+        place = Place(file, event.start_mark.line + 1 if event.start_mark else 1)
         depth += _step(event)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -107,9 +107,10 @@ def _step(event: yaml.Event) -> int:
     return -1 if isinstance(event, yaml.CollectionEndEvent) else 0
 
 
-def _syntax(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax(error: yaml.YAMLError, file: str, lines: int) -> Problem:
+    """PyYAML finds what was never closed on the line after the last."""
     mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = (min(mark.line + 1, lines), mark.column + 1) if mark else (1, 1)
     return mistakes.no_yaml(Place(file, line), column, str(getattr(error, "problem", None) or error).split("\n")[0])
 
 
