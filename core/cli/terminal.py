@@ -36,10 +36,10 @@ def telling_errors(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except NeniError as error:
             language = spoken()
-            errors.print(f"[bold red]✗[/] {_plain(error.message.in_language(language))}")
+            errors.print(f"[bold red]✗[/] {escaped(error.message.in_language(language))}")
             for problem in error.problems:
                 pointer = f"{problem.pointer}: " if problem.pointer else ""
-                errors.print(f"  • {_plain(pointer + problem.said(language))}")
+                errors.print(f"  • {escaped(pointer + problem.said(language))}")
             sys.exit(REFUSED)
 
     return told
@@ -55,7 +55,7 @@ def spoken() -> Language:
 
 def say(text: Text) -> str:
     """A text in the language of the terminal, safe to print."""
-    return _plain(text.in_language(spoken()))
+    return escaped(text.in_language(spoken()))
 
 
 @contextmanager
@@ -86,6 +86,6 @@ language_option: Callable[[Any], Any] = click.option(
 )
 
 
-def _plain(words: str) -> str:
+def escaped(words: str) -> str:
     """Words with nothing that the console would take for markup."""
     return words.replace("[", r"\[")
