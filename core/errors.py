@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from neni.core.model.conditions.tree import Span
-from neni.core.model.problems import Problem
+from neni.core.model.problems import Problem as Problem
 from neni.core.model.text import Language, Text
 
 

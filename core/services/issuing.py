@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from neni.core.declarations import CaseType, DocumentType
-from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NotFound
+from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NotFound, Problem
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.documents import Document, RegisterEntry
 from neni.core.model.events import DocumentIssued
