@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
-from typing import Any
+from typing import Any, TypeVar
 
 from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, Subscription
 from neni.core.errors import NotFound
@@ -23,6 +23,8 @@ from neni.core.model.rulesets import Example
 from neni.core.model.text import Language, Text
 from neni.core.ports import Template
 from neni.core.settling import lawbooks_of, settle
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ _DEPARTMENT = Text(sq="departament", sr="odeljenje", en="department")
 _CASE_TYPE = Text(sq="lloj të rastit", sr="vrsta predmeta", en="case type")
 
 
-def _found(matches: Iterator[Any], code: str, kind: Text) -> Any:
+def _found(matches: Iterator[T], code: str, kind: Text) -> T:
     for match in matches:
         return match
     raise NotFound(kind.map(lambda words, language: f"{_THERE_IS_NO[language]} {words} “{code[:60]}”."))

@@ -1,4 +1,4 @@
-"""What every test may ask for: a store on SQLite or PostgreSQL, and a clock that stands still."""
+"""What every test may ask for: a store on SQLite or PostgreSQL, a clock that stands still, an office with people."""
 
 from __future__ import annotations
 
@@ -20,8 +20,16 @@ from sqlalchemy.engine import make_url
 
 from neni.core.adapters import store as stores
 from neni.core.adapters.clock import day_in_kosovo
+from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore, search
 from neni.core.adapters.store.schema import METADATA
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.gathering import gather
+from neni.core.host import Host
+from neni.core.model.chaining import Fixpoint
+from neni.core.model.people import EVERYWHERE, Person, Role
+from neni.core.office import Office
 
 settings.register_profile("neni", deadline=None)
 settings.load_profile("neni")
@@ -164,3 +172,42 @@ def _run(server: str, *statements: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         for statement in statements:
             connection.execute(statement)  # type: ignore[call-overload]  # names are our own
+
+
+@pytest.fixture(scope="session")
+def host() -> Host:
+    """The departments this checkout brings; a stranger's plugin installed here too is left out."""
+    return Host.of(plugin for plugin in gather() if plugin.distribution == "neni")
+
+
+@pytest.fixture
+def office(host: Host, sqlite_store: SqlStore, clock: FixedClock) -> Office:
+    """An office of real parts over a store of the test's own, with the people below in it."""
+    with sqlite_store.writing() as work:
+        for person in (OFFICER, READER, FIRST_LAWYER, SECOND_LAWYER):
+            work.people.add(person, "!")
+    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+
+
+@pytest.fixture
+def officer() -> Person:
+    """Works on procurement cases."""
+    return OFFICER
+
+
+@pytest.fixture
+def reader() -> Person:
+    """May only look."""
+    return READER
+
+
+@pytest.fixture
+def lawyers() -> tuple[Person, Person]:
+    """Two who may confirm rules."""
+    return FIRST_LAWYER, SECOND_LAWYER
+
+
+OFFICER = Person("officer", "arta", "Arta Berisha", roles=frozenset({("procurement", Role.OFFICER)}))
+READER = Person("reader", "dita", "Dita Gashi", roles=frozenset({("procurement", Role.READER)}))
+FIRST_LAWYER = Person("lawyer-1", "besa", "Besa Krasniqi", roles=frozenset({(EVERYWHERE, Role.LAWYER)}))
+SECOND_LAWYER = Person("lawyer-2", "ilir", "Ilir Hoti", roles=frozenset({(EVERYWHERE, Role.LAWYER)}))

@@ -23,8 +23,9 @@ from neni.core.cli.terminal import (
     telling_errors,
 )
 from neni.core.errors import NotJson
-from neni.core.model.findings import Outcome, Severity
+from neni.core.model.findings import Outcome
 from neni.core.model.people import Person
+from neni.core.model.rulesets import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.services import evaluation, importing, intake, issuing

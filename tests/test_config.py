@@ -1,0 +1,39 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from neni.core.config import Config
+from neni.core.errors import BadConfiguration
+from neni.core.model.text import Language
+
+
+def test_without_settings_everything_is_in_one_folder_of_this_machine() -> None:
+    config = Config.read({})
+    assert config.database_url == f"sqlite:///{Path('var').absolute() / 'neni.db'}"
+    assert (config.host, config.port, config.language, config.behind_https) == (
+        "127.0.0.1",
+        8080,
+        Language.ALBANIAN,
+        False,
+    )
+
+
+def test_settings_are_read() -> None:
+    given = {"NENI_PORT": "0", "NENI_LANGUAGE": "en", "NENI_DISABLED_PLUGINS": "parks, trees", "NENI_HTTPS": "yes"}
+    config = Config.read(given | {"NENI_DATABASE_URL": "postgresql://x/y"})
+    assert (config.port, config.language, config.disabled_plugins) == (0, Language.ENGLISH, ("parks", "trees"))
+    assert (config.behind_https, config.database_url) == (True, "postgresql://x/y")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("NENI_PORT", "65536"), ("NENI_PORT", "x"), ("NENI_THREADS", "0"), ("NENI_LANGUAGE", "de")]
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(BadConfiguration) as refused:
+        Config.read({name: value})
+    assert name in refused.value.message.en
+    assert value in refused.value.message.en
