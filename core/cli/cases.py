@@ -11,6 +11,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from neni.core.adapters import strict_json
+from neni.core.cli.machine import plain
 from neni.core.cli.reports import print_evaluation, print_import
 from neni.core.cli.terminal import (
     REFUSED,
@@ -29,7 +30,6 @@ from neni.core.model.rulesets import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.services import evaluation, importing, intake, issuing
-from neni.core.services.findings_json import evaluation_as_json
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -51,7 +51,7 @@ def evaluate(file: Path, on: date | None, login: str | None, *, as_json: bool, e
         day = on.date() if on else None  # type: ignore[attr-defined]  # click hands over a datetime
         found = evaluation.try_out(office, acting(office, login), case_type, stated, on=day)
         if as_json:
-            click.echo(json.dumps(evaluation_as_json(office, found, spoken()), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(plain(found, spoken()), ensure_ascii=False, indent=2))
         else:
             print_evaluation(found, spoken(), every=every)
     stops = [one for one in found.with_outcome(Outcome.HOLDS) if one.severity is Severity.BLOCKING and one.confirmed]

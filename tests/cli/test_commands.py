@@ -1,0 +1,137 @@
+"""The terminal: what a person types and what is answered."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from neni.core.cli import main
+
+FACTS = {"title": "Letër", "contract_type": "supplies", "estimated_value": "48000.00", "procedure": "price_quotation"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NENI_WORKSPACE", str(tmp_path / "var"))
+    monkeypatch.setenv("NENI_LANGUAGE", "en")
+    monkeypatch.setenv("COLUMNS", "200")
+    for name in ("NENI_DATABASE_URL", "NENI_PORT"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def ready(workspace: Path) -> Path:
+    assert run("init").exit_code == 0
+    return workspace
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def written(folder: Path, facts: object, case_type: str = "procurement.purchase") -> Path:
+    file = folder / "facts.json"
+    file.write_text(json.dumps({"type": case_type, "facts": facts}))
+    return file
+
+
+def test_before_init_people_are_told_what_to_do(workspace: Path) -> None:
+    done = run("about")
+    assert done.exit_code == 1
+    assert "neni init" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_init_may_be_repeated(ready: Path) -> None:
+    assert run("init").exit_code == 0
+
+
+def test_evaluating_tells_what_holds_with_its_source_and_what_is_missing(ready: Path) -> None:
+    done = run("evaluate", written(ready, FACTS))
+    assert done.exit_code == 0
+    assert "PRO-11" in done.output
+    assert "04/L-042, art. 36" in done.output
+    assert "advice: not yet confirmed by two people" in done.output
+    assert "Cannot be told yet" in done.output
+
+
+def test_evaluating_for_programs_is_json(ready: Path) -> None:
+    done = run("evaluate", written(ready, FACTS), "--json", "--on", "2026-03-02")
+    told = json.loads(done.output)
+    assert told["on"] == "2026-03-02"
+    assert {one["rule"]: one["outcome"] for one in told["findings"]}["PRO-11"] == "holds"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"type": "procurement.purchase", "facts": {"estimated_value": -1, "colour": 1}}', "/colour"),
+        ('{"type": "procurement.purchase", "facts": {"estimated_value": "9.500"}}', "/estimated_value"),
+        ('{"type": "procurement.nothing", "facts": {}}', "procurement.nothing"),
+        ('{"facts": ', "line 1"),
+        ("[1]", '"department.case_type"'),
+        ("\xff", "line 1"),
+    ],
+)
+def test_bad_facts_are_told_and_nothing_breaks(ready: Path, content: str, told: str) -> None:
+    file = ready / "facts.json"
+    file.write_text(content)
+    done = run("evaluate", file)
+    assert done.exit_code == 1
+    assert told in done.output
+
+
+def test_a_confirmed_rule_blocks_the_document_and_the_corrected_case_gets_it(ready: Path) -> None:
+    for login, name in (("besa", "Besa Krasniqi"), ("ilir", "Ilir Hoti")):
+        added = run("people", "add", login, "--name", name, "--role", "lawyer", "--password", "letra e bardhë 2026")
+        assert added.exit_code == 0, added.output
+    rule = ("procurement.purchase", "PRO-11")
+    assert run("rules", "propose", *rule, "--as", "besa", "--note", "Neni 36").exit_code == 0
+    assert run("rules", "confirm", *rule, "--as", "besa").exit_code == 1
+    assert run("rules", "confirm", *rule, "--as", "ilir").exit_code == 0
+    assert run("evaluate", written(ready, FACTS)).exit_code == 1
+
+
+def test_people_and_tokens(ready: Path) -> None:
+    assert run("people", "add", "arta", "--name", "Arta", "--role", "painter", "--password", "x" * 12).exit_code == 2
+    assert (
+        run("people", "add", "arta", "--name", "Arta", "--role", "gardens:reader", "--password", "x" * 12).exit_code
+        == 1
+    )
+    added = run("people", "add", "arta", "--name", "Arta", "--role", "procurement:officer", "--password", "x" * 12)
+    assert added.exit_code == 0
+    assert "procurement:officer" in run("people", "list").output
+    assert run("people", "token", "arta", "--label", "finance").output.startswith("neni_")
+    assert run("people", "token", "nobody", "--label", "x").exit_code == 2
+
+
+def test_check_finds_nothing_wrong_with_what_we_ship() -> None:
+    done = run("check", "procurement")
+    assert done.exit_code == 0, done.output
+    assert "[!]" not in done.output
+
+
+def test_rules_are_listed_with_how_surely_each_is_known(ready: Path) -> None:
+    listed = run("rules", "list", "procurement.contract").output
+    assert "advises only" in listed
+    assert "verified" in listed
+
+
+@pytest.mark.slow
+def test_the_demonstration_shows_the_main_job_and_doubles_nothing(workspace: Path) -> None:
+    first = run("demo", "--no-serve")
+    assert first.exit_code == 0, first.output
+    assert "The document was stopped" in first.output
+    documents = sorted((workspace / "out").glob("*.docx"))
+    assert len(documents) == 2
+    assert all(zipfile.is_zipfile(one) for one in documents)
+    second = run("demo", "--no-serve")
+    assert second.exit_code == 0, second.output
+    assert sorted((workspace / "out").glob("*.docx")) == documents
+    assert "The document was stopped" not in second.output
