@@ -69,8 +69,9 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A rule or derivation: tokens for whether it speaks, and for the day."""
+    """A rule or derivation: tokens for whether it speaks, and for the day, and the names it reads."""
 
+    reads: frozenset[str]
     speaks: Token
     silent: Token
     in_force: Token
@@ -103,14 +104,14 @@ class Plan:
 def lower(lawbook: Lawbook) -> Plan:
     """The plan of a lawbook. Facts derived from each other in a circle are never settled; `check` reports them."""
     lowering = _Lowering()
-    rules = {rule.code: lowering.statement() for rule in lawbook.rules()}
+    rules = {rule.code: lowering.statement(rule.reads) for rule in lawbook.rules()}
     periods = [(rules[rule.code], rule.in_force) for rule in lawbook.rules()]
     for rule in lawbook.rules():
         above = [rules[one.code] for one in lawbook.rules() if rule.code in one.overrides and one.code != rule.code]
         lowering.speaks(rules[rule.code], rule.when, rule.unless, above)
     derivations: dict[str, list[tuple[Derivation, Statement]]] = {}
     for one in lawbook.derivations():
-        statement = lowering.statement()
+        statement = lowering.statement(one.reads)
         periods.append((statement, one.in_force))
         lowering.speaks(statement, one.when)
         derivations.setdefault(one.fact, []).append((one, statement))
@@ -132,9 +133,9 @@ class _Lowering:
         self._known: dict[tuple[str, Asked], Token] = {}
         self._atoms: dict[str, tuple[Node, dict[Asked, Token]]] = {}
 
-    def statement(self) -> Statement:
+    def statement(self, reads: frozenset[str]) -> Statement:
         """Fresh tokens for a rule or derivation."""
-        return Statement(self._fresh(), self._fresh(), self._fresh(), self._fresh())
+        return Statement(reads, self._fresh(), self._fresh(), self._fresh(), self._fresh())
 
     def speaks(
         self,
@@ -186,14 +187,14 @@ class _Lowering:
 
 
 def _stages(atoms: Iterable[Atom], derivations: Mapping[str, list[tuple[Derivation, Statement]]]) -> Iterator[Stage]:
-    levels = _levels({fact: [one for one, _ in ways] for fact, ways in derivations.items()})
+    levels = _levels({fact: [statement for _, statement in ways] for fact, ways in derivations.items()})
     for level in range(max(levels.values(), default=0) + 1):
         ready = (atom for atom in atoms if max((levels.get(name, 0) for name in atom.reads), default=0) == level)
         settled = (fact for fact, at in levels.items() if at == level + 1)
         yield Stage(tuple(ready), tuple(settled))
 
 
-def _levels(derivations: Mapping[str, list[Derivation]]) -> dict[str, int]:
+def _levels(derivations: Mapping[str, list[Statement]]) -> dict[str, int]:
     """How many derivations deep each derived fact lies; a circle is cut where it closes."""
     levels: dict[str, int] = {}
 

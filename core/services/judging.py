@@ -9,7 +9,7 @@ from neni.core.model.conditions.explaining import explain
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Outcome, Used
 from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan
+from neni.core.model.lowering import Plan, Statement
 from neni.core.model.rulesets import Condition, Confidence, Derivation, Rule, Severity
 from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
@@ -70,9 +70,10 @@ class _Judgement:
 
     def finding(self, rule: Rule) -> Finding:
         """What one rule says."""
-        outcome = self.known.outcome(self._plan.rules[rule.code])
+        statement = self._plan.rules[rule.code]
+        outcome = self.known.outcome(statement)
         missing = self._missing(rule) if outcome is Outcome.CANNOT_BE_TOLD else ()
-        used, ways = self._used(rule.reads | rule.tells)
+        used, ways = self._used(statement.reads | rule.tells)
         confidence = _weakest(rule, used, ways)
         vouched = (rule.code, rule.fingerprint) in self._confirmed
         return Finding(
@@ -125,16 +126,15 @@ class _Judgement:
             name = waiting.pop()
             if name not in reached:
                 reached.add(name)
-                below = list(self._ways(name))
-                ways += below
-                waiting += [one for way in below for one in way.reads]
+                for way, statement in self._ways(name):
+                    ways.append(way)
+                    waiting += statement.reads
         return tuple(self._use(name) for name in self._types if name in reached and self._is_known(name)), ways
 
-    def _ways(self, fact: str) -> list[Derivation]:
+    def _ways(self, fact: str) -> list[tuple[Derivation, Statement]]:
         """The derivations a fact's value comes from: those that speak, or all in force when none does."""
-        ways = [(one, self.known.outcome(statement)) for one, statement in self._plan.derivations.get(fact, ())]
-        speaking = [one for one, outcome in ways if outcome is Outcome.HOLDS]
-        return speaking or [one for one, _ in ways if self._on in one.in_force]
+        ways = [way for way in self._plan.derivations.get(fact, ()) if self._on in way[0].in_force]
+        return [way for way in ways if self.known.outcome(way[1]) is Outcome.HOLDS] or ways
 
     def _is_known(self, name: str) -> bool:
         return name in self.known.values or name in self.known.parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources.abc import Traversable
 
-from neni.core.adapters.rulebook import mistakes, nodes
+from neni.core.adapters.rulebook import mistakes, nodes, refusals
 from neni.core.adapters.rulebook.examples import examples
 from neni.core.adapters.rulebook.law import Draft, close_ruleset, open_ruleset
 from neni.core.adapters.rulebook.reader import Reader
@@ -49,7 +49,7 @@ def _files(folder: Traversable) -> Iterable[Traversable]:
 
 def _root(file: Traversable, name: str, problems: list[Problem]) -> nodes.Node | None:
     if name.endswith(MISNAMED):
-        problems.append(mistakes.misnamed(Place(name, 1)))
+        problems.append(refusals.misnamed(Place(name, 1)))
         return None
     try:
         root, twice = nodes.read(file.read_bytes().decode("utf-8-sig"), name)
@@ -70,7 +70,7 @@ def _taken(rulesets: Iterable[Ruleset]) -> Iterator[Problem]:
         named = [(ruleset.code, ruleset.place), *((rule.code, rule.place) for rule in ruleset.rules)]
         for code, place in named:
             if code and code in seen:
-                yield mistakes.taken(place, code, seen[code])
+                yield refusals.taken(place, code, seen[code])
             seen.setdefault(code, place)
 
 

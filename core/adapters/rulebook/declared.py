@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from neni.core.adapters.rulebook import mistakes
+from neni.core.adapters.rulebook import mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.adapters.rulebook.values import CONSTANT_KINDS, constant
@@ -111,13 +111,13 @@ def _check_properties(reader: Reader, node: Node, found: Mapping[str, Node], kin
         reader.note(mistakes.missing_key(reader.place(node), needed))
     for name, kinds in _ONLY_FOR.items():
         if name in found and kind not in kinds:
-            reader.note(mistakes.not_for_kind(reader.place(found[name]), name, kind.value))
+            reader.note(refusals.not_for_kind(reader.place(found[name]), name, kind.value))
 
 
 def _name(reader: Reader, key: Scalar) -> str:
     name = reader.string(key, NAME, "estimated_value")
     if name in RESERVED:
-        reader.note(mistakes.reserved(reader.place(key), name))
+        reader.note(refusals.reserved(reader.place(key), name))
     return name
 
 
@@ -145,7 +145,7 @@ def _pattern(reader: Reader, node: Node | None) -> str | None:
     try:
         re.compile(pattern)
     except re.error as error:
-        reader.note(mistakes.bad_pattern(reader.place(node), str(error)))
+        reader.note(refusals.bad_pattern(reader.place(node), str(error)))
     return pattern
 
 
@@ -154,6 +154,6 @@ def _length(reader: Reader, node: Node | None) -> int | None:
     if node is None or text is None:
         return None
     if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
-        reader.note(mistakes.bad_value(reader.place(node), text, "number"))
+        reader.note(refusals.bad_value(reader.place(node), text, "number"))
         return None
     return int(text)

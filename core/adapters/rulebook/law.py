@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from neni.core.adapters.rulebook import declared, mistakes
+from neni.core.adapters.rulebook import declared, mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Entries, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.adapters.rulebook.values import constant
@@ -98,11 +98,11 @@ def _established(
         for key in unknown:
             reader.note(mistakes.unknown_key(reader.place(key), key.text, [*_DERIVATION, *facts]))
         if not unknown:
-            reader.note(mistakes.no_fact(reader.place(node)))
+            reader.note(refusals.no_fact(reader.place(node)))
         return "", ""
     ((key, value),) = named
     if key.text not in facts:
-        reader.note(mistakes.undeclared(reader.place(key), key.text, [*facts, *_DERIVATION]))
+        reader.note(refusals.undeclared(reader.place(key), key.text, [*facts, *_DERIVATION]))
     if isinstance(value, Entries):
         return key.text, reader.condition(reader.entries(value, ("is",)).get("is"))
     fact = facts.get(key.text) or FactType(key.text, FactKind.TEXT, reader.words(None))
@@ -113,7 +113,7 @@ def _rule(reader: Reader, node: Node) -> Rule:
     found = reader.entries(node, _RULE, _RULE_MORE)
     severity = reader.chosen(found.get("severity"), Severity)
     if "blocks" in found and severity is not Severity.BLOCKING:
-        reader.note(mistakes.only_blocking(reader.place(found["blocks"])))
+        reader.note(refusals.only_blocking(reader.place(found["blocks"])))
     return Rule(
         code=reader.string(found.get("code"), CODE, "PRO-07"),
         title=reader.words(found.get("title")),

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from neni.core.adapters.rulebook import mistakes
+from neni.core.adapters.rulebook import mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
 from neni.core.errors import BadCondition
 from neni.core.model.conditions.tree import Literal, Span
@@ -83,7 +83,7 @@ class Reader:
             self.note(mistakes.not_words(self.place(node)))
             return ""
         if form and not re.fullmatch(form, node.text, re.ASCII):
-            self.note(mistakes.bad_name(self.place(node), node.text, example))
+            self.note(refusals.bad_name(self.place(node), node.text, example))
         return node.text.strip()
 
     def perhaps(self, node: Node | None) -> str | None:
@@ -115,7 +115,7 @@ class Reader:
         """`true` or `false`; false when there is no node."""
         given = self.string(node)
         if node is not None and given not in ("true", "false"):
-            self.note(mistakes.bad_value(self.place(node), given, "yes_no"))
+            self.note(refusals.bad_value(self.place(node), given, "yes_no"))
         return given == "true"
 
     def day(self, node: Node | None) -> date:
@@ -136,7 +136,7 @@ class Reader:
         start = self.day(found.get("from"))
         end = self.day(found["to"]) if "to" in found else None
         if end is not None and end < start:
-            self.note(mistakes.backwards(self.place(node)))
+            self.note(refusals.backwards(self.place(node)))
         return Period(start, end)
 
     def reference(self, node: Node | None) -> Reference:
@@ -147,7 +147,7 @@ class Reader:
         act = self.perhaps(found["act"]) if "act" in found else self.act
         note = self.perhaps(found.get("note"))
         if act is None and note is None:
-            self.note(mistakes.no_source(self.place(node)))
+            self.note(refusals.no_source(self.place(node)))
         return Reference(act, self.perhaps(found.get("article")), self.perhaps(found.get("paragraph")), note)
 
     def confidence(self, node: Node | None) -> Confidence:
@@ -163,7 +163,7 @@ class Reader:
         try:
             return Condition(node.text, self.parse(node.text), self.file, node.lines)
         except BadCondition as error:
-            self.note(mistakes.condition(condition.place(error.problem_at.start), error.message))
+            self.note(refusals.condition(condition.place(error.problem_at.start), error.message))
             return condition
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from neni.core.adapters.rulebook import mistakes
+from neni.core.adapters.rulebook import mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Node
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.facts import FactKind, FactType, FactValue
@@ -72,12 +72,12 @@ def constant(reader: Reader, node: Node | None, fact: FactType) -> FactValue:
     if fact.kind is FactKind.CHOICE:
         return _choice(reader, node, text, fact)
     if fact.kind not in _KINDS:
-        reader.note(mistakes.no_constant(reader.place(node), fact.kind.value))
+        reader.note(refusals.no_constant(reader.place(node), fact.kind.value))
         return ""
     try:
         return _KINDS[fact.kind](text)
     except ValueError:
-        reader.note(mistakes.bad_value(reader.place(node), text, fact.kind.value))
+        reader.note(refusals.bad_value(reader.place(node), text, fact.kind.value))
         return ""
 
 
