@@ -93,7 +93,7 @@ def test_a_hanging_child_is_killed_and_replaced(engine: CheckedEngine) -> None:
 
 @durable
 def test_nobody_waits_long_for_a_child_that_hangs_over_another_s_question() -> None:
-    engine = CheckedEngine(Limits(answer_seconds=1.5, queue_seconds=0.05))
+    engine = CheckedEngine(Limits(answer_seconds=0.7, queue_seconds=0.05))
     established(engine, 1)
     assert engine.pid
     os.kill(engine.pid, signal.SIGSTOP)
