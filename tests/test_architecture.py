@@ -36,7 +36,7 @@ ONE_DOOR = {
     "waitress": "core/cli/workspace.py",
     "webargs": "core/web",
     "werkzeug": "core/web",
-    "yaml": "core/adapters/yaml_nodes.py",
+    "yaml": "core/adapters/rulebook|core/adapters/word",
 }
 
 

@@ -1,4 +1,4 @@
-"""What is built is what works: the wheel in a fresh environment outside the checkout, with strangers' plugins beside it."""
+"""What is built is what works: the wheel in a fresh environment outside the checkout, strangers' plugins beside it."""
 
 from __future__ import annotations
 
@@ -147,8 +147,10 @@ def test_a_department_from_elsewhere_is_installed_by_pip_and_checked_like_ours(n
         ("lawless", "from neni.core import hookimpl\n@hookimpl\ndef departement(): ...", "departement"),
         (
             "tomorrow",
-            "import neni_parks\nfrom dataclasses import replace\nfrom neni.core import hookimpl\n"
-            "@hookimpl\ndef department(): return replace(neni_parks.department(), code='tomorrow', interface=99)",
+            (
+                "import neni_parks\nfrom dataclasses import replace\nfrom neni.core import hookimpl\n"
+                "@hookimpl\ndef department(): return replace(neni_parks.department(), code='tomorrow', interface=99)"
+            ),
             "interface 99",
         ),
         ("twin", "from neni_parks import *\nfrom neni_parks import department", "comes from both"),

@@ -14,19 +14,20 @@ from neni.core.model.text import Language, Text
 
 def plain(value: object, language: Language) -> Any:
     """The JSON-ready form of any value of the model."""
-    match value:
-        case Text():
-            return value.in_language(language)
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-        case Mapping():
-            return {str(name): plain(one, language) for name, one in value.items()}
-        case tuple() | list() | frozenset():
-            return [plain(one, language) for one in value]
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, Mapping):
+        return {str(name): plain(one, language) for name, one in value.items()}
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(one, language) for one in value]
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name), language) for field in fields(value)}
-    return value
+    return _single(value)
+
+
+def _single(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
