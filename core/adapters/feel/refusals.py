@@ -1,137 +1,161 @@
-"""What is said to the author of a condition that cannot be read."""
+"""What is said of a text that is no condition: where, which word, and what was probably meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from difflib import get_close_matches
 
+from neni.core.errors import BadCondition
 from neni.core.model.conditions.tree import Span
-from neni.core.model.text import Text
+from neni.core.model.text import Language, Text
 
-_KEYWORDS = tuple(
-    "and or not in between if then else some every satisfies for return true false".split()  # noqa: SIM905 - one line
-)
-_FOREIGN = {
-    "==": "=",
-    "&&": "and",
-    "||": "or",
-    "<>": "!=",
-    "!": "not(…)",
-    "&": "and",
-    "|": "or",
-    "'": '"',
-    "%": "/ 100",
-}
+KEYWORDS = ("and", "or", "not", "if", "then", "else", "in", "between", "some", "every", "satisfies", "for", "return")
+_HABITS = {"==": "=", "===": "=", "<>": "!=", "&&": "and", "||": "or", "!": "not(…)", "'": '"', "“": '"', "„": '"'}
+"""Ways of writing of other languages, and what this one has."""
+_SIGN = re.compile(r"===?|<>|&&|\|\||\w+|.", re.DOTALL)
+_MOST_SHOWN = 40
 
 
-def _at(span: Span) -> tuple[str, str, str]:
-    return (
-        f"rreshti {span.line}, shkronja {span.column}",
-        f"red {span.line}, znak {span.column}",
-        f"line {span.line}, column {span.column}",
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def placed(message: Text, span: Span) -> BadCondition:
+    """The refusal of what stands at `span`."""
+    line, column = span.line, span.column
+    said = Text(
+        sq=f"Rreshti {line}, kolona {column}: {message.sq}",
+        sr=f"Red {line}, kolona {column}: {message.sr}",
+        en=f"Line {line}, column {column}: {message.en}",
     )
+    return BadCondition(said, span)
 
 
-def unexpected(word: str, span: Span, expected: Iterable[str]) -> Text:
+def unexpected(text: str, word: str, offset: int) -> BadCondition:
     """A word that cannot stand where it does."""
-    sq, sr, en = _at(span)
-    shown = word[:40]
+    whole = _sign_around(text, offset) or word
+    shown = _shown(whole)
     said = Text(
-        sq=f"{sq}: “{shown}” nuk pritej këtu.",
-        sr=f"{sr}: „{shown}“ se ovde ne očekuje.",
-        en=f"{en}: “{shown}” is not expected here.",
+        sq=f"“{shown}” nuk pritet këtu.", sr=f"„{shown}“ se ovde ne očekuje.", en=f"“{shown}” is not expected here."
     )
-    return _suggesting(said, _meant(word, set(expected)))
+    return placed(_hinting(said, text, whole, offset), _span(text, offset, len(word)))
 
 
-def _meant(word: str, expected: set[str]) -> str | None:
-    if word in _FOREIGN:
-        return _FOREIGN[word]
-    possible = [one for one in _KEYWORDS if one in expected] or _KEYWORDS
-    near = get_close_matches(word.casefold(), possible, n=1, cutoff=0.7)
-    return near[0] if near and near[0] != word else None
-
-
-def strange(letter: str, span: Span, unclosed: bool) -> Text:  # noqa: FBT001 - what the letter opens
-    """A letter that conditions do not know."""
-    sq, sr, en = _at(span)
-    if unclosed:
-        return Text(
-            sq=f"{sq}: teksti që hapet këtu nuk mbyllet me thonjëza.",
-            sr=f"{sr}: tekst koji ovde počinje nije zatvoren navodnicima.",
-            en=f"{en}: the text that opens here is not closed by a quotation mark.",
+def unreadable(text: str, offset: int) -> BadCondition:
+    """A sign the language does not have, a text that is not closed, or a name with capital letters."""
+    sign = _sign_around(text, offset)
+    if sign == '"':
+        return placed(_unclosed(sign), _span(text, offset, 1))
+    shown = _shown(sign)
+    said = Text(sq=f"“{shown}” nuk lexohet.", sr=f"„{shown}“ nije čitljivo.", en=f"“{shown}” cannot be read.")
+    if sign[0].isalpha():
+        said = _more(
+            said,
+            "Emrat shkruhen me shkronja të vogla a-z, shifra dhe _.",
+            "Imena se pišu malim slovima a-z, ciframa i znakom _.",
+            "Names have small letters a-z, digits and _.",
         )
-    said = Text(
-        sq=f"{sq}: shenja “{letter}” nuk përdoret në kushte.",
-        sr=f"{sr}: znak „{letter}“ se ne koristi u uslovima.",
-        en=f"{en}: the sign “{letter}” is not used in conditions.",
-    )
-    return _suggesting(said, _FOREIGN.get(letter))
+    return placed(_hinting(said, text, sign, offset), _span(text, offset, len(sign)))
 
 
-def unfinished(span: Span) -> Text:
-    """The text ends where something is still needed."""
-    sq, sr, en = _at(span)
+def _unclosed(sign: str) -> Text:
     return Text(
-        sq=f"{sq}: kushti mbaron para kohe; mungon diçka në fund.",
-        sr=f"{sr}: uslov se prerano završava; na kraju nešto nedostaje.",
-        en=f"{en}: the condition ends too early; something is missing at its end.",
+        sq=f"“{sign}” hap diçka që nuk mbyllet; teksti mbyllet në të njëjtin rresht.",
+        sr=f"„{sign}“ otvara nešto što se ne zatvara; tekst se zatvara u istom redu.",
+        en=f"“{sign}” opens something that is not closed; a text is closed on the same line.",
     )
+
+
+def ended(text: str) -> BadCondition:
+    """The text ends where something must still follow."""
+    offset = len(text.rstrip())
+    message = Text(
+        sq="kushti mbaron para kohe; mungon diçka pas fjalës së fundit.",
+        sr="uslov se završava prerano; nešto nedostaje posle poslednje reči.",
+        en="the condition ends too soon; something is missing after the last word.",
+    )
+    return placed(message, _span(text, offset, 0))
 
 
 def too_long(most: int) -> Text:
-    """More letters than a condition may have."""
+    """More characters than a condition may have."""
     return Text(
-        sq=f"kushti ka më shumë se {most} shkronja; ndajeni në fakte të nxjerra.",
-        sr=f"uslov ima više od {most} znakova; podelite ga na izvedene činjenice.",
-        en=f"the condition has more than {most} letters; split it into derived facts.",
+        sq=f"Kushti ka më shumë se {most} shenja; ndajeni në fakte të nxjerra.",
+        sr=f"Uslov ima više od {most} znakova; podelite ga na izvedene činjenice.",
+        en=f"The condition has more than {most} characters; divide it into derived facts.",
     )
 
 
 def too_deep(most: int) -> Text:
-    """More levels of brackets or operators than a condition may have."""
+    """More levels than a condition may have."""
     return Text(
-        sq=f"kushti ka më shumë se {most} nivele; ndajeni në fakte të nxjerra.",
-        sr=f"uslov ima više od {most} nivoa; podelite ga na izvedene činjenice.",
-        en=f"the condition has more than {most} levels; split it into derived facts.",
+        sq=f"Kushti ka më shumë se {most} nivele njëri brenda tjetrit; ndajeni në fakte të nxjerra.",
+        sr=f"Uslov ima više od {most} nivoa jedan u drugom; podelite ga na izvedene činjenice.",
+        en=f"The condition has more than {most} levels inside one another; divide it into derived facts.",
     )
 
 
-def no_number(written: str) -> Text:
-    """A number with more digits than are kept."""
-    shown = written[:40]
+def inexact_number(digits: int) -> Text:
+    """A number that cannot be kept exactly."""
     return Text(
-        sq=f"numri “{shown}” ka më shumë se 34 shifra ose është tepër i madh.",
-        sr=f"broj „{shown}“ ima više od 34 cifre ili je prevelik.",
-        en=f"the number “{shown}” has more than 34 digits or is too great.",
+        sq=f"Numri nuk mund të ruhet saktë; lejohen më së shumti {digits} shifra.",
+        sr=f"Broj se ne može tačno sačuvati; dozvoljeno je najviše {digits} cifara.",
+        en=f"The number cannot be kept exactly; at most {digits} digits are allowed.",
     )
 
 
-def no_literal(written: str) -> Text:
-    """A date, time or duration there is not."""
-    shown = written[:60]
+def no_such_value(function: str, written: str) -> Text:
+    """A date, time or duration that does not exist or is written otherwise."""
+    shown = written[:_MOST_SHOWN]
+    form = {
+        "date": '"2026-01-31"',
+        "time": '"14:30:00"',
+        "date and time": '"2026-01-31T14:30:00"',
+        "duration": '"P3D", "PT48H", "P2M"',
+    }.get(function, '"2026-01-31", "14:30:00", "P3D"')
     return Text(
-        sq=f'{shown} nuk ekziston; shkruani p.sh. date("2026-03-31") ose duration("P3D").',
-        sr=f'{shown} ne postoji; napišite npr. date("2026-03-31") ili duration("P3D").',
-        en=f'{shown} does not exist; write for example date("2026-03-31") or duration("P3D").',
+        sq=f"“{shown}” nuk ekziston si {function}(…); shkruhet p.sh. {form}.",
+        sr=f"„{shown}“ ne postoji kao {function}(…); piše se npr. {form}.",
+        en=f"“{shown}” does not exist as {function}(…); write for example {form}.",
     )
 
 
 def no_escape(written: str) -> Text:
-    """A backslash before a letter that means nothing."""
+    """A backslash before something that has no meaning after it."""
     return Text(
-        sq=f"“{written}” nuk do të thotë asgjë brenda tekstit; për \\ shkruani \\\\.",
-        sr=f"„{written}“ u tekstu ne znači ništa; za \\ napišite \\\\.",
-        en=f"“{written}” means nothing inside a text; for \\ write \\\\.",
+        sq=f"“{written}” nuk njihet brenda një teksti; për vetë shenjën \\ shkruani \\\\.",
+        sr=f"„{written}“ nije poznato unutar teksta; za sam znak \\ napišite \\\\.",
+        en=f"“{written}” is not known inside a text; for the sign \\ itself write \\\\.",
     )
 
 
-def _suggesting(said: Text, word: str | None) -> Text:
-    if word is None:
+def _span(text: str, offset: int, length: int) -> Span:
+    return Span(offset, offset + length, *place(text, offset))
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= _MOST_SHOWN else f"{word[:_MOST_SHOWN]}…"
+
+
+def _more(said: Text, sq: str, sr: str, en: str) -> Text:
+    more = {Language.ALBANIAN: sq, Language.SERBIAN: sr, Language.ENGLISH: en}
+    return said.map(lambda words, language: f"{words} {more[language]}")
+
+
+def _sign_around(text: str, offset: int) -> str:
+    """The sign at the offset, whole even when the offset stands inside `==`."""
+    found = _SIGN.match(text, offset - 1) if text[max(offset - 1, 0) : offset + 1] in _HABITS else None
+    found = found or _SIGN.match(text, offset)
+    return found[0] if found else ""
+
+
+def _hinting(said: Text, text: str, word: str, offset: int) -> Text:
+    """The sentence, with what was probably meant when that can be told."""
+    meant = _HABITS.get(word) or next(iter(get_close_matches(word.lower(), KEYWORDS, n=1, cutoff=0.65)), "")
+    before = re.search(r"(\w+)\s*$", text[:offset])
+    if not meant and before:
+        meant = next(iter(get_close_matches(before[1], KEYWORDS, n=1, cutoff=0.65)), "")
+    if not meant or meant == word or (before and meant == before[1]):
         return said
-    meant = {
-        "sq": f"Mos e keni fjalën për “{word}”?",
-        "sr": f"Da li ste mislili „{word}“?",
-        "en": f"Did you mean “{word}”?",
-    }
-    return said.map(lambda words, language: f"{words} {meant[language.value]}")
+    return _more(said, f"Mos e keni fjalën për “{meant}”?", f"Da li ste mislili „{meant}“?", f"Did you mean “{meant}”?")

@@ -1,18 +1,18 @@
-"""What is wrong with a condition before any case is looked at: names nobody declared, functions that do not exist,
-values that can never stand beside each other. All mistakes at once, each with its place."""
+"""Whether a condition makes sense before any fact is known: names, functions, kinds, codes of choices.
+
+All mistakes are told at once. A part that is wrong counts as ANY afterwards, so that one mistake is told once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from neni.core.model.conditions import operators, types
+from neni.core.model.conditions import mistakes
+from neni.core.model.conditions.arithmetic import ARITHMETIC, NEGATED, PROPERTIES
 from neni.core.model.conditions.functions import FUNCTIONS
-from neni.core.model.conditions.reading import ITEM
+from neni.core.model.conditions.functions.signatures import Signature
+from neni.core.model.conditions.mistakes import Mistake
 from neni.core.model.conditions.tree import (
     And,
     Arithmetic,
@@ -36,337 +36,273 @@ from neni.core.model.conditions.tree import (
     Range,
     Span,
     UnaryTest,
+    index_of,
 )
-from neni.core.model.conditions.types import ConditionType, Kind
-from neni.core.model.conditions.values import Months, Value
+from neni.core.model.conditions.types import ANY, ORDERED, YES_NO, ConditionType, Kind, join, of_value
 from neni.core.model.text import Text
 
-Names = Mapping[str, ConditionType]
+Types = Mapping[str, ConditionType]
+
+_LOOSE = frozenset({Kind.ANY, Kind.NULL})
+"""Kinds that may stand beside any other in an equality."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong and where in the condition's text."""
-
-    message: Text
-    span: Span
-
-
-def check(node: Node, names: Names, expected: ConditionType | None = None) -> tuple[Mistake, ...]:
-    """Every mistake of a condition over names of these types. `expected` is the type the whole must have."""
-    reading = _Reading()
-    found = reading.type_of(node, names)
-    if expected and not expected.fits(found):
-        reading.told(node, *_EXPECTED, expected.kind.value, found.kind.value)
-    if expected and expected.codes is not None:
-        reading.check_code(node, expected)
-    return tuple(dict.fromkeys(reading.mistakes))
+def check(node: Node, names: Types, expected: ConditionType | None = None) -> tuple[Mistake, ...]:
+    """Every mistake of the condition, in the order of its text; `expected` is the type it must give."""
+    checker = _Checker()
+    found = checker.type(node, names)
+    if expected is not None:
+        checker.expect(node, found, expected, names)
+    return tuple(sorted(checker.mistakes, key=lambda one: (one.span.start, one.span.end)))
 
 
-class _Reading:
-    """Walks a tree, infers types, and notes mistakes on the way."""
+def type_of(node: Node, names: Types) -> ConditionType:
+    """The type the condition gives; ANY where that cannot be told beforehand."""
+    return _Checker().type(node, names)
+
+
+class _Checker:
+    """One walk over a tree; gathers mistakes and tells the type of each node."""
 
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
 
-    def told(self, node: Node | Binding, sq: str, sr: str, en: str, *words: object) -> None:
-        """Note a mistake; `{0}`, `{1}` … in the sentences are `words`."""
-        self.mistakes.append(Mistake(Text(sq.format(*words), sr.format(*words), en.format(*words)), node.span))
+    def wrong(self, message: Text, span: Span) -> ConditionType:
+        """Note a mistake; what it stands in is of a type nobody knows."""
+        self.mistakes.append(Mistake(message, span))
+        return ANY
 
-    def type_of(self, node: Node, names: Names) -> ConditionType:
-        """The type of a node's value."""
+    def type(self, node: Node, names: Types) -> ConditionType:
         return _TYPES[type(node)](self, node, names)
 
-    def name(self, node: Name, names: Names) -> ConditionType:
+    def expect(self, node: Node, found: ConditionType, expected: ConditionType, names: Types) -> None:
+        """The node must give the expected type; the branches of an `if` are looked at one by one."""
+        if isinstance(node, If):
+            for branch in (node.then, node.otherwise):
+                self.expect(branch, type_of(branch, names), expected, names)
+        elif found.kind not in _LOOSE and expected.kind is not Kind.ANY and found.kind is not expected.kind:
+            self.wrong(mistakes.wrong_kind(found.kind, {expected.kind}), node.span)
+        elif expected.codes is not None and found.codes is not None:
+            self.codes(node.span, found.codes, expected.codes)
+
+    def codes(self, span: Span, found: frozenset[str], possible: frozenset[str]) -> None:
+        """Every code found must be possible."""
+        for code in sorted(found - possible):
+            self.wrong(mistakes.unknown_code(code, possible), span)
+
+    def yes_no(self, node: Node, names: Types) -> ConditionType:
+        """The node must be a test."""
+        found = self.type(node, names)
+        if found.kind not in _LOOSE | {Kind.YES_NO}:
+            self.wrong(mistakes.wrong_kind(found.kind, {Kind.YES_NO}), node.span)
+        return YES_NO
+
+    def literal(self, node: Literal, _names: Types) -> ConditionType:
+        return of_value(node.value)
+
+    def name(self, node: Name, names: Types) -> ConditionType:
         if node.name in names:
             return names[node.name]
-        self.told(node, *_suggesting(_NO_NAME, node.name, names), node.name)
-        return types.ANY
+        return self.wrong(mistakes.unknown_name(node.name, names), node.span)
 
-    def member(self, node: Member, names: Names) -> ConditionType:
-        base = self.type_of(node.base, names)
-        element = (base.element or types.ANY) if base.kind is Kind.LIST else base
-        found = self._member(node, element)
-        return types.list_of(found) if base.kind is Kind.LIST else found
+    def member(self, node: Member, names: Types) -> ConditionType:
+        base = self.type(node.base, names)
+        if base.kind is Kind.LIST:
+            return ConditionType(Kind.LIST, element=self._member(node, base.inside))
+        return self._member(node, base)
 
     def _member(self, node: Member, base: ConditionType) -> ConditionType:
-        if base.kind is Kind.RECORD:
-            known: Iterable[str] = base.fields
-            if node.name in base.fields:
-                return base.fields[node.name]
-        else:
-            known = _MEMBERS.get(base.kind, ())
-        if base.kind not in (Kind.ANY, Kind.NULL) and node.name not in known:
-            self.told(node, *_suggesting(_NO_MEMBER, node.name, known), node.name, base.kind.value)
-        return types.NUMBER if base.kind in _MEMBERS else types.ANY
+        if base.kind in _LOOSE or (base.kind is Kind.RECORD and not base.fields):
+            return ANY
+        if found := base.field(node.name):
+            return found
+        if read := PROPERTIES.get((base.kind, node.name)):
+            return ConditionType(read.result)
+        known = [name for name, _ in base.fields] or [name for kind, name in PROPERTIES if kind is base.kind]
+        return self.wrong(mistakes.unknown_member(node.name, base.kind, known), node.span)
 
-    def negate(self, node: Negate, names: Names) -> ConditionType:
-        operand = self.type_of(node.operand, names)
-        if operand.kind not in (Kind.NUMBER, Kind.DURATION, Kind.MONTHS, Kind.ANY, Kind.NULL):
-            self.told(node, *_NO_MINUS, operand.kind.value)
-        return operand
+    def negate(self, node: Negate, names: Types) -> ConditionType:
+        found = self.type(node.operand, names)
+        if found.kind in NEGATED or found.kind is Kind.ANY:
+            return found
+        return self.wrong(mistakes.wrong_kind(found.kind, NEGATED), node.span)
 
-    def arithmetic(self, node: Arithmetic, names: Names) -> ConditionType:
-        left, right = self.type_of(node.left, names), self.type_of(node.right, names)
-        if Kind.ANY in (left.kind, right.kind) or Kind.NULL in (left.kind, right.kind):
-            return types.ANY
-        result = _RESULTS.get((node.operator, left.kind, right.kind))
-        if result is None:
-            self.told(node, *_NO_ARITHMETIC, node.operator, left.kind.value, right.kind.value)
-        return result or types.ANY
+    def arithmetic(self, node: Arithmetic, names: Types) -> ConditionType:
+        left, right = self.type(node.left, names).kind, self.type(node.right, names).kind
+        if Kind.ANY in (left, right):
+            return ANY
+        if found := ARITHMETIC.get((node.operator, left, right)):
+            return ConditionType(found.result)
+        return self.wrong(mistakes.cannot_calculate(node.operator, left, right), node.span)
 
-    def comparison(self, node: Comparison, names: Names) -> ConditionType:
-        self._beside(node, node.operator, node.left, node.right, names)
-        return types.YES_NO
+    def comparison(self, node: Comparison, names: Types) -> ConditionType:
+        left, right = self.type(node.left, names), self.type(node.right, names)
+        self.comparable(node.operator, left, right, node)
+        return YES_NO
 
-    def _beside(self, node: Node, operator: str, left: Node, right: Node, names: Names) -> None:
-        one, other = self.type_of(left, names), self.type_of(right, names)
-        if not one.fits(other):
-            self.told(node, *_NO_COMPARISON, one.kind.value, other.kind.value)
-        elif operator not in ("=", "!=") and Kind.ANY not in (one.kind, other.kind):
-            self._ordered(node, one)
-        self._codes(left, one, right, other)
+    def comparable(self, sign: str, left: ConditionType, right: ConditionType, at: Node) -> None:
+        """Both sides must be of one kind; for an order it must be one that has an order."""
+        if Kind.ANY in (left.kind, right.kind):
+            return
+        equality = sign in ("=", "!=")
+        if left.kind is right.kind and not equality and not _has_order(left, right):
+            self.wrong(mistakes.no_order(left.kind), at.span)
+        elif left.kind is not right.kind and not (equality and Kind.NULL in (left.kind, right.kind)):
+            self.wrong(mistakes.cannot_compare(left.kind, right.kind), at.span)
+        elif equality and left.codes is not None and right.codes is not None and not left.codes & right.codes:
+            self.never_equal(left.codes, right.codes, at)
 
-    def _ordered(self, node: Node, one: ConditionType) -> None:
-        if one.kind in (Kind.YES_NO, Kind.LIST, Kind.RECORD, Kind.RANGE) or one.codes is not None:
-            self.told(node, *_NO_ORDER, "choice" if one.codes is not None else one.kind.value)
+    def never_equal(self, left: frozenset[str], right: frozenset[str], at: Node) -> None:
+        """Name the code that is written out, when it is one; else only say so."""
+        for (wrong, known), side in (((right, left), "right"), ((left, right), "left")):
+            written = getattr(at, side, at)
+            if isinstance(written, Literal) and len(wrong) == 1:
+                self.codes(written.span, wrong, known)
+                return
+        self.wrong(mistakes.never_equal(), at.span)
 
-    def _codes(self, left: Node, one: ConditionType, right: Node, other: ConditionType) -> None:
-        if one.codes is not None:
-            self.check_code(right, one)
-        if other.codes is not None:
-            self.check_code(left, other)
-
-    def check_code(self, node: Node, choice: ConditionType) -> None:
-        """A text beside a choice must be one of its codes."""
-        codes = choice.codes or frozenset()
-        match node:
-            case Literal(value=str() as code) if code not in codes:
-                self.told(node, *_suggesting(_NO_CODE, code, codes), code, ", ".join(sorted(codes)))
-            case ListOf():
-                for element in node.elements:
-                    self.check_code(element, choice)
-            case If():
-                self.check_code(node.then, choice)
-                self.check_code(node.otherwise, choice)
-
-    def logical(self, node: And | Or, names: Names) -> ConditionType:
+    def logical(self, node: And | Or, names: Types) -> ConditionType:
         for part in node.parts:
-            self._yes_no(part, names)
-        return types.YES_NO
+            self.yes_no(part, names)
+        return YES_NO
 
-    def negation(self, node: Not, names: Names) -> ConditionType:
-        self._yes_no(node.operand, names)
-        return types.YES_NO
+    def range(self, node: Range, names: Types) -> ConditionType:
+        ends = [self.type(one, names) for one in (node.low, node.high) if one is not None]
+        before = len(self.mistakes)
+        for one in ends:
+            self.comparable("<=", ends[0], one, node)
+        sound = ends and len(self.mistakes) == before
+        return ConditionType(Kind.RANGE, element=ends[-1] if sound else ANY)
 
-    def _yes_no(self, node: Node, names: Names) -> None:
-        found = self.type_of(node, names)
-        if not found.fits(types.YES_NO):
-            self.told(node, *_NO_TEST, found.kind.value)
+    def between(self, node: Between, names: Types) -> ConditionType:
+        operand = self.type(node.operand, names)
+        for end in (node.low, node.high):
+            self.comparable("<=", operand, self.type(end, names), end)
+        return YES_NO
 
-    def range(self, node: Range, names: Names) -> ConditionType:
-        ends = [self.type_of(end, names) for end in (node.low, node.high) if end]
-        if len(ends) == 2 and not ends[0].fits(ends[1]):
-            self.told(node, *_NO_COMPARISON, ends[0].kind.value, ends[1].kind.value)
-        for end in ends[:1]:
-            self._ordered(node, end)
-        return ConditionType(Kind.RANGE, element=ends[0] if ends else types.ANY)
-
-    def between(self, node: Between, names: Names) -> ConditionType:
-        self._beside(node, "<=", node.operand, node.low, names)
-        self._beside(node, "<=", node.operand, node.high, names)
-        return types.YES_NO
-
-    def among(self, node: In, names: Names) -> ConditionType:
-        operand = self.type_of(node.operand, names)
+    def among(self, node: In, names: Types) -> ConditionType:
+        operand = self.type(node.operand, names)
         for test in node.tests:
-            if isinstance(test, UnaryTest):
-                self._beside(test, test.operator, node.operand, test.operand, names)
-                continue
-            found = self.type_of(test, names)
-            whole = found.kind in (Kind.LIST, Kind.RANGE) and operand.kind is not Kind.LIST
-            inner = (found.element or types.ANY) if whole else found
-            if not operand.fits(inner) and inner.kind not in (Kind.RANGE, Kind.LIST):
-                self.told(test, *_NO_COMPARISON, operand.kind.value, inner.kind.value)
-            if operand.codes is not None:
-                self.check_code(test, operand)
-        return types.YES_NO
+            self._test(operand, test, names)
+        return YES_NO
 
-    def listed(self, node: ListOf, names: Names) -> ConditionType:
-        found = [self.type_of(element, names) for element in node.elements]
-        same = bool(found) and all(one.kind is found[0].kind for one in found)
-        return types.list_of(ConditionType(found[0].kind, element=found[0].element) if same else types.ANY)
+    def _test(self, operand: ConditionType, test: Node, names: Types) -> None:
+        if isinstance(test, UnaryTest):
+            self.comparable(test.operator, operand, self.type(test.operand, names), test.operand)
+        elif isinstance(test, ListOf):
+            for element in test.elements:
+                self._matches(operand, self.type(element, names), element)
+        else:
+            self._matches(operand, self.type(test, names), test)
 
-    def choose(self, node: If, names: Names) -> ConditionType:
-        self._yes_no(node.test, names)
-        then, otherwise = self.type_of(node.then, names), self.type_of(node.otherwise, names)
-        if then.kind is Kind.NULL:
-            return otherwise
-        return then if then.kind is otherwise.kind or otherwise.kind is Kind.NULL else types.ANY
+    def _matches(self, operand: ConditionType, found: ConditionType, at: Node) -> None:
+        if found.kind is Kind.LIST:
+            self._matches(operand, found.inside, at)
+        elif found.kind is Kind.RANGE:
+            self.comparable("<=", operand, found.inside, at)
+        else:
+            self.comparable("=", operand, found, at)
 
-    def _bound(self, bindings: tuple[Binding, ...], names: Names) -> Names:
-        for binding in bindings:
-            source = self.type_of(binding.source, names)
-            single = source if source.kind not in (Kind.LIST, Kind.RANGE) else source.element
-            names = {**names, binding.name: single or types.ANY}
+    def listed(self, node: ListOf, names: Types) -> ConditionType:
+        elements = [self.type(one, names) for one in node.elements]
+        return ConditionType(Kind.LIST, element=join(elements) if elements else ANY)
+
+    def choose(self, node: If, names: Types) -> ConditionType:
+        self.yes_no(node.test, names)
+        return join((self.type(node.then, names), self.type(node.otherwise, names)))
+
+    def quantified(self, node: Quantified, names: Types) -> ConditionType:
+        return self.yes_no(node.test, self.bound(node.bindings, names))
+
+    def loop(self, node: For, names: Types) -> ConditionType:
+        return ConditionType(Kind.LIST, element=self.type(node.result, self.bound(node.bindings, names)))
+
+    def bound(self, bindings: Sequence[Binding], names: Types) -> Types:
+        """The names, with the variables of the bindings."""
+        for one in bindings:
+            names = {**names, one.name: self.iterated(one.source, names)}
         return names
 
-    def quantified(self, node: Quantified, names: Names) -> ConditionType:
-        self._yes_no(node.test, self._bound(node.bindings, names))
-        return types.YES_NO
+    def iterated(self, node: Node, names: Types) -> ConditionType:
+        """The type a variable takes: the elements of a list, or the whole numbers of a range."""
+        if isinstance(node, Range) and (found := self.type(node, names)).inside.kind in (Kind.NUMBER, Kind.ANY):
+            return found.inside
+        return self.elements(node, names)
 
-    def loop(self, node: For, names: Names) -> ConditionType:
-        return types.list_of(self.type_of(node.result, self._bound(node.bindings, names)))
+    def elements(self, node: Node, names: Types) -> ConditionType:
+        """The type of the elements of what must be a list."""
+        found = self.type(node, names)
+        if found.kind not in (Kind.LIST, Kind.ANY):
+            return self.wrong(mistakes.wrong_kind(found.kind, {Kind.LIST}), node.span)
+        return found.inside
 
-    def filter(self, node: Filter, names: Names) -> ConditionType:
-        base = self.type_of(node.base, names)
-        element = (base.element or types.ANY) if base.kind is Kind.LIST else base
-        test = self.type_of(node.test, {**names, **element.fields, ITEM: element})
-        if test.kind is Kind.NUMBER:
+    def select(self, node: Filter, names: Types) -> ConditionType:
+        element = self.elements(node.base, names)
+        if index_of(node) is not None:
             return element
-        if not test.fits(types.YES_NO):
-            self.told(node.test, *_NO_TEST, test.kind.value)
-        return base if base.kind is Kind.LIST else types.list_of(element)
+        inner = {**names, "item": element, **dict(element.fields)}
+        self.yes_no(node.test, inner)
+        return ConditionType(Kind.LIST, element=element)
 
-    def call(self, node: Call, names: Names) -> ConditionType:
-        given = [self.type_of(one, names) for one in node.arguments]
-        function = FUNCTIONS.get(node.function)
-        if function is None:
-            self.told(node, *_suggesting(_NO_FUNCTION, node.function, FUNCTIONS), node.function)
-            return types.ANY
-        if not function.takes(len(given)):
-            self.told(node, *_NO_COUNT, node.function, function.at_least, len(given))
-            return function.result
-        for index, (argument, found) in enumerate(zip(node.arguments, given, strict=True)):
-            wanted = function.parameter(index)
-            if wanted.kind is not Kind.LIST and not wanted.fits(found) and not _is_day(wanted, found):
-                self.told(argument, *_NO_ARGUMENT, node.function, wanted.kind.value, found.kind.value)
-        return function.result
+    def call(self, node: Call, names: Types) -> ConditionType:
+        arguments = [self.type(one, names) for one in node.arguments]
+        signatures = FUNCTIONS.get(node.function)
+        if signatures is None:
+            return self.wrong(mistakes.unknown_function(node.function, FUNCTIONS), node.span)
+        possible = [one for one in signatures if one.takes(len(arguments))]
+        if not possible:
+            return self.wrong(_wrong_count(node, signatures), node.span)
+        kinds = [one.kind for one in arguments]
+        fitting = [one for one in possible if one.fits(kinds)]
+        if not fitting:
+            return self.wrong_argument(node, kinds, possible)
+        results = [one.result(arguments) for one in fitting]
+        return results[0] if all(one == results[0] for one in results) else ANY
+
+    def wrong_argument(self, node: Call, kinds: Sequence[Kind], possible: Sequence[Signature]) -> ConditionType:
+        """Tell the first argument that fits no way of calling, or the last when only the combination is wrong."""
+        for place, kind in enumerate(kinds):
+            accepted = [one.accepts_at(place) for one in possible if one.allows(place, kind)]
+            if not accepted or place == len(kinds) - 1:
+                wanted = frozenset().union(*(one.accepts_at(place) for one in possible))
+                return self.wrong(mistakes.wrong_kind(kind, wanted), node.arguments[place].span)
+        return ANY
 
 
-def _is_day(wanted: ConditionType, found: ConditionType) -> bool:
-    """An instant serves where a date is asked for."""
-    return wanted.kind is Kind.DATE and found.kind is Kind.MOMENT
+def _has_order(left: ConditionType, right: ConditionType) -> bool:
+    """Codes of a choice have none, whatever the alphabet says; a text written out is one text."""
+    return left.kind in ORDERED and all(one.codes is None or len(one.codes) == 1 for one in (left, right))
 
 
-def of_value(value: Value) -> ConditionType:
-    """The type of a literal."""
-    return _LITERALS.get(operators.kind_of(value), types.NULL)
+def _wrong_count(node: Call, signatures: Sequence[Signature]) -> Text:
+    counts = set(_counts(signatures))
+    more = any(one.more is not None for one in signatures)
+    return mistakes.wrong_count(node.function, len(node.arguments), counts, more=more)
 
 
-_LITERALS: dict[type, ConditionType] = {
-    bool: types.YES_NO,
-    Decimal: types.NUMBER,
-    str: types.TEXT,
-    date: types.DATE,
-    datetime: types.MOMENT,
-    time: types.TIME,
-    timedelta: types.DURATION,
-    Months: types.MONTHS,
+def _counts(signatures: Sequence[Signature]) -> Iterator[int]:
+    for one in signatures:
+        yield from range(one.least, len(one.accepts) + 1)
+
+
+_TYPES: dict[type, Callable[[_Checker, Any, Types], ConditionType]] = {
+    Literal: _Checker.literal,
+    Name: _Checker.name,
+    Member: _Checker.member,
+    Negate: _Checker.negate,
+    Arithmetic: _Checker.arithmetic,
+    Comparison: _Checker.comparison,
+    And: _Checker.logical,
+    Or: _Checker.logical,
+    Not: lambda walk, node, names: walk.yes_no(node.operand, names),
+    Range: _Checker.range,
+    Between: _Checker.between,
+    In: _Checker.among,
+    UnaryTest: lambda walk, node, names: walk.type(node.operand, names),
+    ListOf: _Checker.listed,
+    If: _Checker.choose,
+    Quantified: _Checker.quantified,
+    For: _Checker.loop,
+    Filter: _Checker.select,
+    Call: _Checker.call,
 }
-_MEMBERS = {_LITERALS[kind].kind: tuple(members) for kind, members in operators.MEMBERS.items()}
-_TYPES: dict[type, Callable[[_Reading, Any, Names], ConditionType]] = {
-    Literal: lambda _, node, __: of_value(node.value),
-    Name: _Reading.name,
-    Member: _Reading.member,
-    Negate: _Reading.negate,
-    Arithmetic: _Reading.arithmetic,
-    Comparison: _Reading.comparison,
-    And: _Reading.logical,
-    Or: _Reading.logical,
-    Not: _Reading.negation,
-    Range: _Reading.range,
-    Between: _Reading.between,
-    In: _Reading.among,
-    ListOf: _Reading.listed,
-    If: _Reading.choose,
-    Quantified: _Reading.quantified,
-    For: _Reading.loop,
-    Filter: _Reading.filter,
-    Call: _Reading.call,
-    UnaryTest: lambda reading, node, names: reading.type_of(node.operand, names),
-}
-_N, _D, _M = types.NUMBER, types.DURATION, types.MONTHS
-_RESULTS: dict[tuple[str, Kind, Kind], ConditionType] = {
-    **{(operator, Kind.NUMBER, Kind.NUMBER): _N for operator in ("+", "-", "*", "/", "**")},
-    ("+", Kind.TEXT, Kind.TEXT): types.TEXT,
-    ("-", Kind.DATE, Kind.DATE): _D,
-    ("-", Kind.MOMENT, Kind.MOMENT): _D,
-    **{(operator, one.kind, one.kind): one for operator in ("+", "-") for one in (_D, _M)},
-    **{("/", one.kind, one.kind): _N for one in (_D, _M)},
-    **{(operator, one.kind, Kind.NUMBER): one for operator in ("*", "/") for one in (_D, _M)},
-    **{("*", Kind.NUMBER, one.kind): one for one in (_D, _M)},
-    **{
-        (operator, day.kind, one.kind): day
-        for operator in ("+", "-")
-        for day in (types.DATE, types.MOMENT)
-        for one in (_D, _M)
-    },
-    **{("+", one.kind, day.kind): day for day in (types.DATE, types.MOMENT) for one in (_D, _M)},
-}
-_Sentences = tuple[str, str, str]
-_EXPECTED = (
-    "këtu duhet {0}, por shprehja jep {1}.",
-    "ovde treba {0}, a izraz daje {1}.",
-    "{0} is needed here, but the expression gives {1}.",
-)
-_NO_NAME = (
-    "nuk ka fakt ose parametër me emrin “{0}”.",
-    "nema činjenice ni parametra sa imenom „{0}“.",
-    "there is no fact or parameter named “{0}”.",
-)
-_NO_MEMBER = (
-    "“{0}” nuk është pjesë e një vlere të llojit {1}.",
-    "„{0}“ nije deo vrednosti vrste {1}.",
-    "“{0}” is no part of a value of the kind {1}.",
-)
-_NO_MINUS = ("minusi nuk përdoret para {0}.", "minus ne stoji ispred {0}.", "minus cannot stand before {0}.")
-_NO_ARITHMETIC = (
-    "“{0}” nuk bashkon {1} me {2}.",
-    "„{0}“ ne spaja {1} i {2}.",
-    "“{0}” does not join {1} and {2}.",
-)
-_NO_COMPARISON = (
-    "{0} nuk mund të krahasohet me {1}.",
-    "{0} se ne može uporediti sa {1}.",
-    "{0} cannot be compared with {1}.",
-)
-_NO_ORDER = (
-    "{0} nuk ka më të vogël dhe më të madhe; përdorni =, != ose in.",
-    "{0} nema manje i veće; koristite =, != ili in.",
-    "{0} has no smaller and greater; use =, != or in.",
-)
-_NO_CODE = (
-    "“{0}” nuk është ndër zgjedhjet ({1}).",
-    "„{0}“ nije među izborima ({1}).",
-    "“{0}” is not among the choices ({1}).",
-)
-_NO_TEST = (
-    "këtu duhet kusht (po ose jo), por ka {0}.",
-    "ovde treba uslov (da ili ne), a stoji {0}.",
-    "a condition (yes or no) is needed here, but this is {0}.",
-)
-_NO_FUNCTION = ("nuk ka funksion “{0}”.", "nema funkcije „{0}“.", "there is no function “{0}”.")
-_NO_COUNT = (
-    "{0} nuk thirret me {2} argumente; shihni dokumentimin (së paku {1}).",
-    "{0} se ne poziva sa {2} argumenata; vidite dokumentaciju (najmanje {1}).",
-    "{0} cannot be called with {2} arguments; it takes {1} or more as documented.",
-)
-_NO_ARGUMENT = (
-    "{0} kërkon {1}, por iu dha {2}.",
-    "{0} traži {1}, a dato je {2}.",
-    "{0} takes {1} but was given {2}.",
-)
-
-
-def _suggesting(sentences: _Sentences, given: str, known: Iterable[str]) -> _Sentences:
-    near = get_close_matches(given, list(known), n=1)
-    if not near:
-        return sentences
-    sq, sr, en = sentences
-    word = near[0].replace("{", "{{").replace("}", "}}")
-    return (
-        f"{sq} Mos e keni fjalën për “{word}”?",
-        f"{sr} Da li ste mislili „{word}“?",
-        f"{en} Did you mean “{word}”?",
-    )

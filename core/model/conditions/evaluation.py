@@ -1,19 +1,29 @@
-"""The truth of a condition in three values: a walk over its tree that never raises, whatever the facts are.
+"""The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false.
 
-A fact nobody stated is Unknown and makes unknown what depends on it; what can be told without it is told (`false
-and x` is false). Null is known to be nothing: a comparison of things that cannot be compared is null, and a
-condition that comes out null is not fulfilled. See docs/notation.md.
+Iteration is bounded: a condition that looks at more than MOST_STEPS combinations of elements has no result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from neni.core.model.conditions import functions, operators
-from neni.core.model.conditions.functions import FUNCTIONS
-from neni.core.model.conditions.reading import ITEM
+from neni.core.model.conditions.arithmetic import NEGATED, PROPERTIES
+from neni.core.model.conditions.functions import call
+from neni.core.model.conditions.moments import whole
+from neni.core.model.conditions.operators import (
+    all_of,
+    any_of,
+    attempt,
+    calculate,
+    compare,
+    matches,
+    negation,
+    unknown,
+    unknown_within,
+    within,
+)
 from neni.core.model.conditions.tree import (
     And,
     Arithmetic,
@@ -36,259 +46,247 @@ from neni.core.model.conditions.tree import (
     Quantified,
     Range,
     UnaryTest,
+    index_of,
 )
+from neni.core.model.conditions.types import kind_of
 from neni.core.model.conditions.values import Interval, Unknown, Value
 
+MOST_STEPS = 100_000
+
 Scope = Mapping[str, Value]
-MOST_ROUNDS = 100_000
-"""More combinations than any list of a case has; beyond, an answer would take too long and is not told."""
-_TOO_MANY = Unknown(frozenset())
 
 
 def evaluate(node: Node, scope: Scope) -> Value:
-    """The value of a condition or expression. Names that `scope` lacks are unknown."""
-    return _WALK[type(node)](node, scope)
+    """What the condition gives with these facts; a name absent from `scope` is unknown, null has no result."""
+    try:
+        return Evaluator().value(node, scope)
+    except (Exhausted, RecursionError):  # records nested without end, which no case type has
+        return None
 
 
 def truth(value: Value) -> bool | Unknown:
-    """What a condition's value means: fulfilled, not fulfilled, or not to be told. Null fulfils nothing."""
+    """What a condition's value means: only true is met; null and what is neither true nor false is not met."""
     return value if isinstance(value, Unknown) else value is True
 
 
-def missing_in(*values: Value) -> frozenset[str] | None:
-    """The names that values wait for, also deep inside lists and records; None when all is known."""
-    found = [one for value in values for one in _unknowns(value)]
-    return frozenset().union(*(one.missing for one in found)) if found else None
+class Exhausted(Exception):
+    """More combinations of elements than a condition may look at. Never leaves this package."""
 
 
-def _unknowns(value: Value) -> Iterator[Unknown]:
-    if isinstance(value, Unknown):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _unknowns(one)
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _unknowns(one)
-    elif isinstance(value, Interval):
-        yield from _unknowns(value.low)
-        yield from _unknowns(value.high)
+class Evaluator:
+    """One evaluation, which counts its steps. Raises Exhausted when there are too many."""
+
+    def __init__(self) -> None:
+        self._left = MOST_STEPS
+
+    def value(self, node: Node, scope: Scope) -> Value:
+        """The value of any node."""
+        return _VALUES[type(node)](self, node, scope)
+
+    def values(self, nodes: Sequence[Node], scope: Scope) -> Iterator[Value]:
+        """The values of several nodes, each when asked for."""
+        return (self.value(one, scope) for one in nodes)
+
+    def name(self, node: Name, scope: Scope) -> Value:
+        """A fact, parameter or bound variable."""
+        return scope[node.name] if node.name in scope else Unknown(frozenset({node.name}))
+
+    def member(self, node: Member, scope: Scope) -> Value:
+        """A field, the field of every record of a list, or a part of a date or duration."""
+        return member(self.value(node.base, scope), node.name)
+
+    def negate(self, node: Negate, scope: Scope) -> Value:
+        """Arithmetic minus."""
+        operand = self.value(node.operand, scope)
+        if isinstance(operand, Unknown):
+            return operand
+        apply = NEGATED.get(kind_of(operand))
+        return attempt(apply, operand) if apply else None
+
+    def between(self, node: Between, scope: Scope) -> Value:
+        """Both ends in."""
+        operand, low, high = self.values((node.operand, node.low, node.high), scope)
+        return all_of((compare(">=", operand, low), compare("<=", operand, high)))
+
+    def among(self, node: In, scope: Scope) -> Value:
+        """Any of the tests; one that is met decides."""
+        operand = self.value(node.operand, scope)
+        return any_of(self._test(operand, test, scope) for test in node.tests)
+
+    def _test(self, operand: Value, test: Node, scope: Scope) -> Value:
+        if isinstance(test, UnaryTest):
+            return compare(test.operator, operand, self.value(test.operand, scope))
+        if isinstance(test, Range) and None not in (test.low, test.high):
+            return self._within(operand, test, scope)
+        value = self.value(test, scope)
+        return unknown(operand, value) if isinstance(value, Unknown) else matches(operand, value)
+
+    def _within(self, operand: Value, test: Range, scope: Scope) -> Value:
+        """A null end makes no open range: what cannot be compared with it is null."""
+        interval = Interval(*self._ends(test, scope), test.low_closed, test.high_closed)
+        return within(operand, interval) if None not in (interval.low, interval.high) else self._no_end(interval)
+
+    def _no_end(self, interval: Interval) -> Value:
+        missing = unknown_within(interval)
+        return Unknown(missing) if missing else None
+
+    def _ends(self, node: Range, scope: Scope) -> tuple[Value, Value]:
+        low, high = (None if one is None else self.value(one, scope) for one in (node.low, node.high))
+        return low, high
+
+    def range(self, node: Range, scope: Scope) -> Value:
+        """A range as a value; unknown as long as one of its ends is."""
+        low, high = self._ends(node, scope)
+        if isinstance(low, Unknown) or isinstance(high, Unknown):
+            return unknown(low, high)
+        if (low is None) is not (node.low is None) or (high is None) is not (node.high is None):
+            return None
+        return Interval(low, high, node.low_closed, node.high_closed)
+
+    def choose(self, node: If, scope: Scope) -> Value:
+        """The branch; while the test is unknown, what both branches agree on."""
+        test = self.value(node.test, scope)
+        if not isinstance(test, Unknown):
+            return self.value(node.then if test is True else node.otherwise, scope)
+        then, otherwise = self.value(node.then, scope), self.value(node.otherwise, scope)
+        if compare("=", then, otherwise) is True:
+            return then
+        return Unknown(test.missing | unknown_within(then) | unknown_within(otherwise))
+
+    def quantified(self, node: Quantified, scope: Scope) -> Value:
+        """Kleene's `or` (some) or `and` (every) over all combinations of elements."""
+        combine = all_of if node.every else any_of
+        return combine(self._tested(node.test, node.bindings, scope, combine))
+
+    def _tested(
+        self, test: Node, bindings: tuple[Binding, ...], scope: Scope, combine: Callable[[Iterator[Value]], Value]
+    ) -> Iterator[Value]:
+        if not bindings:
+            yield self.value(test, scope)
+            return
+        elements = self.iterated(bindings[0], scope)
+        if not isinstance(elements, tuple):
+            yield elements
+            return
+        for element in elements:
+            self._step()
+            inner = {**scope, bindings[0].name: element}
+            yield combine(self._tested(test, bindings[1:], inner, combine))
+
+    def iterated(self, binding: Binding, scope: Scope) -> tuple[Value, ...] | Unknown | None:
+        """What a binding goes through: the elements of a list, or the whole numbers of a range."""
+        source = self.value(binding.source, scope)
+        return integers(source) if isinstance(source, Interval) else as_list(source)
+
+    def loop(self, node: For, scope: Scope) -> Value:
+        """The result for each combination of elements; unknown while one of the lists is."""
+        results: list[Value] = []
+        blocked = self._collect(node.bindings, node.result, scope, results)
+        missing = frozenset().union(*(one.missing for one in blocked if isinstance(one, Unknown)))
+        if missing:
+            return Unknown(missing)
+        return None if blocked else tuple(results)
+
+    def _collect(
+        self, bindings: tuple[Binding, ...], result: Node, scope: Scope, results: list[Value]
+    ) -> list[Unknown | None]:
+        """Gather the results; return the sources that are no list."""
+        if not bindings:
+            results.append(self.value(result, scope))
+            return []
+        elements = self.iterated(bindings[0], scope)
+        if not isinstance(elements, tuple):
+            return [elements]
+        blocked: list[Unknown | None] = []
+        for element in elements:
+            self._step()
+            blocked += self._collect(bindings[1:], result, {**scope, bindings[0].name: element}, results)
+        return blocked
+
+    def select(self, node: Filter, scope: Scope) -> Value:
+        """The element at an index written out, or the elements that meet the test."""
+        elements = as_list(self.value(node.base, scope))
+        if not isinstance(elements, tuple):
+            return elements
+        index = index_of(node)
+        if index is not None:
+            return at(elements, whole(index))
+        tested = [(element, self._holds(node.test, element, scope)) for element in elements]
+        missing = frozenset().union(*(one.missing for _, one in tested if isinstance(one, Unknown)))
+        return Unknown(missing) if missing else tuple(element for element, test in tested if test is True)
+
+    def _holds(self, test: Node, element: Value, scope: Scope) -> Value:
+        self._step()
+        if isinstance(element, Unknown):
+            return element
+        fields = element if isinstance(element, Mapping) else {}
+        return self.value(test, {**scope, "item": element, **fields})
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Exhausted
 
 
-def _strict(work: Callable[..., Value], *values: Value) -> Value:
-    """Unknown when anything is, else what `work` says."""
-    missing = missing_in(*values)
-    return work(*values) if missing is None else Unknown(missing)
-
-
-def kleene(decisive: bool, values: Iterable[Value]) -> Value:
-    """`and` (False decides) or `or` (True decides) over the values."""
-    missing: set[str] = set()
-    unknown = null = False
-    for value in values:
-        if value is decisive:
-            return decisive
-        if isinstance(value, Unknown):
-            unknown = True
-            missing |= value.missing
-        elif not isinstance(value, bool):
-            null = True
-    if unknown:
-        return Unknown(frozenset(missing))
-    return None if null else not decisive
-
-
-def _not(node: Not, scope: Scope) -> Value:
-    value = evaluate(node.operand, scope)
-    if isinstance(value, Unknown):
-        return value
-    return not value if isinstance(value, bool) else None
-
-
-def _compare(operator: str, left: Value, right: Value) -> Value:
-    return _strict(lambda a, b: operators.compare(operator, a, b), left, right)
-
-
-def _member(node: Member, scope: Scope) -> Value:
-    return _field(evaluate(node.base, scope), node.name)
-
-
-def _field(base: Value, name: str) -> Value:
-    if isinstance(base, Unknown):
+def member(base: Value, name: str) -> Value:
+    """`base.name`; null where there is none."""
+    if isinstance(base, Unknown) or base is None:
         return base
-    if isinstance(base, tuple):
-        return tuple(_field(one, name) for one in base)
     if isinstance(base, Mapping):
         return base.get(name)
-    found = operators.MEMBERS.get(operators.kind_of(base), {}).get(name)
-    return found(base) if found else None
+    if isinstance(base, tuple):
+        return tuple(member(one, name) for one in base)
+    found = PROPERTIES.get((kind_of(base), name))
+    return attempt(found.apply, base) if found else None
 
 
-def _interval(node: Range, scope: Scope) -> Value:
-    low = evaluate(node.low, scope) if node.low else None
-    high = evaluate(node.high, scope) if node.high else None
-    return Interval(low, high, node.low_closed, node.high_closed)
+def as_list(value: Value) -> tuple[Value, ...] | Unknown | None:
+    """What is iterated over: a list, or one value as a list of one, as FEEL has it."""
+    return value if value is None or isinstance(value, tuple | Unknown) else (value,)
 
 
-def _within(value: Value, interval: Interval) -> Value:
-    above = _compare(">=" if interval.low_closed else ">", value, interval.low)
-    below = _compare("<=" if interval.high_closed else "<", value, interval.high)
-    return kleene(False, (above, below))
-
-
-def _between(node: Between, scope: Scope) -> Value:
-    low, high = evaluate(node.low, scope), evaluate(node.high, scope)
-    return _within(evaluate(node.operand, scope), Interval(low, high, low_closed=True, high_closed=True))
-
-
-def _in(node: In, scope: Scope) -> Value:
-    value = evaluate(node.operand, scope)
-    return kleene(True, (_passes(value, test, scope) for test in node.tests))
-
-
-def _passes(value: Value, test: Node, scope: Scope) -> Value:
-    if isinstance(test, UnaryTest):
-        return _compare(test.operator, value, evaluate(test.operand, scope))
-    return _is_in(value, evaluate(test, scope))
-
-
-def _is_in(value: Value, group: Value) -> Value:
-    if isinstance(group, Interval):
-        return _within(value, group)
-    if isinstance(group, tuple) and not isinstance(value, tuple):
-        return kleene(True, (_is_in(value, one) for one in group))
-    return _compare("=", value, group)
-
-
-def _if(node: If, scope: Scope) -> Value:
-    test = evaluate(node.test, scope)
-    if not isinstance(test, Unknown):
-        return evaluate(node.then if test is True else node.otherwise, scope)
-    then, otherwise = evaluate(node.then, scope), evaluate(node.otherwise, scope)
-    missing = missing_in(then, otherwise)
-    if missing is None and operators.equal(then, otherwise) is True:
-        return then
-    return Unknown(test.missing | (missing or frozenset()))
-
-
-def _rounds(bindings: tuple[Binding, ...], scope: Scope) -> Iterator[Scope | Unknown | None]:
-    """A scope for each combination; instead of one, Unknown or null where the source is that."""
-    if not bindings:
-        yield scope
-        return
-    source = evaluate(bindings[0].source, scope)
-    if source is None or isinstance(source, Unknown):
-        yield source
-        return
-    for element in _listed(source):
-        yield from _rounds(bindings[1:], {**scope, bindings[0].name: element})
-
-
-def _listed(source: Value) -> Iterable[Value]:
-    """A list's elements; the whole numbers of a range; a single value as a list of itself."""
-    if isinstance(source, tuple):
-        return source
-    if isinstance(source, Interval):
-        return _numbers(source)
-    return (source,)
-
-
-def _numbers(interval: Interval) -> tuple[Value, ...]:
-    low, high = interval.low, interval.high
-    if missing := missing_in(low, high):
-        return (Unknown(missing),)
-    if not (isinstance(low, Decimal) and isinstance(high, Decimal)) or low != low.to_integral_value():
-        return (None,)
-    if high - low > MOST_ROUNDS:
-        return (_TOO_MANY,)
-    return tuple(Decimal(one) for one in range(int(low), int(high) + 1))
-
-
-def _bounded(rounds: Iterator[Any]) -> Iterator[Any]:
-    for count, one in enumerate(rounds):
-        if count >= MOST_ROUNDS:
-            yield _TOO_MANY
-            return
-        yield one
-
-
-def _quantified(node: Quantified, scope: Scope) -> Value:
-    def answers() -> Iterator[Value]:
-        for one in _bounded(_rounds(node.bindings, scope)):
-            yield one if one is None or isinstance(one, Unknown) else evaluate(node.test, one)
-
-    return kleene(not node.every, answers())
-
-
-def _for(node: For, scope: Scope) -> Value:
-    results: list[Value] = []
-    for one in _bounded(_rounds(node.bindings, scope)):
-        if one is None or isinstance(one, Unknown):
-            return one
-        results.append(evaluate(node.result, one))
-    return tuple(results)
-
-
-def _filter(node: Filter, scope: Scope) -> Value:
-    base = evaluate(node.base, scope)
-    if base is None or isinstance(base, Unknown):
-        return base
-    elements = base if isinstance(base, tuple) else (base,)
-    kept: list[Value] = []
-    for element in elements[:MOST_ROUNDS]:
-        answer = evaluate(node.test, _inside(element, scope))
-        if isinstance(answer, Decimal):
-            return _at(elements, answer)
-        if isinstance(answer, Unknown):
-            return answer
-        if answer is True:
-            kept.append(element)
-    return tuple(kept)
-
-
-def _inside(element: Value, scope: Scope) -> Scope:
-    fields = element if isinstance(element, Mapping) else {}
-    return {**scope, **fields, ITEM: element}
-
-
-def _at(elements: tuple[Value, ...], place: Decimal) -> Value:
-    """The element at a place counted from 1, or from the end when negative."""
-    if place != place.to_integral_value() or not 1 <= abs(place) <= len(elements):
+def integers(interval: Interval) -> tuple[Value, ...] | None:
+    """The whole numbers from end to end, downwards when the first is the greater; null when an end is none."""
+    low, high = (whole(one) if isinstance(one, Decimal) else None for one in (interval.low, interval.high))
+    if low is None or high is None:
         return None
-    return elements[int(place) - 1 if place > 0 else int(place)]
+    if abs(high - low) > MOST_STEPS:
+        raise Exhausted
+    step = 1 if low <= high else -1
+    numbers = list(range(low, high + step, step))
+    first, last = 0 if interval.low_closed else 1, len(numbers) - (not interval.high_closed)
+    return tuple(map(Decimal, numbers[first:last]))
 
 
-def _call(node: Call, scope: Scope) -> Value:
-    given = [evaluate(one, scope) for one in node.arguments]
-    function = FUNCTIONS.get(node.function)
-    if function and function.lenient:
-        waiting = [one for one in given if isinstance(one, Unknown)]
-        if not waiting or (node.function == "list contains" and not isinstance(given[0], Unknown)):
-            return functions.call(node.function, given)
-        return Unknown(frozenset().union(*(one.missing for one in waiting)))
-    return _strict(lambda *known: functions.call(node.function, known), *given)
+def at(elements: tuple[Value, ...], index: int | None) -> Value:
+    """The element at the place, counted from 1, or from the end when negative."""
+    if not index or abs(index) > len(elements):
+        return None
+    return elements[index - 1 if index > 0 else index]
 
 
-_WALK: dict[type, Callable[[Any, Scope], Value]] = {
-    Literal: lambda node, scope: node.value,  # noqa: ARG005 - every walker takes both
-    Name: lambda node, scope: scope[node.name] if node.name in scope else Unknown(frozenset({node.name})),
-    Member: _member,
-    Negate: lambda node, scope: _strict(operators.negate, evaluate(node.operand, scope)),
-    Arithmetic: lambda node, scope: _strict(
-        lambda a, b: operators.arithmetic(node.operator, a, b), evaluate(node.left, scope), evaluate(node.right, scope)
+_VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
+    Literal: lambda _walk, node, _scope: node.value,
+    Name: Evaluator.name,
+    Member: Evaluator.member,
+    Negate: Evaluator.negate,
+    Arithmetic: lambda walk, node, scope: calculate(
+        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
     ),
-    Comparison: lambda node, scope: _compare(node.operator, evaluate(node.left, scope), evaluate(node.right, scope)),
-    And: lambda node, scope: kleene(False, (evaluate(part, scope) for part in node.parts)),
-    Or: lambda node, scope: kleene(True, (evaluate(part, scope) for part in node.parts)),
-    Not: _not,
-    Range: _interval,
-    Between: _between,
-    In: _in,
-    ListOf: lambda node, scope: tuple(evaluate(one, scope) for one in node.elements),
-    If: _if,
-    Quantified: _quantified,
-    For: _for,
-    Filter: _filter,
-    Call: _call,
-    UnaryTest: lambda node, scope: None,  # noqa: ARG005 - it means something only inside `in`
+    Comparison: lambda walk, node, scope: compare(
+        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
+    ),
+    And: lambda walk, node, scope: all_of(walk.values(node.parts, scope)),
+    Or: lambda walk, node, scope: any_of(walk.values(node.parts, scope)),
+    Not: lambda walk, node, scope: negation(walk.value(node.operand, scope)),
+    Range: Evaluator.range,
+    Between: Evaluator.between,
+    In: Evaluator.among,
+    UnaryTest: lambda _walk, _node, _scope: None,
+    ListOf: lambda walk, node, scope: tuple(walk.values(node.elements, scope)),
+    If: Evaluator.choose,
+    Quantified: Evaluator.quantified,
+    For: Evaluator.loop,
+    Filter: Evaluator.select,
+    Call: lambda walk, node, scope: call(node.function, tuple(walk.values(node.arguments, scope))),
 }

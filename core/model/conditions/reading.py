@@ -1,38 +1,47 @@
-"""What a condition reads: its free names, as opposed to those it binds itself."""
+"""Which facts and parameters a condition speaks of."""
 
 from __future__ import annotations
 
-from neni.core.model.conditions.tree import Binding, Filter, For, Member, Name, Node, Quantified, children
+from collections.abc import Iterator, Mapping
 
-ITEM = "item"
-"""Inside a filter, the element itself."""
+from neni.core.model.conditions.checking import type_of
+from neni.core.model.conditions.tree import Binding, Filter, For, Name, Node, Quantified, children
+from neni.core.model.conditions.types import ConditionType
 
-
-def names(node: Node) -> frozenset[str]:
-    """Names of facts and parameters the condition may read. A name inside a filter is counted although a field of
-    the record may stand before it: which, is known only when there are records."""
-    return frozenset(_free(node, frozenset()))
+_NO_TYPES: Mapping[str, ConditionType] = {}
 
 
-def _free(node: Node | Binding, bound: frozenset[str]) -> set[str]:
-    match node:
-        case Name():
-            return set() if node.name in bound else {node.name}
-        case Quantified() | For():
-            return _free_of_loop(node, bound)
-        case Filter():
-            return _free(node.base, bound) | _free(node.test, bound | {ITEM})
-        case Binding():
-            return _free(node.source, bound)
-        case Member():
-            return _free(node.base, bound)
-        case _:
-            return set().union(*(_free(one, bound) for one in children(node)))
+def names(node: Node, types: Mapping[str, ConditionType] = _NO_TYPES) -> frozenset[str]:
+    """The free names: not the variables bound by `some`, `every` and `for`.
+
+    Inside a filter the fields of the records come before facts of the same name. Which fields there are is told
+    by `types`; without them every name in a filter but `item` counts.
+    """
+    return frozenset(_free(node, types))
 
 
-def _free_of_loop(node: Quantified | For, bound: frozenset[str]) -> set[str]:
-    found: set[str] = set()
-    for binding in node.bindings:
-        found |= _free(binding.source, bound)
-        bound |= {binding.name}
-    return found | _free(node.test if isinstance(node, Quantified) else node.result, bound)
+def _free(node: Node | Binding, types: Mapping[str, ConditionType]) -> Iterator[str]:
+    if isinstance(node, Name):
+        yield node.name
+    elif isinstance(node, Quantified):
+        yield from _bound(node.bindings, node.test, types)
+    elif isinstance(node, For):
+        yield from _bound(node.bindings, node.result, types)
+    elif isinstance(node, Filter):
+        yield from _free(node.base, types)
+        fields = {name for name, _ in type_of(node.base, types).inside.fields}
+        yield from set(_free(node.test, types)) - fields - {"item"}
+    else:
+        for child in children(node):
+            yield from _free(child, types)
+
+
+def _bound(bindings: tuple[Binding, ...], body: Node, types: Mapping[str, ConditionType]) -> Iterator[str]:
+    """A binding is known to those after it and to the body, not to its own list."""
+    if not bindings:
+        yield from _free(body, types)
+        return
+    first, *rest = bindings
+    yield from _free(first.source, types)
+    inner = {**types, first.name: type_of(first.source, types).inside}
+    yield from set(_bound(tuple(rest), body, inner)) - {first.name}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import TypeAlias
 
 from neni.core.model.conditions.values import Value
@@ -183,7 +184,9 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`list[test]` or `list[1]`; inside the test the fields of a record are names, and `item` is the record."""
+    """`list[test]`, or `list[1]` with the number written out; inside the test the fields of a
+    record are names, and `item` is the record.
+    """
 
     base: Node
     test: Node
@@ -205,7 +208,7 @@ Node: TypeAlias = (
 )  # fmt: skip
 
 
-def children(node: Node) -> Iterator[Node | Binding]:
+def children(node: Node | Binding) -> Iterator[Node | Binding]:
     """The nodes directly below, in the order of the text."""
     for field in fields(node):
         value = getattr(node, field.name)
@@ -213,3 +216,8 @@ def children(node: Node) -> Iterator[Node | Binding]:
             yield from (one for one in value if hasattr(one, "span"))
         elif hasattr(value, "span"):
             yield value
+
+
+def index_of(node: Filter) -> Decimal | None:
+    """The place a filter asks for when a number is written out in it, None when it is a test."""
+    return node.test.value if isinstance(node.test, Literal) and isinstance(node.test.value, Decimal) else None

@@ -1,84 +1,130 @@
-"""What kind of value a part of a condition can have, as far as can be known before there are facts."""
+"""Types of values in conditions, the same for checking before and evaluation after facts are known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
+from neni.core.model.conditions.values import Interval, Months, Unknown, Value
 from neni.core.model.facts import FactKind, FactType
 
 
 class Kind(StrEnum):
-    """The kinds of FEEL."""
+    """What operators and functions tell apart. ANY is a value of which nothing is known beforehand."""
 
-    ANY = "any"
     NUMBER = "number"
     TEXT = "text"
-    YES_NO = "yes or no"
+    YES_NO = "yes_no"
     DATE = "date"
-    MOMENT = "date and time"
+    INSTANT = "instant"
     TIME = "time"
-    DURATION = "days and time duration"
-    MONTHS = "years and months duration"
+    DURATION = "duration"
+    MONTHS = "months"
     RANGE = "range"
     LIST = "list"
     RECORD = "record"
     NULL = "null"
+    ANY = "any"
+
+
+ORDERED = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.INSTANT, Kind.TIME, Kind.DURATION, Kind.MONTHS})
+"""Kinds whose values stand in an order, each among its own."""
+EVERYTHING = frozenset(Kind)
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionType:
-    """A kind; the codes a choice may have, the type of a list's elements or a range's ends, a record's fields."""
+    """A kind, with the codes a text may be (None: any text), the type in a list or range, the fields of a record."""
 
     kind: Kind
     codes: frozenset[str] | None = None
     element: ConditionType | None = None
-    fields: Mapping[str, ConditionType] = field(default_factory=dict)
+    fields: tuple[tuple[str, ConditionType], ...] = ()
 
-    def fits(self, other: ConditionType) -> bool:
-        """Whether a value of one can stand beside a value of the other."""
-        return self.kind is other.kind or Kind.ANY in (self.kind, other.kind) or Kind.NULL in (self.kind, other.kind)
+    @property
+    def inside(self) -> ConditionType:
+        """The type of the elements of a list, or of the ends of a range."""
+        return self.element or ANY
 
-
-ANY, NUMBER, TEXT, YES_NO, DATE, MOMENT, TIME, DURATION, MONTHS, NULL = (
-    ConditionType(kind)
-    for kind in (
-        Kind.ANY,
-        Kind.NUMBER,
-        Kind.TEXT,
-        Kind.YES_NO,
-        Kind.DATE,
-        Kind.MOMENT,
-        Kind.TIME,
-        Kind.DURATION,
-        Kind.MONTHS,
-        Kind.NULL,
-    )
-)
+    def field(self, name: str) -> ConditionType | None:
+        """The type of a field of the record."""
+        return dict(self.fields).get(name)
 
 
-def list_of(element: ConditionType = ANY) -> ConditionType:
-    """A list whose elements are of one type."""
-    return ConditionType(Kind.LIST, element=element)
+ANY = ConditionType(Kind.ANY)
+NUMBER = ConditionType(Kind.NUMBER)
+TEXT = ConditionType(Kind.TEXT)
+YES_NO = ConditionType(Kind.YES_NO)
+NULL = ConditionType(Kind.NULL)
 
-
-_OF_FACT = {
-    FactKind.MONEY: NUMBER,
-    FactKind.PERCENT: NUMBER,
-    FactKind.NUMBER: NUMBER,
-    FactKind.DATE: DATE,
-    FactKind.INSTANT: MOMENT,
-    FactKind.DURATION: DURATION,
-    FactKind.TEXT: TEXT,
-    FactKind.YES_NO: YES_NO,
+_KINDS_OF_FACTS = {
+    FactKind.MONEY: Kind.NUMBER,
+    FactKind.PERCENT: Kind.NUMBER,
+    FactKind.NUMBER: Kind.NUMBER,
+    FactKind.DATE: Kind.DATE,
+    FactKind.INSTANT: Kind.INSTANT,
+    FactKind.DURATION: Kind.DURATION,
+    FactKind.CHOICE: Kind.TEXT,
+    FactKind.TEXT: Kind.TEXT,
+    FactKind.YES_NO: Kind.YES_NO,
+    FactKind.RECORDS: Kind.LIST,
+}
+_KINDS_OF_VALUES: dict[type, Kind] = {
+    bool: Kind.YES_NO,
+    Decimal: Kind.NUMBER,
+    str: Kind.TEXT,
+    datetime: Kind.INSTANT,
+    date: Kind.DATE,
+    time: Kind.TIME,
+    timedelta: Kind.DURATION,
+    Months: Kind.MONTHS,
+    Interval: Kind.RANGE,
+    tuple: Kind.LIST,
+    dict: Kind.RECORD,
+    Mapping: Kind.RECORD,
+    type(None): Kind.NULL,
+    Unknown: Kind.ANY,
 }
 
 
 def of_fact(fact: FactType) -> ConditionType:
-    """How a fact or parameter stands in a condition."""
-    if fact.kind is FactKind.CHOICE:
-        return ConditionType(Kind.TEXT, codes=frozenset(choice.code for choice in fact.choices))
+    """The type a fact or parameter has in conditions: money is a number of euros, a percent a fraction."""
     if fact.kind is FactKind.RECORDS:
-        return list_of(ConditionType(Kind.RECORD, fields={one.name: of_fact(one) for one in fact.fields}))
-    return _OF_FACT[fact.kind]
+        row = ConditionType(Kind.RECORD, fields=tuple((one.name, of_fact(one)) for one in fact.fields))
+        return ConditionType(Kind.LIST, element=row)
+    codes = frozenset(one.code for one in fact.choices) if fact.kind is FactKind.CHOICE else None
+    return ConditionType(_KINDS_OF_FACTS[fact.kind], codes)
+
+
+def kind_of(value: Value) -> Kind:
+    """The kind of a value; values of no kind conditions know count as ANY and have no operation."""
+    found = _KINDS_OF_VALUES.get(type(value))
+    if found is not None:
+        return found
+    return next((kind for known, kind in _KINDS_OF_VALUES.items() if isinstance(value, known)), Kind.ANY)
+
+
+def of_value(value: Value) -> ConditionType:
+    """The type of a literal: a text written out can be nothing but itself."""
+    return ConditionType(kind_of(value), frozenset({value}) if isinstance(value, str) else None)
+
+
+def join(types: Iterable[ConditionType]) -> ConditionType:
+    """The narrowest type that holds values of all of these."""
+    return reduce(_join_two, types, NULL)
+
+
+def _join_two(one: ConditionType, other: ConditionType) -> ConditionType:
+    if one.kind is Kind.NULL or one == other:
+        return other
+    if other.kind is Kind.NULL:
+        return one
+    if one.kind is not other.kind or Kind.RECORD in (one.kind, other.kind):
+        return ANY
+    codes = None if one.codes is None or other.codes is None else one.codes | other.codes
+    element = _join_two(one.element, other.element) if one.element and other.element else None
+    return replace(one, codes=codes, element=element)

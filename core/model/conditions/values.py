@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import TypeAlias
+from decimal import Decimal
+from typing import TypeAlias, TypeGuard, cast
 
 from neni.core.model.facts import FactKind, FactType, FactValue
 
@@ -49,66 +49,78 @@ Value: TypeAlias = (
     "| tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
 )
 
+_LARGEST = 30
+"""No sum and no count a case states has more digits before the point."""
+_PLAIN: dict[FactKind, type] = {
+    FactKind.DATE: date,
+    FactKind.INSTANT: datetime,
+    FactKind.DURATION: timedelta,
+    FactKind.CHOICE: str,
+    FactKind.TEXT: str,
+    FactKind.YES_NO: bool,
+}
+
 
 def from_fact(kind: FactType, value: FactValue) -> Value:
-    """A fact's value as conditions see it: money in euros, a percent as a fraction, a whole number as a Decimal."""
-    match value:
-        case bool() | str() | date() | timedelta():
-            return value
-        case tuple():
-            return tuple(_row(kind, row) for row in value)
+    """A stated fact as conditions read it.
+
+    A field that a record leaves out is unknown, and what to ask for is then the records themselves.
+    """
+    match kind.kind:
+        case FactKind.MONEY:
+            return Decimal(cast("int", value)).scaleb(-2)
+        case FactKind.PERCENT:
+            return Decimal(cast("Decimal", value)).scaleb(-2)
+        case FactKind.NUMBER:
+            return Decimal(cast("Decimal", value))
+        case FactKind.RECORDS:
+            rows = cast("tuple[Mapping[str, FactValue], ...]", value)
+            return tuple(_row(kind, row) for row in rows)
         case _:
-            number = Decimal(value)
-            return number.scaleb(-2, EXACT) if kind.kind in (FactKind.MONEY, FactKind.PERCENT) else number
+            return cast("Value", value)
+
+
+def _row(records: FactType, row: Mapping[str, FactValue]) -> Mapping[str, Value]:
+    left_out = Unknown(frozenset({records.name}))
+    return {one.name: from_fact(one, row[one.name]) if one.name in row else left_out for one in records.fields}
 
 
 def to_fact(kind: FactType, value: Value) -> FactValue | None:
-    """The fact a value stands for; None when it is no value of that kind (money with parts of a cent, a choice
-    nobody listed, a text for a number)."""
-    if isinstance(value, Decimal):
-        return _number_to_fact(kind, value)
-    if isinstance(value, tuple):
-        return _rows_to_fact(kind, value)
-    fits = {
-        FactKind.YES_NO: isinstance(value, bool),
-        FactKind.TEXT: isinstance(value, str),
-        FactKind.CHOICE: isinstance(value, str) and kind.choice(value) is not None,
-        FactKind.DATE: isinstance(value, date) and not isinstance(value, datetime),
-        FactKind.INSTANT: isinstance(value, datetime),
-        FactKind.DURATION: isinstance(value, timedelta),
-    }
-    return value if fits.get(kind.kind, False) else None  # type: ignore[return-value]  # the table tells what fits
+    """A value as a fact of that type; None when it is none: another kind, parts of a cent, no such choice."""
+    match kind.kind:
+        case FactKind.MONEY:
+            return _cents(value)
+        case FactKind.PERCENT:
+            return value.scaleb(2) if _is_number(value) else None
+        case FactKind.NUMBER:
+            return value if _is_number(value) else None
+        case FactKind.RECORDS:
+            return _rows(kind, value)
+        case _:
+            return _plain(kind, value)
 
 
-def _row(kind: FactType, row: Mapping[str, FactValue]) -> Mapping[str, Value]:
-    """A record with all its fields; one nobody filled in is unknown, under the name of the whole."""
-    unknown = Unknown(frozenset({kind.name}))
-    return {
-        field.name: from_fact(field, row[field.name]) if row.get(field.name) is not None else unknown
-        for field in kind.fields
-    }
+def _is_number(value: Value) -> TypeGuard[Decimal]:
+    return isinstance(value, Decimal) and value.is_finite() and (not value or value.adjusted() <= _LARGEST)
 
 
-def _rows_to_fact(kind: FactType, rows: tuple[Value, ...]) -> FactValue | None:
-    if kind.kind is not FactKind.RECORDS or not all(isinstance(row, Mapping) for row in rows):
+def _cents(value: Value) -> int | None:
+    if not _is_number(value):
         return None
-    written = []
-    for row in rows:
-        known = {field.name: to_fact(field, row.get(field.name)) for field in kind.fields}  # type: ignore[union-attr]
-        written.append({name: value for name, value in known.items() if value is not None})
-    return tuple(written)
+    cents = value.scaleb(2)
+    return int(cents) if cents == cents.to_integral_value() else None
 
 
-def _number_to_fact(kind: FactType, number: Decimal) -> FactValue | None:
-    if kind.kind is FactKind.NUMBER:
-        return number
-    if kind.kind is FactKind.PERCENT:
-        return number.scaleb(2, EXACT)
-    cents = number.scaleb(2, EXACT)
-    whole = cents.to_integral_value()
-    return int(whole) if kind.kind is FactKind.MONEY and whole == cents and abs(whole) < MOST_CENTS else None
+def _plain(kind: FactType, value: Value) -> FactValue | None:
+    fits = isinstance(value, _PLAIN[kind.kind]) and not (kind.kind is FactKind.DATE and isinstance(value, datetime))
+    if fits and kind.kind is FactKind.CHOICE:
+        fits = kind.choice(cast("str", value)) is not None
+    return cast("FactValue", value) if fits else None
 
 
-EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
-"""Numbers have 34 digits, as FEEL asks (IEEE 754 decimal128); what has no result comes out as not a number."""
-MOST_CENTS = 10**18
+def _rows(kind: FactType, value: Value) -> FactValue | None:
+    if not isinstance(value, tuple) or not all(isinstance(row, Mapping) for row in value):
+        return None
+    rows = cast("tuple[Mapping[str, Value], ...]", value)
+    written = [{one.name: to_fact(one, row.get(one.name)) for one in kind.fields} for row in rows]
+    return tuple({name: part for name, part in row.items() if part is not None} for row in written)

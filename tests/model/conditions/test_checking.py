@@ -44,6 +44,9 @@ NAMES = {
         "if urgent then price else null",
         "price in (< 1, [2..3], 5)",
         "not(urgent)",
+        'title < "m" and max(1, 2) > price',
+        "date(at) = signed_on and date(2026, 1, 1) < signed_on",
+        "for i in 1..3 return i + price",
     ],
 )
 def test_a_sound_condition_has_no_mistakes(text: str) -> None:
@@ -55,20 +58,20 @@ def test_a_sound_condition_has_no_mistakes(text: str) -> None:
     [
         ("prize > 1", "Did you mean “price”?", "prize"),
         ('contract_type = "suplies"', "Did you mean “supplies”?", '"suplies"'),
-        ('contract_type in ["works", "goods"]', "“goods” is not among the choices", '"goods"'),
-        ('price > "1"', "number cannot be compared with text", 'price > "1"'),
-        ("signed_on + signed_on", "does not join date and date", "signed_on + signed_on"),
+        ('contract_type in ["works", "goods"]', "“goods” is not among the possible codes", '"goods"'),
+        ('price > "1"', "Cannot compare a number with a text", 'price > "1"'),
+        ("signed_on + signed_on", "“+” means nothing between a date and a date", "signed_on + signed_on"),
         ("urgent < true", "no smaller and greater", "urgent < true"),
         ('contract_type < "works"', "no smaller and greater", 'contract_type < "works"'),
-        ("price and urgent", "a condition (yes or no) is needed", "price"),
+        ("price and urgent", "This must be yes or no", "price"),
         ("lines.valeu", "Did you mean “value”?", "lines.valeu"),
-        ("signed_on.days", "no part of a value of the kind date", "signed_on.days"),
+        ("signed_on.days", "This (a date) has no “.days”", "signed_on.days"),
         ("cuont(lines)", "Did you mean “count”?", "cuont(lines)"),
-        ("modulo(1)", "cannot be called with 1 arguments", "modulo(1)"),
-        ("string length(price)", "takes text but was given number", "price"),
-        ("price in [1..signed_on]", "number cannot be compared with date", "[1..signed_on]"),
-        ("-title", "minus cannot stand before text", "-title"),
-        ("some line in lines satisfies line.value", "a condition (yes or no) is needed", "line.value"),
+        ("modulo(1)", "takes 2 arguments, not 1", "modulo(1)"),
+        ("string length(price)", "This must be a text; it is a number", "price"),
+        ("price in [1..signed_on]", "Cannot compare a number with a date", "[1..signed_on]"),
+        ("-title", "it is a text", "-title"),
+        ("some line in lines satisfies line.value", "This must be yes or no", "line.value"),
     ],
 )
 def test_a_mistake_is_told_with_its_words_and_what_was_meant(text: str, told: str, words: str) -> None:
@@ -83,7 +86,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_the_whole_must_be_of_the_kind_asked_for() -> None:
-    assert "yes or no is needed here" in check(parse("price"), NAMES, types.YES_NO)[0].message.en
+    assert "This must be yes or no" in check(parse("price"), NAMES, types.YES_NO)[0].message.en
     assert check(parse("price"), NAMES, types.NUMBER) == ()
-    assert "not among the choices" in check(parse('"goods"'), NAMES, NAMES["contract_type"])[0].message.en
+    assert "not among the possible codes" in check(parse('"goods"'), NAMES, NAMES["contract_type"])[0].message.en
     assert types.YES_NO.kind is Kind.YES_NO
