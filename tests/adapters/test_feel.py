@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from neni.core.adapters import feel
 from neni.core.errors import BadCondition
-from neni.core.model.conditions.tree import And, Arithmetic, Comparison, In, Literal, Name, Not, Or, Range
+from neni.core.model.conditions.functions import FUNCTIONS
+from neni.core.model.conditions.tree import And, Arithmetic, Call, Comparison, In, Literal, Name, Not, Or, Range
 from neni.core.model.text import Language
 
 
@@ -140,6 +143,20 @@ def test_what_cannot_be_read_is_refused_with_its_place(text: str, told: str, lin
 def test_brackets_may_be_many_but_levels_of_meaning_are_bounded() -> None:
     assert isinstance(feel.parse("(" * 2000 + "a" + ")" * 2000), Name)
     refused("not(" * 61 + "a" + ")" * 61)
+
+
+NOTATION = Path(__file__).parents[2].joinpath("docs", "notation.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", NOTATION.split("```")[1].strip().splitlines())
+def test_the_notation_opens_with_conditions_that_are_read(text: str) -> None:
+    feel.parse(text)
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function_is_in_the_notation_and_can_be_called(name: str) -> None:
+    assert re.search(rf"`{name}[(`]", NOTATION)
+    assert isinstance(feel.parse(f"{name}(a)"), Call)
 
 
 KEYWORDS = ["and", "or", "not", "in", "between", "if", "then", "else", "some", "every", "satisfies", "for", "return"]
