@@ -31,7 +31,7 @@ EXACT = Context(
 LONGEST_TEXT = 100_000
 """Joining texts beyond this has no result: no condition may eat the memory of the office."""
 _DAY = timedelta(days=1)
-_MIDNIGHT = datetime.combine(date(2000, 1, 1), time())
+_MIDNIGHT = datetime.combine(date(2000, 1, 1), time.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _since_midnight(clock: time) -> timedelta:
 
 
 def _clock_later(clock: time, length: timedelta) -> time:
-    return (_MIDNIGHT + (_since_midnight(clock) + length) % _DAY).time()
+    return (_MIDNIGHT + (_since_midnight(clock) + length) % _DAY).timetz()
 
 
 def _scaled(length: timedelta, number: Decimal) -> timedelta:

@@ -68,7 +68,7 @@ DAYS: dict[str, tuple[Signature, ...]] = {
     ),
     "time": (
         signature([_T], _C, read_time),
-        signature([_I], _C, lambda moment: local(moment).time()),
+        signature([_I], _C, lambda moment: local(moment).timetz().replace(tzinfo=None)),
         signature([_N, _N, _N], _C, _time),
     ),
     "date and time": (
