@@ -18,7 +18,7 @@ from neni.core.model.people import OPERATOR
 from neni.core.office import Office
 
 log = logging.getLogger(__name__)
-NO_PASSWORD = "!"
+NO_PASSWORD = "!"  # noqa: S105 - what it says
 """No password has this hash."""
 
 

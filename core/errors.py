@@ -8,24 +8,11 @@ all mistakes at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from neni.core.model.conditions.tree import Span
+from neni.core.model.conditions.tree import Span
+from neni.core.model.problems import Problem as Problem
 from neni.core.model.text import Language, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake: `pointer` is a JSON pointer into what was sent, `where` a file and line, either may be empty."""
-
-    code: str
-    message: Text
-    pointer: str = ""
-    where: str = ""
-
-    def said(self, language: Language) -> str:
-        """One line for a person."""
-        words = self.message.in_language(language)
-        return f"{self.where}: {words}" if self.where else words
 
 
 class NeniError(Exception):
@@ -101,6 +88,16 @@ class BadRules(NeniError):
     """Rules files with mistakes; all of them, with file and line."""
 
     code = "bad_rules"
+
+
+class BadCondition(NeniError):
+    """A condition that cannot be read; `problem_at` is the place in its own text."""
+
+    code = "bad_condition"
+
+    def __init__(self, message: Text, problem_at: Span) -> None:
+        super().__init__(message)
+        self.problem_at = problem_at
 
 
 class BadTemplate(NeniError):

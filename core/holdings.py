@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from neni.core.adapters import rulebook
+from neni.core.adapters import feel, rulebook
 from neni.core.adapters.word import templates
 from neni.core.declarations import Department, FactSource
 from neni.core.errors import NeniError
@@ -41,7 +41,7 @@ def take_in(plugin: Plugin) -> Holding | Plugin:
     if department is None:
         return Holding(plugin, plugin.answers, Rulebook((), ()), ())
     try:
-        law = rulebook.load(department.rulesets, plugin.name)
+        law = rulebook.load(department.rulesets, plugin.name, feel.parse)
         paper = templates.load(department.document_templates, plugin.name)
     except NeniError as error:
         return replace(plugin, answers=None, problem=error)

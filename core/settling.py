@@ -94,9 +94,9 @@ def _bad_law(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Proble
     """Mistakes of whole lawbooks belong to whoever wrote the file they stand in, else to whoever came last."""
     files = {one.place.file: holding for holding in holdings for one in holding.rulebook.rulesets}
     documents = {one.code: [document.code for document in one.documents] for one in _case_types(holdings)}
-    for code, lawbook in lawbooks_of(holdings).items():
+    for lawbook in lawbooks_of(holdings).values():
         blamed: dict[int, tuple[Holding, list[Problem]]] = {}
-        for problem in lawbooks.check(lawbook, documents[code]):
+        for problem in lawbooks.check(lawbook, documents):
             holding = files.get(problem.where.rpartition(":")[0], holdings[-1])
             blamed.setdefault(id(holding), (holding, []))[1].append(problem)
         yield from blamed.values()

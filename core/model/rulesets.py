@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
 from neni.core.model.facts import FactType, FactValue
-from neni.core.model.text import Text
+from neni.core.model.text import Language, Text
+
+BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""A name in a sentence for people, to be replaced by its value."""
 
 
 class Severity(StrEnum):
@@ -32,6 +37,11 @@ class Confidence(StrEnum):
     SECONDARY = "secondary"
     MEMORY = "memory"
     PRACTICE = "practice"
+
+    @property
+    def weakness(self) -> int:
+        """From the surest (0) to the least sure. What nobody has seen is weaker than what the house itself decided."""
+        return (Confidence.VERIFIED, Confidence.SECONDARY, Confidence.PRACTICE, Confidence.MEMORY).index(self)
 
     @property
     def needs_confirmation(self) -> bool:
@@ -107,10 +117,21 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition as its author wrote it and as the parser read it."""
+    """A condition as its author wrote it and as the parser read it.
+
+    `lines` tells where the text stands in the file: from this offset of the text on, this line. A text folded
+    over several lines has one entry for each.
+    """
 
     text: str
     tree: Node
+    file: str = field(default="", compare=False)
+    lines: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+
+    def place(self, offset: int = 0) -> Place:
+        """Where the letter at `offset` stands."""
+        begun = [line for start, line in self.lines if start <= offset]
+        return Place(self.file, begun[-1] if begun else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +145,11 @@ class Derivation:
     confidence: Confidence
     in_force: Period
     place: Place
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every name the condition and the expression read."""
+        return _read_by(self.when, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +178,28 @@ class Rule:
     source: str | None = None
     fingerprint: str = ""
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every name its conditions read."""
+        return _read_by(self.when, *self.unless)
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """Every name that stands in braces in what it says to people, in any language."""
+        sentences = [self.finding, self.remedy] if self.remedy else [self.finding]
+        words = (one.in_language(language) for one in sentences for language in Language)
+        return frozenset(name for sentence in words for name in BRACES.findall(sentence))
+
+
+def _read_by(*conditions: object) -> frozenset[str]:
+    read = [names(one.tree) for one in conditions if isinstance(one, Condition)]
+    return frozenset().union(*read)
+
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """One file of law for one or more case types. `fingerprint` is the SHA-256 of its content."""
+    """One file of law for one or more case types. `fingerprint` is the SHA-256 of its content; comments, spaces
+    and the order of names do not count. `places` tells where each fact and parameter stands."""
 
     code: str
     applies_to: tuple[str, ...]
@@ -167,45 +211,70 @@ class Ruleset:
     rules: tuple[Rule, ...]
     fingerprint: str
     place: Place
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def place_of(self, name: str) -> Place:
+        """Where the fact or parameter of that name is declared."""
+        return self.places.get(name, self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A case as a sentence, with what the rules must say of it on a day; a test a lawyer can read.
 
-    `facts` are values by name; `findings` the codes that hold; `unknown` the codes that cannot be told;
-    `derived` values that must have been established.
+    `facts` and `derived` stand in their JSON form, numbers as int or Decimal: whoever runs the example reads them
+    as stated facts. `findings` are all the codes that hold; `clear` codes that do not, `unknown` codes that cannot
+    be told. With a `ruleset` only its rules are looked at.
     """
 
     name: str
-    ruleset: str
+    case_type: str
     on: date
-    facts: Mapping[str, FactValue]
+    facts: Mapping[str, object]
     findings: frozenset[str]
-    unknown: frozenset[str]
-    derived: Mapping[str, FactValue]
     place: Place
+    ruleset: str | None = None
+    clear: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+    derived: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What one folder of rules files holds."""
+
+    rulesets: tuple[Ruleset, ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lawbook:
-    """All that applies to one case type: every ruleset of every department that names it."""
+    """All that applies to one case type: every ruleset of every department that names it.
+
+    `facts` are all facts by name, those of `given` (declared by fact sources) among them.
+    """
 
     case_type: str
     rulesets: tuple[Ruleset, ...]
     facts: Mapping[str, FactType] = field(default_factory=dict)
+    given: tuple[FactType, ...] = ()
 
     def parameters(self) -> Iterator[Parameter]:
         """Every parameter of every ruleset."""
         return (parameter for ruleset in self.rulesets for parameter in ruleset.parameters)
 
-    def derivations(self, day: date) -> Iterator[Derivation]:
-        """Every derivation in force on `day`."""
-        return (one for ruleset in self.rulesets for one in ruleset.derivations if day in one.in_force)
+    def derivations(self, day: date | None = None) -> Iterator[Derivation]:
+        """Every derivation, or only those in force on `day`."""
+        every = (one for ruleset in self.rulesets for one in ruleset.derivations)
+        return (one for one in every if day is None or day in one.in_force)
 
     def rules(self, day: date | None = None) -> Iterator[Rule]:
         """Every rule, or only those in force on `day`."""
         return (rule for ruleset in self.rulesets for rule in ruleset.rules if day is None or day in rule.in_force)
+
+    def types(self) -> dict[str, FactType]:
+        """What every name of a condition is: facts and parameters."""
+        return {**self.facts, **{parameter.name: parameter.type for parameter in self.parameters()}}
 
     @property
     def fingerprints(self) -> dict[str, str]:

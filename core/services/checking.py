@@ -27,7 +27,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """How the examples came out. `untried` are rules without an example that fires them or without one that does not."""
+    """How the examples came out. `untried` are rules that no example fires, or that every example fires."""
 
     examples: int
     rules: int

@@ -33,7 +33,7 @@ def open_case(
     facts = read_facts(office, kind, stated)
     with office.store.writing() as work:
         case = enter_case(office, work, person, kind, facts, external_key)
-    dispatch(office, [_opened(case, person)])
+    dispatch(office, [opened(case, person)])
     return case
 
 
@@ -56,7 +56,7 @@ def enter_case(
         external_key=external_key,
     )
     work.cases.add(case)
-    work.events.add(_opened(case, person))
+    work.events.add(opened(case, person))
     return case
 
 
@@ -143,7 +143,8 @@ def day_of(kind: CaseType, facts: FactValues, otherwise: date) -> date:
     return stated if isinstance(stated, date) else otherwise
 
 
-def _opened(case: Case, person: Person) -> CaseOpened:
+def opened(case: Case, person: Person) -> CaseOpened:
+    """The event of a case that was opened."""
     return CaseOpened(case.opened_at, person.id, case.id, {"reference": case.reference, "type": case.type})
 
 

@@ -33,7 +33,9 @@ CASE_REGISTER = Register("parks.cases", Text(sq="Rastet", sr="Predmeti", en="Cas
 EARLIER = FactType(
     "permits_this_year",
     FactKind.NUMBER,
-    Text(sq="Lejet e sivjetme të kërkuesit", sr="Dozvole podnosioca ove godine", en="Permits of the applicant this year"),
+    Text(
+        sq="Lejet e sivjetme të kërkuesit", sr="Dozvole podnosioca ove godine", en="Permits of the applicant this year"
+    ),
     sourced=True,
 )
 PERMIT = CaseType(
@@ -58,7 +60,9 @@ def permits_this_year(case: Case, on: date, desk: Desk) -> FactValues:
     applicant = case.facts.get("applicant")
     if not isinstance(applicant, str):
         return {}
-    query = CaseQuery(types=("parks.permit",), since=on.replace(month=1, day=1), until=on, facts={"applicant": applicant})
+    query = CaseQuery(
+        types=("parks.permit",), since=on.replace(month=1, day=1), until=on, facts={"applicant": applicant}
+    )
     return {"permits_this_year": sum(1 for one in desk.find(query) if one.id != case.id)}
 
 

@@ -1,0 +1,87 @@
+"""Rules files to law: every ruleset and example of a folder, or every mistake in them, each with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources.abc import Traversable
+
+from neni.core.adapters.rulebook import mistakes, nodes
+from neni.core.adapters.rulebook.examples import examples
+from neni.core.adapters.rulebook.law import Draft, close_ruleset, open_ruleset
+from neni.core.adapters.rulebook.reader import Reader
+from neni.core.errors import BadRules
+from neni.core.model.conditions.tree import Node as Tree
+from neni.core.model.problems import Problem
+from neni.core.model.rulesets import Example, Place, Rulebook, Ruleset
+from neni.core.model.text import Text
+
+RULES, EXAMPLES, MISNAMED = ".yaml", ".examples.yaml", ".yml"
+
+
+def load(folder: Traversable, owner: str, parse: Callable[[str], Tree]) -> Rulebook:
+    """Everything the files directly in `folder` say. `parse` reads a condition and raises BadCondition.
+
+    Raises BadRules with all mistakes of all files; then nothing of the folder is used.
+    """
+    problems: list[Problem] = []
+    drafts: list[Draft] = []
+    cases: list[Example] = []
+    for file in _files(folder):
+        name = f"{folder.name}/{file.name}"
+        reader = Reader(name, parse, problems)
+        root = _root(file, name, problems)
+        if root is not None and name.endswith(EXAMPLES):
+            cases += examples(reader, root)
+        elif root is not None:
+            drafts.append(open_ruleset(reader, root))
+    facts = {fact.name: fact for draft in drafts for fact in draft.ruleset.facts}
+    rulesets = tuple(close_ruleset(draft, facts) for draft in drafts)
+    problems += _taken(rulesets)
+    if problems:
+        raise BadRules(_refused(owner), sorted(dict.fromkeys(problems), key=_by_place))
+    return Rulebook(rulesets, tuple(cases))
+
+
+def _files(folder: Traversable) -> Iterable[Traversable]:
+    ours = (one for one in folder.iterdir() if one.is_file() and one.name.endswith((RULES, MISNAMED)))
+    return sorted(ours, key=lambda file: file.name)
+
+
+def _root(file: Traversable, name: str, problems: list[Problem]) -> nodes.Node | None:
+    if name.endswith(MISNAMED):
+        problems.append(mistakes.misnamed(Place(name, 1)))
+        return None
+    try:
+        root, twice = nodes.read(file.read_bytes().decode("utf-8-sig"), name)
+    except nodes.Unreadable as unreadable:
+        problems.append(unreadable.problem)
+        return None
+    except UnicodeDecodeError as error:
+        problems.append(mistakes.not_utf8(Place(name, error.object[: error.start].count(b"\n") + 1)))
+        return None
+    problems += twice
+    return root
+
+
+def _taken(rulesets: Iterable[Ruleset]) -> Iterator[Problem]:
+    """Codes of rulesets and rules are unique in a folder."""
+    seen: dict[str, Place] = {}
+    for ruleset in rulesets:
+        named = [(ruleset.code, ruleset.place), *((rule.code, rule.place) for rule in ruleset.rules)]
+        for code, place in named:
+            if code and code in seen:
+                yield mistakes.taken(place, code, seen[code])
+            seen.setdefault(code, place)
+
+
+def _by_place(problem: Problem) -> tuple[str, int]:
+    file, _, line = problem.where.rpartition(":")
+    return file, int(line)
+
+
+def _refused(owner: str) -> Text:
+    return Text(
+        sq=f"Rregullat e “{owner}” kanë gabime dhe nuk përdoren; korrigjojini rreshtat e shënuar.",
+        sr=f"Pravila „{owner}“ imaju greške i ne koriste se; ispravite navedene redove.",
+        en=f"The rules of “{owner}” have mistakes and are not used; correct the lines named.",
+    )

@@ -1,0 +1,56 @@
+"""Fingerprints of law: SHA-256 over content in one canonical form, so that a confirmation counts for exactly what
+was confirmed. Where something stands in a file, comments and the spaces between words do not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+
+from neni.core.model.rulesets import Condition
+
+_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines"})
+_STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
+
+
+def fingerprint(*values: object) -> str:
+    """The SHA-256 of values in their canonical form, as 64 hexadecimal digits."""
+    written = json.dumps([canonical(one) for one in values], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def canonical(value: object) -> object:
+    """Lists, mappings, texts and booleans only; equal content has equal form."""
+    if isinstance(value, Condition):
+        return spaced_once(value.text)
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = (field.name for field in fields(value) if field.name not in _LEFT_OUT)
+        return {name: canonical(getattr(value, name)) for name in kept}
+    if isinstance(value, Mapping):
+        return {str(name): canonical(one) for name, one in value.items()}
+    if isinstance(value, str | bool | None):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Iterable):
+        return [canonical(one) for one in value]
+    return _plain(value)
+
+
+def spaced_once(text: str) -> str:
+    """A condition with single spaces between its words; what stands in quotes is left as it is."""
+    return _STRING_OR_SPACES.sub(lambda found: found[0] if found[0].startswith('"') else " ", text).strip()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds()} s"
+    return str(value)

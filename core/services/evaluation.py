@@ -1,0 +1,101 @@
+"""Evaluation: the facts of a case, what departments know about it, and what the law of the day says of both."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from neni.core.adapters import statements
+from neni.core.model.cases import Case
+from neni.core.model.events import CaseEvaluated
+from neni.core.model.facts import FactValue, FactValues
+from neni.core.model.findings import Evaluation, Outcome
+from neni.core.model.people import Permission, Person
+from neni.core.office import Office
+from neni.core.services.access import require
+from neni.core.services.dispatch import dispatch
+from neni.core.services.intake import day_of, get_case
+from neni.core.services.judging import judge
+
+log = logging.getLogger(__name__)
+
+
+def evaluate(office: Office, case_type: str, facts: FactValues, on: date, *, case: Case | None = None) -> Evaluation:
+    """What the rules of a case type say of `facts` by the law of the day `on`; nothing is stored.
+
+    Fact sources add what they know; `case` tells them which stored case this is, and the evaluation then bears the
+    present instant. Rules that two people confirmed take effect. Raises NotFound (case type), EngineFailure.
+    """
+    lawbook, plan = office.host.lawbook(case_type), office.host.plan(case_type)
+    known = {**facts, **_sourced(office, case_type, facts, on, case)}
+    with office.store.reading() as work:
+        confirmed = work.confirmations.confirmed()
+    evaluation = judge(lawbook, plan, office.engine, office.words, known, on, confirmed)
+    return replace(evaluation, at=office.clock.now()) if case else evaluation
+
+
+def findings(office: Office, person: Person, reference: str) -> Evaluation:
+    """What the rules say of a stored case as it stands, by the law of its day; the evaluation is kept.
+
+    Raises NotFound, NotAllowed, EngineFailure.
+    """
+    case = get_case(office, person, reference)
+    evaluation = evaluate(office, case.type, case.facts, case.on, case=case)
+    with office.store.writing() as work:
+        stored = work.evaluations.add(case.id, evaluation)
+        event = CaseEvaluated(office.clock.now(), person.id, case.id, _counts(stored))
+        work.events.add(event)
+    dispatch(office, [event])
+    return stored
+
+
+def try_out(
+    office: Office,
+    person: Person,
+    case_type: str,
+    stated: object,
+    reference: str | None = None,
+    *,
+    on: date | None = None,
+) -> Evaluation:
+    """What the rules would say of facts in their JSON form, complete or not; nothing is stored. `reference` names
+    the stored case they are about to change. Without `on` the facts tell the day.
+
+    Raises NotFound, NotAllowed, InvalidFacts, EngineFailure.
+    """
+    kind = office.host.case_type(case_type)
+    require(person, Permission.READ, case_type.partition(".")[0])
+    facts = statements.read(office.host.lawbook(case_type).facts, stated)
+    case = get_case(office, person, reference) if reference else None
+    otherwise = case.opened_at.date() if case else office.clock.today()
+    tried = evaluate(office, case_type, facts, on or day_of(kind, facts, otherwise), case=case)
+    return replace(tried, at=None)
+
+
+def _sourced(office: Office, case_type: str, facts: FactValues, on: date, case: Case | None) -> Mapping[str, FactValue]:
+    """What fact sources know; of what they state only what they declared counts."""
+    asked = replace(case, facts=facts, on=on) if case else _unstored(case_type, facts, on)
+    known: dict[str, FactValue] = {}
+    for source in office.host.sources(case_type):
+        declared = {fact.name for fact in source.declares}
+        try:
+            stated = source.facts(asked, on, office.desk())
+        except Exception:
+            log.exception("a fact source for %s failed; what it knows stays unknown", case_type)
+            continue
+        known |= {name: value for name, value in stated.items() if name in declared}
+    return known
+
+
+def _unstored(case_type: str, facts: FactValues, on: date) -> Case:
+    """A case that is only thought of."""
+    at = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    return Case(id="", reference="", type=case_type, title="", facts=facts, on=on, opened_at=at, opened_by="")
+
+
+def _counts(evaluation: Evaluation) -> dict[str, object]:
+    """The event's data: how many rules came out how, nothing about persons."""
+    counts: dict[str, object] = {one.value: sum(1 for _ in evaluation.with_outcome(one)) for one in Outcome}
+    return {"evaluation": evaluation.id, **counts}
