@@ -18,7 +18,7 @@ Token: TypeAlias = int
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Once every token of `needs` is established, so is `gives`."""
+    """Once every token of `needs` is established, so is `gives`; with no needs, from the start."""
 
     needs: tuple[Token, ...]
     gives: Token
@@ -43,10 +43,11 @@ class FixpointChain:
             for need in set(clause.needs):
                 self._waiting[need].append(index)
         self._known: set[Token] = set()
+        self._facts = [clause.gives for clause in program.clauses if not clause.needs]
 
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far, given and derived."""
-        agenda = [token for token in tokens if token not in self._known]
+        agenda = [token for token in (*self._facts, *tokens) if token not in self._known]
         while agenda:
             token = agenda.pop()
             if token in self._known:
