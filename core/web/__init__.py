@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
@@ -16,7 +18,7 @@ MOST_BYTES = 2**20
 def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     """The application serving this office. `secure_cookies` says that people reach it over https only, which a
     proxy in front may hide."""
-    app = Flask(__name__)
+    app = Flask(__name__, instance_path=str(Path(__file__).parent))  # looking for one fails for a mapped package
     app.extensions[OFFICE] = office
     app.config[identity.SECURE] = secure_cookies
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES

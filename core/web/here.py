@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask import current_app, g, has_request_context, request
+from werkzeug.exceptions import HTTPException
 
 from neni.core.errors import NotSignedIn
 from neni.core.model.people import Person
@@ -54,13 +55,21 @@ def language() -> Language:
     was set to, else the person's own, else Albanian."""
     if not has_request_context():
         return Language.ALBANIAN
-    asked = request.values.get("language", "")
+    asked = asked_language()
     accepted = request.accept_languages.best_match(list(Language)) if is_api() else request.cookies.get(LANGUAGE_COOKIE)
     acting = signed_in()
     for one in (asked, accepted, acting.language if acting else None):
         if one in list(Language):
             return Language(one)
     return Language.ALBANIAN
+
+
+def asked_language() -> str:
+    """The language the address or the form names; none when the form is refused for its size."""
+    try:
+        return request.values.get("language", "")
+    except HTTPException:
+        return request.args.get("language", "")
 
 
 def words(text: Text | None) -> str:

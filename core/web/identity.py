@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from neni.core.errors import NotSignedIn
 from neni.core.model.text import Text
 from neni.core.services import identity
-from neni.core.web.here import LANGUAGE_COOKIE, is_api, is_fragment, language, office, signed_in
+from neni.core.web.here import LANGUAGE_COOKIE, asked_language, is_api, is_fragment, language, office, signed_in
 
 OPEN = frozenset({"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"})
 """The routes that ask nobody who they are."""
@@ -130,7 +130,7 @@ def _offer_again(status: int) -> tuple[str, int]:
 def _remember(response: Response) -> Response:
     if request.path.startswith("/api/") or request.endpoint == "static":
         return response
-    asked = request.values.get("language", "")
+    asked = asked_language()
     if asked and asked == language():
         set_cookie(response, LANGUAGE_COOKIE, asked, MONTHS)
     if signed_in() is None and "csrf" in g:

@@ -8,7 +8,15 @@ from flask import Flask, Response, request
 from flask_smorest import Api
 
 from neni.core.web.api import about, cases, documents, evaluations, openapi
+from neni.core.web.api.schemas import ProblemOut
 from neni.core.web.here import is_api, language
+
+
+class Described(Api):  # type: ignore[misc]  # flask-smorest has no types
+    """Describes errors as the problems they are."""
+
+    ERROR_SCHEMA = ProblemOut
+
 
 PREFIX = "/api/v1"
 
@@ -25,7 +33,8 @@ def register(app: Flask) -> None:
             "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         },
     )
-    api = Api(app)
+    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # both are of the default provider
+    api = Described(app)
     for part in (cases, evaluations, documents, about):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)
     app.register_blueprint(openapi.blueprint(api), url_prefix=PREFIX)

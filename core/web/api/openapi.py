@@ -18,6 +18,8 @@ def blueprint(api: Api) -> Blueprint:
     def document() -> dict[str, Any]:
         """OpenAPI 3.1."""
         described: dict[str, Any] = api.spec.to_dict()
+        for response in described["components"]["responses"].values():
+            response["content"] = {"application/problem+json": response["content"]["application/json"]}
         return described
 
     @routes.get("/problems/<code>")

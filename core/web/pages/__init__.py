@@ -23,7 +23,7 @@ EVENTS = {
     "DocumentIssued": "document issued",
     "CasesImported": "imported from a register",
 }
-UNITS = ("days", "months", "years", "hours", "EUR", "percent", "pieces")
+UNITS = ("days", "months", "years", "hours", "percent", "pieces")
 _DAY = FactType("day", FactKind.DATE, Text.of("–"))
 _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 

@@ -37,6 +37,12 @@ class Input:
         """Where links lead."""
         return identifier(self.name)
 
+    @property
+    def described(self) -> str:
+        """The ids of its help and errors, for those who hear the page."""
+        help_id = [f"{self.id}-help"] if self.fact.help else []
+        return " ".join(help_id + [f"{self.id}-error{number}" for number in range(1, len(self.errors) + 1)])
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
