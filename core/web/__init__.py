@@ -1,0 +1,39 @@
+"""The web application: pages for people and the API for programs, over the same services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, redirect, url_for
+from werkzeug.wrappers import Response
+
+from neni.core.office import Office
+from neni.core.web import api, headers, identity, pages, problems
+from neni.core.web.here import OFFICE
+
+MOST_BYTES = 2**20
+"""A megabyte holds a thousand rows of records; nobody types more."""
+
+
+def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
+    """The application serving this office. `secure_cookies` says that people reach it over https only, which a
+    proxy in front may hide."""
+    app = Flask(__name__, instance_path=str(Path(__file__).parent))  # looking for one fails for a mapped package
+    app.extensions[OFFICE] = office
+    app.config[identity.SECURE] = secure_cookies
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
+    app.config["MAX_FORM_PARTS"] = 10_000
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    identity.guard(app)
+    headers.guard(app)
+    pages.register(app)
+    api.register(app)
+    for plugin, blueprint in office.host.blueprints():
+        app.register_blueprint(blueprint, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{blueprint.name}")
+    problems.register(app)
+    app.add_url_rule("/favicon.ico", "favicon", _favicon)
+    return app
+
+
+def _favicon() -> Response:
+    return redirect(url_for("static", filename="neni.svg"))

@@ -1,0 +1,63 @@
+"""Documents: issue, list, read, fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, url_for
+
+from neni.core.services.intake import get_case
+from neni.core.services.issuing import content_of, documents_of, get_document, issue
+from neni.core.web.api import outgoing, replies
+from neni.core.web.api.incoming import Routes, named
+from neni.core.web.api.schemas import DocumentListOut, DocumentOut, LanguageQuery, ProblemOut, WantedDocument
+from neni.core.web.files import WORD, word_file
+from neni.core.web.here import office, person
+
+blueprint = Routes("documents", __name__, description="Word files with a number")
+_FILE = {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}, "description": "The Word file"}
+
+
+@blueprint.post("/cases/<reference>/documents")
+@replies.once
+@blueprint.doc(parameters=[replies.PARAMETER])
+@blueprint.arguments(WantedDocument)
+@blueprint.response(201, DocumentOut)
+@blueprint.alt_response(409, schema=ProblemOut, content_type="application/problem+json")
+def give_out(sent: Mapping[str, Any], reference: str) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Issue a document: 409 names the findings that stop it or the facts it still needs."""
+    case = get_case(office(), person(), reference)
+    wanted, language = sent["type"], sent["language"]
+    known = office().host.case_type(case.type).document(wanted) is not None
+    place = "/language" if known else "/type"
+    document = named(place, lambda: issue(office(), person(), reference, wanted, language))
+    location = url_for("documents.read_document", document_id=document.id)
+    return outgoing.document(document, case.reference), 201, {"Location": location}
+
+
+@blueprint.get("/cases/<reference>/documents")
+@blueprint.arguments(LanguageQuery, location="query")
+@blueprint.response(200, DocumentListOut)
+def list_documents(_asked: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    """List a case's documents, newest first."""
+    case = get_case(office(), person(), reference)
+    found = documents_of(office(), person(), reference)
+    return {"documents": [outgoing.document(one, case.reference) for one in found]}
+
+
+@blueprint.get("/documents/<document_id>")
+@blueprint.arguments(LanguageQuery, location="query")
+@blueprint.response(200, DocumentOut)
+def read_document(_asked: Mapping[str, Any], document_id: str) -> dict[str, Any]:
+    """Read what was issued."""
+    document = get_document(office(), person(), document_id)
+    return outgoing.document(document, get_case(office(), person(), document.case_id).reference)
+
+
+@blueprint.get("/documents/<document_id>/content")
+@blueprint.doc(responses={"200": _FILE})
+def content(document_id: str) -> Response:
+    """Fetch the Word file."""
+    found = get_document(office(), person(), document_id)
+    return word_file(content_of(office(), person(), document_id), found.file_name)

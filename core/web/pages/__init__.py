@@ -1,0 +1,92 @@
+"""The pages: plain HTML that works without scripts; htmx only keeps the findings beside a form up to date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from flask import Flask, request
+
+from neni.core.model.facts import FactKind, FactType, FactValue
+from neni.core.model.text import Language, Text
+from neni.core.web import identity
+from neni.core.web.here import language, office, said, signed_in, words
+from neni.core.web.pages import entry, file, law, signing, start
+
+LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
+EVENTS = {
+    "CaseOpened": "case opened",
+    "CaseChanged": "facts changed",
+    "CaseEvaluated": "rules evaluated",
+    "CaseClosed": "case closed",
+    "CaseReopened": "case opened again",
+    "DocumentIssued": "document issued",
+    "CasesImported": "imported from a register",
+}
+UNITS = ("days", "months", "years", "hours", "percent", "pieces")
+_DAY = FactType("day", FactKind.DATE, Text.of("–"))
+_MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
+
+
+def register(app: Flask) -> None:
+    """Serve the pages, and let their templates speak."""
+    for part in (signing, start, entry, file, law):
+        app.register_blueprint(part.blueprint)
+    app.context_processor(_known)
+
+
+def show(value: FactValue | None, fact: FactType) -> str:
+    """A value as people read it."""
+    return office().words.show(value, fact, language())
+
+
+def day(value: date) -> str:
+    """A calendar day as people read it."""
+    return show(value, _DAY)
+
+
+def moment(value: datetime) -> str:
+    """A moment as people read it."""
+    return show(value, _MOMENT)
+
+
+def unit(name: str | None) -> str:
+    """The unit of a number in the reader's language; one nobody translated stays as it is."""
+    return said(name) if name else ""
+
+
+def event(kind: str) -> str:
+    """What happened, in words."""
+    return said(EVENTS.get(kind, kind))
+
+
+def as_typed(fact: FactType, written: str) -> str:
+    """What stands in a field, in words: the labels of choices and answers, not their codes."""
+    chosen = fact.choice(written)
+    if chosen:
+        return words(chosen.label)
+    return {"yes": said("yes"), "no": said("no"), "": said("not stated")}.get(written, written)
+
+
+def _known() -> dict[str, object]:
+    return {
+        "say": said,
+        "words": words,
+        "show": show,
+        "day": day,
+        "moment": moment,
+        "language": language(),
+        "languages": LANGUAGES,
+        "person": signed_in(),
+        "csrf": identity.csrf_secret,
+        "other_language": _other_language,
+        "unit": unit,
+        "event": event,
+        "as_typed": as_typed,
+    }
+
+
+def _other_language(wanted: Language) -> str:
+    """The address of this page in another language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
+    return f"{request.path}?{urlencode([*kept, ('language', wanted.value)])}"

@@ -1,0 +1,81 @@
+"""Opening a case and changing its facts: one form, checked as it is filled in, that never loses what was typed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from neni.core.errors import Conflict, InvalidFacts
+from neni.core.model.cases import Case
+from neni.core.model.people import Permission
+from neni.core.services.access import require
+from neni.core.services.intake import change_facts, get_case, open_case
+from neni.core.web.here import office, person
+from neni.core.web.pages import sheet
+from neni.core.web.pages.sheet import Sheet
+
+blueprint = Blueprint("entry", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/cases/new")
+def choose() -> str:
+    """Which kind of case to open."""
+    departments = [
+        (department, department.case_types)
+        for department in office().host.departments
+        if department.case_types and person().may(Permission.WORK, department.code)
+    ]
+    return render_template("choose.html", departments=departments)
+
+
+@blueprint.route("/cases/new/<code>", methods=["GET", "POST"])
+def new(code: str) -> Answer:
+    """An empty form, and what it sends."""
+    kind = office().host.case_type(code)
+    require(person(), Permission.WORK, kind.code.partition(".")[0])
+    page = Sheet(kind, request.form.to_dict())
+    if not sheet.is_saving():
+        return page.show(sheet.after_button(page))
+    try:
+        case = open_case(office(), person(), kind.code, page.typed.stated)
+    except InvalidFacts as error:
+        return page.show(page.values, error.problems), 422
+    return redirect(url_for("file.case", reference=case.reference), 303)
+
+
+@blueprint.route("/cases/<reference>/facts", methods=["GET", "POST"])
+def change(reference: str) -> Answer:
+    """The form with what is stated, and what it sends."""
+    case = get_case(office(), person(), reference)
+    require(person(), Permission.WORK, case.department)
+    page = Sheet(office().host.case_type(case.type), request.form.to_dict(), case)
+    if not sheet.is_saving():
+        return page.show(sheet.after_button(page))
+    return _save(page, case)
+
+
+def _save(page: Sheet, case: Case) -> Answer:
+    version = request.form.get("version", "")
+    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+    try:
+        change_facts(office(), person(), case.reference, page.stated(), seen)
+    except InvalidFacts as error:
+        return page.show(page.values, error.problems), 422
+    except Conflict as error:
+        now = get_case(office(), person(), case.reference)
+        return page.after_conflict(error, now), 409
+    return redirect(url_for("file.case", reference=case.reference), 303)
+
+
+@blueprint.post("/cases/new/<code>/findings")
+def try_new(code: str) -> str:
+    """What the rules say of a form that is being filled in."""
+    return Sheet(office().host.case_type(code), request.form.to_dict()).tried()
+
+
+@blueprint.post("/cases/<reference>/facts/findings")
+def try_change(reference: str) -> str:
+    """What the rules would say of a case with what is being typed."""
+    case = get_case(office(), person(), reference)
+    return Sheet(office().host.case_type(case.type), request.form.to_dict(), case).tried()

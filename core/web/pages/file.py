@@ -1,0 +1,96 @@
+"""A case's own page: its facts, what the rules say of it, its documents and what happened to it; issuing from it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError
+from neni.core.model.cases import CaseStatus
+from neni.core.model.people import Permission
+from neni.core.model.text import Language
+from neni.core.services.evaluation import evaluate
+from neni.core.services.intake import get_case, history, set_status
+from neni.core.services.issuing import content_of, documents_of, get_document, issue, readiness
+from neni.core.web.files import word_file
+from neni.core.web.here import office, person
+from neni.core.web.pages.panel import panel, places
+
+blueprint = Blueprint("file", __name__)
+
+
+@blueprint.get("/cases/<reference>")
+def case(reference: str) -> str:
+    """The page."""
+    return _page(reference)
+
+
+@blueprint.get("/cases/<reference>/documents")
+@blueprint.get("/cases/<reference>/status")
+def back(reference: str) -> AnyResponse:
+    """Where a browser comes that asks again for what was a post."""
+    return redirect(url_for("file.case", reference=reference))
+
+
+@blueprint.post("/cases/<reference>/documents")
+def give_out(reference: str) -> AnyResponse | tuple[str, int]:
+    """Issue a document; when the law or a gap stops it, the page says by what."""
+    wanted, written_in = request.form.get("document", ""), request.form.get("document_language", "")
+    spoken = Language(written_in) if written_in in list(Language) else Language.ALBANIAN
+    try:
+        document = issue(office(), person(), reference, wanted, spoken)
+    except (BlockedByFindings, MissingForDocument, Conflict) as error:
+        return _page(reference, error), 409
+    return redirect(url_for("file.document", document_id=document.id), 303)
+
+
+@blueprint.post("/cases/<reference>/status")
+def change_status(reference: str) -> AnyResponse | tuple[str, int]:
+    """Close the case, or open it again."""
+    version, wanted = request.form.get("version", ""), request.form.get("status", "")
+    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+    status = CaseStatus.CLOSED if wanted == CaseStatus.CLOSED else CaseStatus.OPEN
+    try:
+        set_status(office(), person(), reference, status, seen)
+    except Conflict as error:
+        return _page(reference, error), 409
+    return redirect(url_for("file.case", reference=reference), 303)
+
+
+@blueprint.get("/documents/<document_id>")
+def document(document_id: str) -> str:
+    """What was issued, with its number and where to fetch it."""
+    found = get_document(office(), person(), document_id)
+    case = get_case(office(), person(), found.case_id)
+    kind = office().host.case_type(case.type).document(found.type)
+    return render_template("document.html", document=found, case=case, title=kind.title if kind else None)
+
+
+@blueprint.get("/documents/<document_id>/content")
+def content(document_id: str) -> Response:
+    """The Word file."""
+    found = get_document(office(), person(), document_id)
+    return word_file(content_of(office(), person(), document_id), found.file_name)
+
+
+def _page(reference: str, error: NeniError | None = None) -> str:
+    found = get_case(office(), person(), reference)
+    kind = office().host.case_type(found.type)
+    form = url_for("entry.change", reference=found.reference)
+    facts = office().host.lawbook(kind.code).facts
+    shown = [(one.title, [facts[field.fact] for field in one.fields if field.fact in facts]) for one in kind.form]
+    return render_template(
+        "case.html",
+        case=found,
+        kind=kind,
+        sections=shown,
+        panel=panel(kind, evaluate(office(), found.type, found.facts, found.on, case=found), form),
+        places=places(kind, form),
+        readiness=readiness(office(), person(), found.reference),
+        documents=documents_of(office(), person(), found.reference),
+        titles={one.code: one.title for one in kind.documents},
+        happened=history(office(), person(), found.reference),
+        facts=facts,
+        may_work=person().may(Permission.WORK, found.department),
+        error=error,
+    )

@@ -1,0 +1,74 @@
+"""The rules of a case type and how surely each is known; lawyers propose and confirm them here, four eyes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from neni.core.errors import Conflict, NeniError, NotAllowed
+from neni.core.model.people import Permission
+from neni.core.services.confirming import confirm, propose, rule_states
+from neni.core.web.here import office, person
+
+blueprint = Blueprint("law", __name__)
+MOST_NOTE = 2000
+
+
+@blueprint.get("/rules")
+def case_types() -> str:
+    """Whose rules to look at."""
+    departments = [
+        (department, department.case_types)
+        for department in office().host.departments
+        if department.case_types and person().may(Permission.READ, department.code)
+    ]
+    return render_template("rulebooks.html", departments=departments)
+
+
+@blueprint.get("/rules/<code>")
+def rules(code: str) -> str:
+    """Every rule of a case type."""
+    return _page(code)
+
+
+@blueprint.get("/rules/<code>/<rule>/propose")
+@blueprint.get("/rules/<code>/<rule>/confirm")
+def back(code: str, rule: str) -> Response:
+    """Where a browser comes that asks again for what was a post."""
+    return redirect(url_for("law.rules", code=code, _anchor=rule))
+
+
+@blueprint.post("/rules/<code>/<rule>/propose")
+def vouch(code: str, rule: str) -> Response | tuple[str, int]:
+    """A first person vouches for a rule."""
+    note = request.form.get("note", "")[:MOST_NOTE]
+    try:
+        propose(office(), person(), code, rule, note)
+    except (Conflict, NotAllowed) as error:
+        return _page(code, error, rule), 409
+    return redirect(url_for("law.rules", code=code, _anchor=rule), 303)
+
+
+@blueprint.post("/rules/<code>/<rule>/confirm")
+def second(code: str, rule: str) -> Response | tuple[str, int]:
+    """A second person confirms it."""
+    try:
+        confirm(office(), person(), code, rule)
+    except (Conflict, NotAllowed) as error:
+        return _page(code, error, rule), 409
+    return redirect(url_for("law.rules", code=code, _anchor=rule), 303)
+
+
+def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
+    kind = office().host.case_type(code)
+    with office().store.reading() as work:
+        names = {one.id: one.name for one in work.people.all()}
+    return render_template(
+        "rules.html",
+        kind=kind,
+        states=rule_states(office(), person(), code),
+        names=names,
+        may_confirm=person().may(Permission.CONFIRM_RULES, code.partition(".")[0]),
+        error=error,
+        about=rule,
+    )

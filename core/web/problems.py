@@ -1,0 +1,93 @@
+"""What goes wrong, told to programs as RFC 9457 problems and to people as pages, in the language they read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from neni.core.errors import NeniError, Problem
+from neni.core.model.text import Text
+from neni.core.web.here import is_api, is_fragment, language, words
+from neni.core.web.problem_kinds import BY_CODE, BY_STATUS, FAILED, Kind
+
+TYPE = "/api/v1/problems/{code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One failed request, ready to be told."""
+
+    kind: Kind
+    detail: Text
+    problems: tuple[Problem, ...] = ()
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The HTTP status."""
+        return self.status or self.kind.status
+
+
+def register(app: Flask) -> None:
+    """Answer every error of the application, raised on purpose or not."""
+    app.register_error_handler(NeniError, lambda error: answer(_raised(app, error)))
+    app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
+
+
+def answer(trouble: Trouble) -> Response:
+    """A problem for programs, a fragment for a page that asked for a part of itself, a page for people."""
+    response = Response(as_json(trouble)) if is_api() else Response(_page(trouble))
+    if is_api():
+        response.mimetype = "application/problem+json"
+        response.headers["Content-Language"] = language()
+    response.status_code = trouble.code
+    for name, value in trouble.headers:
+        response.headers[name] = value
+    return response
+
+
+def as_json(trouble: Trouble) -> str:
+    """The problem as RFC 9457 has it, with one entry in `errors` for each mistake."""
+    told = {
+        "type": TYPE.format(code=trouble.kind.code),
+        "title": words(trouble.kind.title),
+        "status": trouble.code,
+        "detail": words(trouble.detail),
+        "errors": list(listed(trouble.problems)),
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def listed(problems: Iterable[Problem]) -> Iterable[dict[str, str]]:
+    """Each mistake with its place in what was sent."""
+    for problem in problems:
+        yield {"pointer": problem.pointer, "code": problem.code, "detail": words(problem.message)}
+
+
+def _page(trouble: Trouble) -> str:
+    template = "_trouble.html" if is_fragment() else "trouble.html"
+    return render_template(template, trouble=trouble)
+
+
+def _raised(app: Flask, error: NeniError) -> Trouble:
+    kind = BY_CODE.get(error.code, FAILED)
+    if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        app.logger.error("%s %s: %s", request.method, request.path, error)
+    if kind is FAILED:  # what is wrong inside is for the log, not for whoever asks
+        return Trouble(FAILED, FAILED.advice)
+    headers = (("WWW-Authenticate", 'Bearer realm="neni"'),) if kind.status == HTTPStatus.UNAUTHORIZED else ()
+    return Trouble(kind, error.message, error.problems, headers=headers)
+
+
+def _of_http(error: HTTPException) -> Trouble:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    kind = BY_STATUS.get(status) or BY_STATUS[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500]
+    allowed = isinstance(error, MethodNotAllowed) and error.valid_methods
+    headers = (("Allow", ", ".join(sorted(allowed))),) if allowed else ()
+    return Trouble(kind, kind.advice, status=status, headers=headers)

@@ -1,0 +1,139 @@
+"""An office with real rules and a real store, people of every role, and the browsers and programs they use."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from neni.core.adapters.passwords import Argon2Passwords
+from neni.core.adapters.store import SqlStore
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.host import Host
+from neni.core.model.chaining import Fixpoint
+from neni.core.model.people import EVERYWHERE, Person, Role
+from neni.core.model.text import Language
+from neni.core.office import Office
+from neni.core.services import identity
+from neni.core.web import create_app
+from tests.conftest import FixedClock
+
+PURCHASE = {"title": "Fletëvotime", "contract_type": "supplies", "estimated_value": "9500.00"}
+PASSWORD = "një fjalëkalim i gjatë"
+PEOPLE = (
+    Person("p-officer", "officer", "Arta Krasniqi", Language.ALBANIAN, frozenset({("procurement", Role.OFFICER)})),
+    Person("p-reader", "reader", "Lum Berisha", Language.ENGLISH, frozenset({("procurement", Role.READER)})),
+    Person("p-lawyer", "lawyer", "Blerim Gashi", Language.ENGLISH, frozenset({("procurement", Role.LAWYER)})),
+    Person("p-lawyer2", "lawyer2", "Vesna Ilić", Language.ENGLISH, frozenset({(EVERYWHERE, Role.LAWYER)})),
+    Person("p-stranger", "stranger", "Nobody's", Language.ENGLISH, frozenset({("audit", Role.OFFICER)})),
+)
+
+
+@dataclass
+class Browser:
+    """A browser without scripts; it keeps cookies and sends the secret of the last form it saw."""
+
+    client: FlaskClient
+    csrf: str = ""
+    page: str = field(default="", repr=False)
+
+    def get(self, address: str, **more: Any) -> TestResponse:
+        return self._seen(self.client.get(address, **more))
+
+    def post(self, address: str, fields: dict[str, str] | None = None, **more: Any) -> TestResponse:
+        return self._seen(self.client.post(address, data={"csrf": self.csrf, **(fields or {})}, **more))
+
+    def _seen(self, response: TestResponse) -> TestResponse:
+        if response.mimetype == "text/html":
+            self.page = unescape(response.get_data(as_text=True))
+            found = re.search(r'name="csrf" value="([^"]+)"', self.page)
+            self.csrf = found.group(1) if found else self.csrf
+        return response
+
+
+@dataclass
+class Program:
+    """A program with a token."""
+
+    client: FlaskClient
+    token: str
+
+    def __call__(self, method: str, path: str, body: object = None, **headers: str) -> TestResponse:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en", **sent}
+        content = None if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
+        kind = sent.pop("Content-Type", "application/json" if body is not None else None)
+        return self.client.open(f"/api/v1{path}", method=method, data=content, content_type=kind, headers=sent)
+
+
+@pytest.fixture(scope="session")
+def host() -> Host:
+    return Host.load()
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """Hashing is slow on purpose; once is enough."""
+    return Argon2Passwords().hash(PASSWORD)
+
+
+@pytest.fixture
+def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
+    with sqlite_store.writing() as work:
+        for person in PEOPLE:
+            work.people.add(person, password_hash)
+    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+
+
+@pytest.fixture
+def app(office: Office) -> Flask:
+    return create_app(office)
+
+
+class People:
+    """Opens browsers and programs for people by their login."""
+
+    def __init__(self, app: Flask, office: Office) -> None:
+        self._app, self._office = app, office
+
+    def browser(self, login: str | None = None, language: str = "en") -> Browser:
+        client = self._app.test_client()
+        client.set_cookie("neni_language", language)
+        csrf = ""
+        if login:
+            token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+            until = self._office.clock.now() + timedelta(hours=1)
+            with self._office.store.writing() as work:
+                work.people.open_session(identity.fingerprint(token), f"p-{login}", csrf, until)
+            client.set_cookie("neni_session", token)
+        return Browser(client, csrf)
+
+    def program(self, login: str) -> Program:
+        with self._office.store.reading() as work:
+            person = work.people.get(f"p-{login}")
+        return Program(self._app.test_client(), identity.new_api_token(self._office, person, "test"))
+
+
+@pytest.fixture
+def people(app: Flask, office: Office) -> People:
+    return People(app, office)
+
+
+@pytest.fixture
+def officer(people: People) -> Browser:
+    return people.browser("officer")
+
+
+@pytest.fixture
+def program(people: People) -> Program:
+    return people.program("officer")
