@@ -29,10 +29,10 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     for plugin in host.broken:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
-    chaining = engine.best()
+    chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     try:
-        yield Office(host, opened, chaining, DocxWord(host.filters()), Phrases(), SystemClock(), Argon2Passwords())
+        yield Office(host, opened, chaining, DocxWord(host.filters(), words), words, SystemClock(), Argon2Passwords())
     finally:
         chaining.close()
         atexit.unregister(chaining.close)
