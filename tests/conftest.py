@@ -186,7 +186,9 @@ def office(host: Host, sqlite_store: SqlStore, clock: FixedClock) -> Office:
     with sqlite_store.writing() as work:
         for person in (OFFICER, READER, FIRST_LAWYER, SECOND_LAWYER):
             work.people.add(person, "!")
-    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords())
+    return Office(
+        host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords()
+    )
 
 
 @pytest.fixture

@@ -96,6 +96,7 @@ def print_import(report: ImportReport, language: Language) -> None:
         _print_notes(mark, notes, language)
     if report.rules:
         console.print(_rules_table(report, language))
+        _print_untold_counts(report, language)
 
 
 def _print_notes(mark: str, notes: tuple[RowNote, ...], language: Language) -> None:
@@ -106,24 +107,37 @@ def _print_notes(mark: str, notes: tuple[RowNote, ...], language: Language) -> N
         console.print(f"{mark} … +{len(notes) - MOST_NOTES}")
 
 
-_RULE, _HOLDS, _UNTOLD, _EXAMPLE = (
+_RULE, _HOLDS, _EXAMPLE = (
     Text(sq="rregulli", sr="pravilo", en="rule"),
     Text(sq="vlen", sr="važi", en="holds"),
-    Text(sq="nuk dihet", sr="ne zna se", en="cannot be told"),
     Text(sq="shembull", sr="primer", en="example"),
 )
+WIDEST_RULE = 44
 
 
 def _rules_table(report: ImportReport, language: Language) -> Table:
+    """What holds anywhere, most frequent first, with the case of greatest value."""
     table = Table(show_edge=False, pad_edge=False)
-    table.add_column(_RULE.in_language(language), max_width=46)
-    table.add_column(_HOLDS.in_language(language), justify="right")
-    table.add_column(_UNTOLD.in_language(language), justify="right")
-    table.add_column(_EXAMPLE.in_language(language), overflow="ellipsis", no_wrap=True)
+    table.add_column(_RULE.in_language(language), no_wrap=True)
+    table.add_column(_HOLDS.in_language(language), justify="right", no_wrap=True)
+    table.add_column(_EXAMPLE.in_language(language), no_wrap=True)
+    room = max(console.width - WIDEST_RULE - 24, 20)
     for count in report.rules:
-        if count.holds or count.cannot_be_told:
-            rule = f"{_MARKS[count.severity]} {count.rule} {escaped(count.title.in_language(language))}"
+        if count.holds:
+            rule = (
+                f"{_MARKS[count.severity]} {count.rule} {escaped(_cut(count.title.in_language(language), WIDEST_RULE))}"
+            )
             example = count.examples[0] if count.examples else None
-            shown = escaped(f"{example.reference} {example.title}") if example else ""
-            table.add_row(rule, str(count.holds), str(count.cannot_be_told), shown)
+            shown = escaped(_cut(f"{example.reference} {example.title}", room)) if example else ""
+            table.add_row(rule, str(count.holds), shown)
     return table
+
+
+def _print_untold_counts(report: ImportReport, language: Language) -> None:
+    untold = [f"{count.rule} ({count.cannot_be_told})" for count in report.rules if count.cannot_be_told]
+    if untold:
+        console.print(f"[dim]{_CANNOT.in_language(language)}: {', '.join(untold)}[/]")
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

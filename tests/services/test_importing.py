@@ -41,7 +41,9 @@ def host() -> Host:
 def office(host: Host, sqlite_store: SqlStore, clock: Clock) -> Office:
     with sqlite_store.writing() as work:
         work.people.add(OFFICER, "!")
-    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords())
+    return Office(
+        host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords()
+    )
 
 
 def bring_in(office: Office, content: bytes = REGISTER) -> ImportReport:
