@@ -112,7 +112,7 @@ _RULE, _HOLDS, _EXAMPLE = (
     Text(sq="vlen", sr="važi", en="holds"),
     Text(sq="shembull", sr="primer", en="example"),
 )
-WIDEST_RULE = 44
+WIDEST_RULE = 40
 
 
 def _rules_table(report: ImportReport, language: Language) -> Table:
@@ -121,7 +121,7 @@ def _rules_table(report: ImportReport, language: Language) -> Table:
     table.add_column(_RULE.in_language(language), no_wrap=True)
     table.add_column(_HOLDS.in_language(language), justify="right", no_wrap=True)
     table.add_column(_EXAMPLE.in_language(language), no_wrap=True)
-    room = max(console.width - WIDEST_RULE - 24, 20)
+    room = max(console.width - WIDEST_RULE - 26, 20)
     for count in report.rules:
         if count.holds:
             rule = (
