@@ -19,12 +19,15 @@ THROTTLE_WINDOW = timedelta(minutes=15)
 MOST_FAILURES = 5
 LEAST_PASSWORD = 12
 MOST_PASSWORD = 200
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,60}")
 
 
 def sign_in(office: Office, login: str, password: str) -> tuple[str, str, Person]:
     """A session token, its CSRF secret and the person. Raises NotSignedIn; after five failures within a quarter of
     an hour also for the right password."""
     login, now = login.strip().casefold(), office.clock.now()
+    if not _LOGIN.fullmatch(login):
+        raise NotSignedIn(_WRONG)
     with office.store.reading() as work:
         failures = work.people.failed_sign_ins(login, now - THROTTLE_WINDOW)
         person = work.people.by_login(login)
@@ -80,7 +83,7 @@ def add_person(
 ) -> Person:
     """Somebody new who may sign in. Raises Conflict when the login is taken or login or password cannot be used."""
     login = login.strip().casefold()
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._@-]{1,60}", login):
+    if not _LOGIN.fullmatch(login):
         raise Conflict(_BAD_LOGIN)
     if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
         raise Conflict(_BAD_PASSWORD)
