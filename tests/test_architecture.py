@@ -16,7 +16,7 @@ FOLDERS = ("core", "plugins", "webhooks", "rulesets", "document_templates")
 ONE_DOOR = {
     "alembic": "core/adapters/store",
     "argon2": "core/adapters/passwords.py",
-    "babel": "core/adapters/words",
+    "babel": "core/adapters/words|core/web/catalogue.py",
     "click": "core/cli",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",
