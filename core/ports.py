@@ -266,6 +266,9 @@ class Words(Protocol):
     def show(self, value: FactValue | None, kind: FactType, language: Language) -> str:
         """A value as it stands in a sentence: `9.500,00 €`, `3 mars 2026`, `po`."""
 
+    def in_words(self, cents: int, language: Language) -> str:
+        """An amount written out: `nëntë mijë e pesëqind euro`. Raises ValueError below zero and from a milliard on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
