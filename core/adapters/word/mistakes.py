@@ -1,0 +1,174 @@
+"""What can be wrong with a template, said to the person who wrote it, in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from neni.core.errors import BadTemplate, Problem
+from neni.core.model.text import Text
+
+MOST_SHOWN = 80
+
+
+def refusal(where: str, problems: Iterable[Problem]) -> BadTemplate:
+    """The error for one template or a folder of them."""
+    return BadTemplate(
+        Text(
+            sq=f"Shablloni ka gabime: {where}",
+            sr=f"Šablon ima greške: {where}",
+            en=f"The template has mistakes: {where}",
+        ),
+        list(problems),
+    )
+
+
+def not_word(where: str) -> Problem:
+    """Not a .docx at all."""
+    return Problem(
+        "not_word",
+        Text(
+            sq="Ky nuk është skedar Word që mund të lexohet. Ruajeni përsëri nga Word-i si .docx, pa fjalëkalim.",
+            sr="Ovo nije čitljiva Word datoteka. Sačuvajte je ponovo iz Worda kao .docx, bez lozinke.",
+            en="This is no readable Word file. Save it again from Word as .docx, without a password.",
+        ),
+        where=where,
+    )
+
+
+def unknown_name(where: str, name: str, known: Iterable[str]) -> Problem:
+    """A variable that is not declared."""
+    near = _near(name, known)
+    return Problem(
+        "unknown_variable",
+        Text(
+            sq=f"Shablloni përdor “{name}”, që nuk është deklaruar.{near.sq}",
+            sr=f"Šablon koristi „{name}“, što nije prijavljeno.{near.sr}",
+            en=f"The template uses “{name}”, which is not declared.{near.en}",
+        ),
+        where=where,
+    )
+
+
+def nothing_called(where: str, name: str, known: Iterable[str], around: str) -> Problem:
+    """A name, or a field of a record, that is not there when the template is filled."""
+    near, place = _near(name, known), _around(around)
+    return Problem(
+        "unknown_variable",
+        Text(
+            sq=f"Nuk ka asgjë me emrin “{name}”{place.sq}.{near.sq}",
+            sr=f"Ne postoji ništa pod imenom „{name}“{place.sr}.{near.sr}",
+            en=f"There is nothing called “{name}”{place.en}.{near.en}",
+        ),
+        where=where,
+    )
+
+
+def unknown_filter(where: str, name: str, known: Iterable[str], around: str) -> Problem:
+    """A filter nobody brings."""
+    near, place = _near(name, known), _around(around)
+    return Problem(
+        "unknown_filter",
+        Text(
+            sq=f"Filtri “{name}” nuk ekziston{place.sq}.{near.sq}",
+            sr=f"Filter „{name}“ ne postoji{place.sr}.{near.sr}",
+            en=f"There is no filter “{name}”{place.en}.{near.en}",
+        ),
+        where=where,
+    )
+
+
+def split_tag(where: str, around: str) -> Problem:
+    """A tag that begins in one paragraph and ends in another, or never."""
+    place = _around(around)
+    return Problem(
+        "split_tag",
+        Text(
+            sq=f"Një shenjë {{{{ }}}} ose {{% %}} nuk mbyllet në të njëjtin paragraf{place.sq}.",
+            sr=f"Oznaka {{{{ }}}} ili {{% %}} nije zatvorena u istom pasusu{place.sr}.",
+            en=f"A tag {{{{ }}}} or {{% %}} is not closed in the same paragraph{place.en}.",
+        ),
+        where=where,
+    )
+
+
+def syntax(where: str, around: str, said: str) -> Problem:
+    """Tags that Jinja cannot read."""
+    place = _around(around)
+    return Problem(
+        "bad_tag",
+        Text(
+            sq=f"Shenja nuk kuptohet{place.sq} ({said}). Kontrolloni që çdo “if” dhe “for” të ketë fundin e vet.",
+            sr=f"Oznaka se ne razume{place.sr} ({said}). Proverite da svaki „if“ i „for“ ima svoj kraj.",
+            en=f"The tag cannot be understood{place.en} ({said}). Check that every “if” and “for” has its end.",
+        ),
+        where=where,
+    )
+
+
+def not_for_templates(where: str, around: str, what: str) -> Problem:
+    """Something Jinja could do and a template may not."""
+    place = _around(around)
+    return Problem(
+        "not_allowed",
+        Text(
+            sq=f"Në shabllon lejohen vetëm vlera, kushte, lista dhe filtra; jo {what}{place.sq}.",
+            sr=f"U šablonu su dozvoljeni samo vrednosti, uslovi, liste i filteri; ne {what}{place.sr}.",
+            en=f"A template may only use values, conditions, lists and filters; not {what}{place.en}.",
+        ),
+        where=where,
+    )
+
+
+def cannot_fill(where: str, around: str, said: str) -> Problem:
+    """Anything else that goes wrong while a template is filled."""
+    place = _around(around)
+    return Problem(
+        "cannot_fill",
+        Text(
+            sq=f"Shablloni nuk mund të plotësohet{place.sq}: {said}",
+            sr=f"Šablon se ne može popuniti{place.sr}: {said}",
+            en=f"The template cannot be filled{place.en}: {said}",
+        ),
+        where=where,
+    )
+
+
+def broken_layout(where: str) -> Problem:
+    """The filled part is no longer a Word document: block tags cut a paragraph, row or cell in two."""
+    return Problem(
+        "broken_layout",
+        Text(
+            sq="Pas plotësimit teksti nuk është më dokument Word: një “if” ose “for” e ndan një paragraf, rresht ose "
+            "qelizë. Përdorni {%p … %} në paragraf të vetin, {%tr … %} në rresht të vetin.",
+            sr="Posle popunjavanja tekst više nije Word dokument: neki „if“ ili „for“ seče pasus, red ili ćeliju. "
+            "Koristite {%p … %} u zasebnom pasusu, {%tr … %} u zasebnom redu.",
+            en="Once filled the text is no Word document any more: an “if” or “for” cuts a paragraph, row or cell in "
+            "two. Use {%p … %} in a paragraph of its own, {%tr … %} in a row of its own.",
+        ),
+        where=where,
+    )
+
+
+class _Said(NamedTuple):
+    """Part of a sentence, which unlike a text may be empty."""
+
+    sq: str = ""
+    sr: str = ""
+    en: str = ""
+
+
+def _near(name: str, known: Iterable[str]) -> _Said:
+    close = get_close_matches(name, sorted(known), n=1)
+    if not close:
+        return _Said()
+    return _Said(f" A menduat “{close[0]}”?", f" Da li ste mislili „{close[0]}“?", f" Did you mean “{close[0]}”?")
+
+
+def _around(words: str) -> _Said:
+    shown = " ".join(words.split())
+    if not shown:
+        return _Said()
+    shown = shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
+    return _Said(f", te “{shown}”", f", kod „{shown}“", f", at “{shown}”")

@@ -1,0 +1,103 @@
+"""What a template may do: print values, test them, go through lists, use filters. Nothing else, whoever wrote it.
+
+The tags are read before anything runs and refused unless every piece is on a short list; at run time there are no
+functions to call, attributes lead only into records and loops, a name nobody knows is an error, and everything
+printed is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template, meta, nodes
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from neni.core.adapters.word.filters import EACH, Filter, filters
+from neni.core.adapters.word.printing import Printer
+
+_ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Tuple, nodes.List),
+    *(nodes.For, nodes.If, nodes.Assign, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Keyword),
+    *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Getattr, nodes.Getitem),
+)
+_OF_LOOPS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
+_TESTS = frozenset({"none", "true", "false", "in", "eq", "ne", "lt", "le", "gt", "ge", "odd", "even", "defined"})
+
+
+class NotAllowed(SecurityError):
+    """A piece of a tag that has no business in a template."""
+
+    def __init__(self, what: str, lineno: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.lineno = lineno
+
+
+class NoSuchName(UndefinedError):
+    """A name that is not there, with those that are."""
+
+    def __init__(self, name: str, known: tuple[str, ...], message: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = known
+
+
+class Paper(ImmutableSandboxedEnvironment):
+    """The environment of one language."""
+
+    def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
+        super().__init__(
+            undefined=StrictUndefined, autoescape=True, finalize=printer.printed, keep_trailing_newline=True
+        )
+        self.globals.clear()
+        self.filters = filters(printer, brought)
+        self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
+        self.compiled: Callable[[str], Template] = lru_cache(maxsize=64)(self._ready)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, or what a loop knows of itself."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and attribute in _OF_LOOPS:
+            return getattr(obj, attribute)
+        known = _OF_LOOPS if isinstance(obj, LoopContext) else obj if isinstance(obj, Mapping) else ()
+        missing = partial(NoSuchName, str(attribute), tuple(str(name) for name in known))
+        return self.undefined(obj=obj, name=attribute, exc=missing)  # type: ignore[arg-type]  # it is only called
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A field of a record by its name, a record of a list by its place."""
+        if isinstance(obj, list | tuple) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.getattr(obj, argument)
+
+    def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - there is nothing a template may call
+        """Nothing."""
+        return False
+
+    def _ready(self, source: str) -> Template:
+        tree = checked(self, source)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
+        return Template.from_code(self, self.compile(tree), self.globals, None)
+
+
+def checked(environment: Environment, source: str) -> nodes.Template:
+    """The pieces of a template, all of them allowed. Raises TemplateSyntaxError, NotAllowed."""
+    tree = environment.parse(source)
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED):
+            raise NotAllowed(type(node).__name__, node.lineno)
+    return tree
+
+
+def names(source: str) -> set[str]:
+    """The names a template takes from outside. Raises TemplateSyntaxError, NotAllowed."""
+    return meta.find_undeclared_variables(checked(_READER, source))
+
+
+_READER = Environment(autoescape=True)
+"""Reads tags and fills nothing."""
