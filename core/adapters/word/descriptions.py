@@ -65,11 +65,16 @@ def _root(text: str) -> yaml.Node | None:
         opens, closes = isinstance(event, yaml.CollectionStartEvent), isinstance(event, yaml.CollectionEndEvent)
         depth += opens - closes
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise yaml.MarkedYAMLError(problem="anchors and tags are not used here", problem_mark=event.start_mark)
+            raise _refused("anchors and tags are not used here", event)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            raise _refused("this is too deep", event)
     root: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     return root
+
+
+def _refused(why: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    mark: Any = event.start_mark
+    return yaml.MarkedYAMLError(problem=why, problem_mark=mark)
 
 
 def _entries(root: yaml.MappingNode, description: Description) -> Iterator[tuple[str, yaml.Node]]:
@@ -128,7 +133,7 @@ def _stated(node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_stated(one) for one in node.value]
     text = str(node.value)
-    if node.style:
+    if isinstance(node, yaml.ScalarNode) and node.style:
         return text
     return int(text) if _WHOLE.fullmatch(text) else _WORDS.get(text, text)
 

@@ -77,7 +77,7 @@ def _told(stuck: Stuck, template: str, known: Iterable[str], filters: Iterable[s
         return mistakes.nothing_called(where, name, names, stuck.around)
     if isinstance(cause, NotAllowed):
         return mistakes.not_for_templates(where, stuck.around, cause.what)
-    if isinstance(cause, TemplateAssertionError):
+    if isinstance(cause, TemplateAssertionError) and "filter" in str(cause):
         return mistakes.unknown_filter(where, _quoted(cause), filters, stuck.around)
     if isinstance(cause, TemplateSyntaxError):
         return mistakes.syntax(where, stuck.around, str(cause.message))

@@ -63,7 +63,8 @@ def _template(
     try:
         names, problems = used(opened(content, where), where)
     except BadTemplate as error:
-        names, problems = frozenset(description.names), list(error.problems)
+        names, problems = frozenset(), list(error.problems)
+    names = names if not problems else frozenset(description.names)
     known = {*description.names, *STANDARD_VARIABLES}
     problems += [mistakes.unknown_name(where, name, known) for name in sorted(names - known)]
     return _made(stem, _LANGUAGES[code], content, description, where), names, problems
