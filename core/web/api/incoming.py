@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import marshmallow as ma
 from flask import Request
@@ -19,6 +19,16 @@ from neni.core.web.problem_kinds import INVALID, WRONG_TYPE
 from neni.core.web.refusals import WrongType
 
 Result = TypeVar("Result")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Decorator(Protocol):
+    """Takes a view and gives one that is called by the same name."""
+
+    def __call__(self, view: View, /) -> View:
+        """The view, wrapped."""
+
+
 _WRONG_VALUE = Text(
     sq="Vlera nuk ka formën e kërkuar.", sr="Vrednost nema traženi oblik.", en="The value has not the form asked for."
 )
@@ -47,6 +57,16 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """A blueprint of the API."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    if TYPE_CHECKING:  # what its decorators leave of a view, for the type checker
+
+        def get(self, _rule: str) -> Decorator: ...
+        def post(self, _rule: str) -> Decorator: ...
+        def patch(self, _rule: str) -> Decorator: ...
+        def doc(self, **_told: Any) -> Decorator: ...
+        def arguments(self, _schema: type[ma.Schema], *, location: str = "json") -> Decorator: ...
+        def response(self, _status: int, _schema: type[ma.Schema]) -> Decorator: ...
+        def alt_response(self, _status: int, **_told: Any) -> Decorator: ...
 
 
 def _problems(messages: Any, pointer: str = "") -> Iterator[Problem]:

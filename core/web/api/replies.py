@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Response, request
 
@@ -21,6 +21,7 @@ from neni.core.web.here import office, person
 from neni.core.web.problem_kinds import KEY_REUSED
 from neni.core.web.refusals import BadRequest, KeyReused
 
+View = TypeVar("View", bound=Callable[..., Any])
 HEADER = "Idempotency-Key"
 MOST_KEY = 200
 _KEPT = ("Location", "ETag")
@@ -39,7 +40,7 @@ PARAMETER = {
 }
 
 
-def once(view: Callable[..., Response]) -> Callable[..., Response]:
+def once(view: View) -> View:
     """The view, done once a key. Only what succeeded is remembered: a refused request may be corrected and sent
     again under the same key."""
 
@@ -47,13 +48,13 @@ def once(view: Callable[..., Response]) -> Callable[..., Response]:
     def answered(*args: Any, **kwargs: Any) -> Response:
         key = request.headers.get(HEADER)
         if key is None:
-            return view(*args, **kwargs)
+            return cast("Response", view(*args, **kwargs))
         if not 0 < len(key) <= MOST_KEY or not (key.isascii() and key.isprintable()):
             raise BadRequest(_BAD_KEY)
         with _LOCKS[hash((person().id, key)) % len(_LOCKS)]:
             return _given(key) or _kept(key, view(*args, **kwargs))
 
-    return answered
+    return cast("View", answered)
 
 
 def _given(key: str) -> Response | None:
