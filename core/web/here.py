@@ -11,7 +11,7 @@ from neni.core.errors import NotSignedIn
 from neni.core.model.people import Person
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.web.translations import say
+from neni.core.web.catalogue import say
 
 OFFICE = "neni"
 LANGUAGE_COOKIE = "neni_language"

@@ -87,12 +87,17 @@ def password_hash() -> str:
     return Argon2Passwords().hash(PASSWORD)
 
 
-@pytest.fixture
-def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
-    with sqlite_store.writing() as work:
+def office_with_people(host: Host, store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
+    """An office over a store, with everybody of PEOPLE in it."""
+    with store.writing() as work:
         for person in PEOPLE:
             work.people.add(person, password_hash)
-    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+    return Office(host, store, Fixpoint(), DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+
+
+@pytest.fixture
+def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
+    return office_with_people(host, sqlite_store, clock, password_hash)
 
 
 @pytest.fixture
