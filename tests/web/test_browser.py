@@ -7,7 +7,9 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,16 +17,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress import create_server, wasyncore
 
 from neni.core.adapters import engine as engines
-from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
-from neni.core.adapters.word import DocxWord
-from neni.core.adapters.words import Phrases
 from neni.core.host import Host
+from neni.core.model.facts import FactKind, FactType
 from neni.core.office import Office
 from neni.core.services.confirming import confirm, propose
 from neni.core.web import create_app
 from tests.conftest import FixedClock
-from tests.web.conftest import PASSWORD, PEOPLE
+from tests.web.conftest import PASSWORD, PURCHASE, office_with_people
 
 pytestmark = pytest.mark.slow
 FLAGS = [
@@ -54,11 +54,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Iterator[Office]:
     """As in life: the best engine of this machine chains the rules."""
-    with sqlite_store.writing() as work:
-        for person in PEOPLE:
-            work.people.add(person, password_hash)
     engine = engines.best()
-    yield Office(host, sqlite_store, engine, DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+    yield replace(office_with_people(host, sqlite_store, clock, password_hash), engine=engine)
     engine.close()
 
 
@@ -122,7 +119,9 @@ def confirm_rule(office: Office, code: str) -> None:
     confirm(office, second, "procurement.purchase", code)
 
 
-def test_a_purchase_is_stopped_by_the_law_corrected_and_issued(page: Page, office: Office, tmp_path: Path) -> None:
+def test_a_purchase_is_stopped_by_the_law_corrected_and_issued(
+    page: Page, office: Office, decision_facts: dict[str, Any], tmp_path: Path
+) -> None:
     confirm_rule(office, "PRO-12")
     start_purchase(page)
     findings = page.locator("#findings")
@@ -140,7 +139,8 @@ def test_a_purchase_is_stopped_by_the_law_corrected_and_issued(page: Page, offic
     expect(page.locator("#error")).to_contain_text("PRO-12")
     page.get_by_role("link", name="Change facts").click()
     page.get_by_label("Procurement procedure", exact=True).select_option("open")
-    fill_what_is_missing(page)
+    missing = {name: value for name, value in decision_facts.items() if name not in (*PURCHASE, "procedure")}
+    fill_in(page, dict(office.host.lawbook("procurement.purchase").facts), missing)
     page.get_by_role("button", name="Save").last.click()
     page.get_by_role("button", name="Issue: Decision on the procurement procedure").click()
     expect(page.locator("h1")).to_have_text("KQZ-VP-0001/2026")
@@ -152,10 +152,15 @@ def test_a_purchase_is_stopped_by_the_law_corrected_and_issued(page: Page, offic
     assert b"Flet" in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
 
 
-def fill_what_is_missing(page: Page) -> None:
-    """Whatever the template of the decision asks for."""
-    for name, value in (("procurement_officer", "Arta Krasniqi"), ("cpv", "30199"), ("budget_line", "13")):
-        page.locator(f"#fact-{name}").fill(value)
+def fill_in(page: Page, facts: dict[str, FactType], stated: dict[str, Any]) -> None:
+    """Each fact by the field of its kind, as a person would."""
+    for name, value in stated.items():
+        if facts[name].kind is FactKind.YES_NO:
+            page.locator(f'input[name="fact.{name}"][value="{"yes" if value else "no"}"]').check()
+        elif facts[name].kind is FactKind.CHOICE:
+            page.locator(f"#fact-{name}").select_option(value)
+        else:
+            page.locator(f"#fact-{name}").fill(str(value))
 
 
 def test_findings_beside_the_form_keep_focus_and_open_reasons(page: Page) -> None:

@@ -7,11 +7,12 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from neni.core.web import pages
-from tests.web.conftest import PURCHASE, Browser, People
+from tests.web.conftest import PURCHASE, Browser, People, Program
 
 NEW = "/cases/new/procurement.purchase"
 TYPED = {
@@ -142,12 +143,16 @@ def test_a_form_keeps_facts_it_does_not_show(people: People) -> None:
     assert set(program("GET", "/cases/PRO-2026-0001").json["facts"]) == set(before)
 
 
-def test_a_document_is_issued_or_the_page_says_what_is_missing(officer: Browser) -> None:
-    address = opened(officer, **{"fact.procedure": "open"})
-    wanted = {"document": "statement_of_needs", "document_language": "en"}
-    assert officer.post(f"{address}/documents", wanted).status_code == 409
-    assert f'<a href="{address}/facts#fact-description">' in officer.page
-    issued = officer.post(f"{address}/documents", {"document": "procedure_decision", "document_language": "en"})
+def test_a_document_is_issued_or_the_page_says_what_is_missing(
+    officer: Browser, program: Program, decision_facts: dict[str, Any]
+) -> None:
+    program("POST", "/cases", {"type": "procurement.purchase", "facts": PURCHASE})
+    wanted = {"document": "procedure_decision", "document_language": "en"}
+    officer.get("/cases/PRO-2026-0001")
+    assert officer.post("/cases/PRO-2026-0001/documents", wanted).status_code == 409
+    assert '<a href="/cases/PRO-2026-0001/facts#fact-procedure">' in officer.page
+    program("PATCH", "/cases/PRO-2026-0001", {"facts": decision_facts}, If_Match='"1"')
+    issued = officer.post("/cases/PRO-2026-0001/documents", wanted)
     assert issued.status_code == 303, officer.page
     officer.get(issued.headers["Location"])
     assert "KQZ-VP-0001/2026" in officer.page
