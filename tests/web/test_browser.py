@@ -131,6 +131,7 @@ def test_a_purchase_is_stopped_by_the_law_corrected_and_issued(
     page.get_by_label("Procurement procedure", exact=True).select_option("minimal_value")
     page.get_by_label("Estimated value").fill("150.000,00")
     expect(findings.locator(".finding.blocking")).to_contain_text("PRO-12")
+    expect(page.get_by_role("status")).to_contain_text("Stops: 1")
     expect(page.get_by_label("Estimated value")).to_be_focused()
     page.get_by_role("button", name="Save").last.click()
     expect(page.locator("h1")).to_have_text("Fletëvotime për zgjedhjet lokale")
