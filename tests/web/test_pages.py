@@ -133,6 +133,16 @@ def test_two_people_never_save_over_each_other_and_both_keep_what_they_typed(peo
     assert other.post(address, {**TYPED, "version": "2", "fact.estimated_value": "8000"}).status_code == 303
 
 
+def test_a_conflict_shows_rows_that_differ(people: People) -> None:
+    one, other = people.browser("officer"), people.browser("officer")
+    typed = {"action": "save", "fact.title": "x", "fact.contract_type": "works", "fact.lines.0.description": "bricks"}
+    one.post("/cases/new/procurement.contract", typed)
+    address = "/cases/KON-2026-0001/facts"
+    one.post(address, {**typed, "version": "1", "fact.lines.1.description": "sand", "fact.lines.1.quantity": "2"})
+    assert other.post(address, {**typed, "version": "1"}).status_code == 409
+    assert "<td>bricks; sand, 2</td><td>bricks</td>" in other.page
+
+
 def test_a_form_keeps_facts_it_does_not_show(people: People) -> None:
     program, officer = people.program("officer"), people.browser("officer")
     facts = {**PURCHASE, "contract_type": "works"}
