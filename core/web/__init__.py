@@ -28,11 +28,19 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     headers.guard(app)
     pages.register(app)
     api.register(app)
-    for plugin, blueprint in office.host.blueprints():
-        app.register_blueprint(blueprint, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{blueprint.name}")
+    _serve_plugins(app, office)
     problems.register(app)
     app.add_url_rule("/favicon.ico", "favicon", _favicon)
     return app
+
+
+def _serve_plugins(app: Flask, office: Office) -> None:
+    """Pages of plugins, to signed-in people only as everything else. One that cannot be served stops nothing."""
+    for plugin, blueprint in office.host.blueprints():
+        try:
+            app.register_blueprint(blueprint, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{blueprint.name}")
+        except Exception:
+            app.logger.exception("the pages of plugin %s cannot be served and are left out", plugin)
 
 
 def _favicon() -> Response:

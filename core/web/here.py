@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from flask import current_app, g, has_request_context, request
@@ -11,7 +13,7 @@ from neni.core.errors import NotSignedIn
 from neni.core.model.people import Person
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.web.translations import say
+from neni.core.web.catalogue import say
 
 OFFICE = "neni"
 LANGUAGE_COOKIE = "neni_language"
@@ -23,8 +25,18 @@ _NOBODY = Text(
 
 
 def office() -> Office:
-    """The office this application serves."""
-    return cast("Office", current_app.extensions[OFFICE])
+    """The office this application serves, or the one this request works in meanwhile."""
+    return cast("Office", g.get("office") or current_app.extensions[OFFICE])
+
+
+@contextmanager
+def working_in(other: Office) -> Iterator[None]:
+    """For a while, let this request work in another office."""
+    g.office = other
+    try:
+        yield
+    finally:
+        g.pop("office")
 
 
 def signed_in() -> Person | None:

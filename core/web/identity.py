@@ -73,7 +73,8 @@ def leave(response: AnyResponse) -> None:
 
 def _ask() -> AnyResponse | str | tuple[str, int] | None:
     if is_api():
-        return _ask_program()
+        _ask_program()
+        return None
     _know_browser()
     if request.endpoint in OPEN or request.endpoint is None:
         return None if request.method in SAFE or request.endpoint is None else _check_form()

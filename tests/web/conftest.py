@@ -82,17 +82,39 @@ def host() -> Host:
 
 
 @pytest.fixture(scope="session")
+def decision_facts(host: Host) -> dict[str, Any]:
+    """A purchase whose decision on the procedure can be written: what its template asks for, as its example has it."""
+    return {**stated_by_example(host, "procedure_decision"), **PURCHASE, "procedure": "open"}
+
+
+def stated_by_example(host: Host, document: str) -> dict[str, Any]:
+    """The facts a document's template asks for, as the example beside the template states them."""
+    kind = host.case_type("procurement.purchase")
+    wanted = kind.document(document)
+    assert wanted is not None
+    template = host.template(kind, wanted, {"contract_type": "supplies"}, Language.ENGLISH)
+    asked = host.lawbook(kind.code).facts
+    return {name: template.example[name] for name in template.required if name in asked}
+
+
+@pytest.fixture(scope="session")
 def password_hash() -> str:
     """Hashing is slow on purpose; once is enough."""
     return Argon2Passwords().hash(PASSWORD)
 
 
-@pytest.fixture
-def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
-    with sqlite_store.writing() as work:
+def office_with_people(host: Host, store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
+    """An office over a store, with everybody of PEOPLE in it."""
+    with store.writing() as work:
         for person in PEOPLE:
             work.people.add(person, password_hash)
-    return Office(host, sqlite_store, Fixpoint(), DocxWord(host.filters()), Phrases(), clock, Argon2Passwords())
+    words = Phrases()
+    return Office(host, store, Fixpoint(), DocxWord(host.filters(), words), words, clock, Argon2Passwords())
+
+
+@pytest.fixture
+def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Office:
+    return office_with_people(host, sqlite_store, clock, password_hash)
 
 
 @pytest.fixture

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from neni.core.web.api import replies
 from tests.web.conftest import PURCHASE, People, Program
 
 NEW = {"type": "procurement.purchase", "facts": PURCHASE}
@@ -133,6 +136,23 @@ def test_a_key_is_a_persons_own(people: People) -> None:
     program = people.program("officer")
     program("POST", "/cases", NEW, Idempotency_Key="k-1")
     assert people.program("reader")("POST", "/cases", NEW, Idempotency_Key="k-1").status_code == 403
+
+
+def test_what_another_process_is_doing_under_a_key_is_not_done_again(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "_kept", lambda _key, response: response)  # it has not come to keeping its answer
+    assert program("POST", "/cases", NEW, Idempotency_Key="k-1").status_code == 201
+    assert program("POST", "/cases", NEW, Idempotency_Key="k-1").status_code == 409
+    assert program("POST", "/cases", NEW, Idempotency_Key="k-2").json["reference"] == "PRO-2026-0002", "no gap"
+    assert program("GET", "/cases").json["total"] == 2
+
+
+def test_requests_that_arrive_together_under_one_key_are_done_once(program: Program) -> None:
+    with ThreadPoolExecutor(4) as together:
+        answers = list(together.map(lambda _: program("POST", "/cases", NEW, Idempotency_Key="k-1"), range(4)))
+    assert {one.status_code for one in answers} == {201}
+    assert program("GET", "/cases").json["total"] == 1
 
 
 @pytest.mark.parametrize("key", ["", "ë".encode().decode("latin-1"), "x" * 201])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from neni.core.model.text import Language
-from neni.core.web.translations import catalogue, say
+from neni.core.web.catalogue import catalogue, say
 from tests.web.speaking import TEMPLATES, bare_words, sentences
 
 BLANK = re.compile(r"\{\w+\}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import marshmallow as ma
 from flask import Request
@@ -19,6 +19,16 @@ from neni.core.web.problem_kinds import INVALID, WRONG_TYPE
 from neni.core.web.refusals import WrongType
 
 Result = TypeVar("Result")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Decorator(Protocol):
+    """Takes a view and gives one that is called by the same name."""
+
+    def __call__(self, view: View, /) -> View:
+        """The view, wrapped."""
+
+
 _WRONG_VALUE = Text(
     sq="Vlera nuk ka formën e kërkuar.", sr="Vrednost nema traženi oblik.", en="The value has not the form asked for."
 )
@@ -47,6 +57,15 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """A blueprint of the API."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    if TYPE_CHECKING:  # what its decorators leave of a view, for the type checker
+        get: Callable[[str], Decorator]
+        post: Callable[[str], Decorator]
+        patch: Callable[[str], Decorator]
+        doc: Callable[..., Decorator]
+        arguments: Callable[..., Decorator]
+        response: Callable[[int, type[ma.Schema]], Decorator]
+        alt_response: Callable[..., Decorator]
 
 
 def _problems(messages: Any, pointer: str = "") -> Iterator[Problem]:

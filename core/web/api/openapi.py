@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from flask import Blueprint, abort
@@ -17,7 +18,7 @@ def blueprint(api: Api) -> Blueprint:
     @routes.get("/openapi.json")
     def document() -> dict[str, Any]:
         """OpenAPI 3.1."""
-        described: dict[str, Any] = api.spec.to_dict()
+        described: dict[str, Any] = deepcopy(api.spec.to_dict())
         for response in described["components"]["responses"].values():
             response["content"] = {"application/problem+json": response["content"]["application/json"]}
         return described

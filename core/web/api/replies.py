@@ -1,7 +1,7 @@
 """Asking twice does a thing once: a keyed POST that was answered already gets the same answer again.
 
-A key counts for one person and one request. Two requests with one key that arrive together wait for each other
-within a process; the answer is kept right after what was done was stored.
+A key counts for one person and one request. What is done notes its key in its own transaction, so that it is never
+done twice, whichever process is asked; within a process the second request waits for the answer of the first.
 """
 
 from __future__ import annotations
@@ -9,20 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Response, request
 
 from neni.core.adapters import strict_json
 from neni.core.model.text import Text
-from neni.core.web.here import office, person
+from neni.core.ports import Work
+from neni.core.web.api.claims import ClaimingStore
+from neni.core.web.here import office, person, working_in
 from neni.core.web.problem_kinds import KEY_REUSED
 from neni.core.web.refusals import BadRequest, KeyReused
 
+View = TypeVar("View", bound=Callable[..., Any])
 HEADER = "Idempotency-Key"
 MOST_KEY = 200
+_CLAIM = "§"
+"""Begins the keys of claims: no key of a program has it."""
 _KEPT = ("Location", "ETag")
 _LOCKS = tuple(Lock() for _ in range(64))
 _BAD_KEY = Text(
@@ -39,7 +45,7 @@ PARAMETER = {
 }
 
 
-def once(view: Callable[..., Response]) -> Callable[..., Response]:
+def once(view: View) -> View:
     """The view, done once a key. Only what succeeded is remembered: a refused request may be corrected and sent
     again under the same key."""
 
@@ -47,13 +53,13 @@ def once(view: Callable[..., Response]) -> Callable[..., Response]:
     def answered(*args: Any, **kwargs: Any) -> Response:
         key = request.headers.get(HEADER)
         if key is None:
-            return view(*args, **kwargs)
+            return cast("Response", view(*args, **kwargs))
         if not 0 < len(key) <= MOST_KEY or not (key.isascii() and key.isprintable()):
             raise BadRequest(_BAD_KEY)
         with _LOCKS[hash((person().id, key)) % len(_LOCKS)]:
-            return _given(key) or _kept(key, view(*args, **kwargs))
+            return _given(key) or _kept(key, _claimed(key, lambda: view(*args, **kwargs)))
 
-    return answered
+    return cast("View", answered)
 
 
 def _given(key: str) -> Response | None:
@@ -69,6 +75,17 @@ def _given(key: str) -> Response | None:
     response.headers.update(answer["headers"])
     response.headers["Idempotency-Replayed"] = "true"
     return response
+
+
+def _claimed(key: str, do: Callable[[], Response]) -> Response:
+    """Do it over a store that notes the key with the change itself. Raises Conflict when another process did it."""
+    unclaimed = office()
+
+    def claim(work: Work) -> None:
+        work.replies.add(f"{_CLAIM}{key}", person().id, _fingerprint(), 0, "", unclaimed.clock.now())
+
+    with working_in(replace(unclaimed, store=ClaimingStore(unclaimed.store, claim))):
+        return do()
 
 
 def _kept(key: str, response: Response) -> Response:

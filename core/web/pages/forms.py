@@ -138,7 +138,7 @@ def _typed_form(fact: FactType, value: object, stated: FactValue, language: Lang
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(stated, datetime):
-        return stated.astimezone(KOSOVO).strftime("%Y-%m-%dT%H:%M")
+        return _moment(stated)
     if fact.kind in (FactKind.MONEY, FactKind.NUMBER, FactKind.PERCENT):
         return _number(str(value), language)
     return str(value)
@@ -150,3 +150,11 @@ def _number(written: str, language: Language) -> str:
     if not amounts.read(shown).ambiguous:
         return shown
     return f"{written}0" if "." in written else written
+
+
+def _moment(stated: datetime) -> str:
+    """Minutes on Kosovo's clock; with the zone where that would lose something: seconds, the hour that comes twice."""
+    local = stated.astimezone(KOSOVO)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    exact = twice or local.second or local.microsecond
+    return local.isoformat() if exact else local.strftime("%Y-%m-%dT%H:%M")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from neni.core.errors import Conflict, NeniError, NotAllowed
 from neni.core.model.people import Permission
+from neni.core.model.text import Text
 from neni.core.services.confirming import confirm, propose, rule_states
-from neni.core.web.here import office, person
+from neni.core.web.here import office, person, words
 
 blueprint = Blueprint("law", __name__)
 MOST_NOTE = 2000
+_BLANK = re.compile(r"\{(\w+)\}")
 
 
 @blueprint.get("/rules")
@@ -63,12 +68,22 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
     kind = office().host.case_type(code)
     with office().store.reading() as work:
         names = {one.id: one.name for one in work.people.all()}
+    law = office().host.lawbook(code)
+    labels = {name: fact.label for name, fact in law.facts.items()} | {
+        one.name: one.type.label for one in law.parameters()
+    }
     return render_template(
         "rules.html",
         kind=kind,
         states=rule_states(office(), person(), code),
         names=names,
+        spelt=lambda text: _spelt(text, labels),
         may_confirm=person().may(Permission.CONFIRM_RULES, code.partition(".")[0]),
         error=error,
         about=rule,
     )
+
+
+def _spelt(text: Text, labels: Mapping[str, Text]) -> str:
+    """A finding's sentence with what its blanks stand for."""
+    return _BLANK.sub(lambda found: f"[{words(labels.get(found.group(1))) or found.group(1)}]", words(text))

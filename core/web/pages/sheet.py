@@ -16,7 +16,7 @@ from neni.core.services.evaluation import try_out
 from neni.core.web.here import language, office, person
 from neni.core.web.pages import forms
 from neni.core.web.pages.panel import panel
-from neni.core.web.pages.typed import Typed, read
+from neni.core.web.pages.typed import PREFIX, Typed, read, rows
 
 SAVE = "save"
 
@@ -70,9 +70,9 @@ class Sheet:
         """The page with what was typed kept and every field shown in which the stored case differs from it."""
         stored = forms.from_facts(self.types, now.facts, language())
         differences = [
-            (fact, stored.get(f"fact.{fact.name}", ""), self.values.get(f"fact.{fact.name}", ""))
+            (fact, _written(fact, stored), _written(fact, self.values))
             for fact in self.asked
-            if fact.kind is not FactKind.RECORDS and _differs(fact, stored, self.values)
+            if _differs(fact, stored, self.values)
         ]
         return self.show(self.values, conflict=error.message, differences=differences, version=now.version)
 
@@ -90,6 +90,16 @@ class Sheet:
 
 def _differs(fact: FactType, stored: Mapping[str, str], values: Mapping[str, str]) -> bool:
     return read([fact], stored).stated != read([fact], values).stated
+
+
+def _written(fact: FactType, values: Mapping[str, str]) -> str:
+    """What stands in a field; of records, what stands in every row."""
+    if fact.kind is not FactKind.RECORDS:
+        return values.get(f"{PREFIX}{fact.name}", "")
+    written = [
+        [values.get(f"{PREFIX}{fact.name}.{row}.{one.name}", "") for one in fact.fields] for row in rows(fact, values)
+    ]
+    return "; ".join(", ".join(value for value in row if value) for row in written if any(row))
 
 
 def is_saving() -> bool:

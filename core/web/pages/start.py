@@ -35,7 +35,7 @@ def cases() -> str:
         titles={one.code: one.title for one in readable},
         narrowed=bool(query.types or query.status or query.words or query.after),
         statuses=list(CaseStatus),
-        can_open=person().may_anywhere(Permission.WORK),
+        can_open=any(person().may(Permission.WORK, _department(one.code)) for one in office().host.case_types()),
     )
 
 
