@@ -80,6 +80,10 @@ class _Codes:
         """The value as Python writes it."""
         return str(value)
 
+    def in_words(self, cents: int, language: object) -> str:  # noqa: ARG002 - see ports.Words
+        """The cents in digits."""
+        return str(cents)
+
 
 def _concerned(host: Host, example: Example) -> frozenset[str]:
     """The rules the example speaks of."""
