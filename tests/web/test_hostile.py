@@ -20,7 +20,7 @@ from tests.web.conftest import PURCHASE, Browser, People, Program, office_with_p
 
 pytestmark = pytest.mark.slow
 BOUNDED = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 NAMES = ["type", "facts", "language", "on", "case", "detail", "external_key", *PURCHASE, "lines", "cpv", "urgent"]
 WORDS = ["procurement.purchase", "procurement.contract", "procedure_decision", "contract", "supplies", "PRO-2026-0001"]
