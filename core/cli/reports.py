@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.padding import Padding
 from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
@@ -46,9 +45,9 @@ def _print_finding(finding: Finding, language: Language) -> None:
     )
     source = f"{finding.reference} · {finding.confidence.value}"
     advisory = f" · {_ADVISORY.in_language(language)}" if finding.advisory else ""
-    console.print(Padding(f"[dim]{escaped(source + advisory)}[/]", (0, 0, 0, 4)))
+    console.print(f"    [dim]{escaped(source + advisory)}[/]")
     if finding.remedy:
-        console.print(Padding(f"→ {escaped(finding.remedy.in_language(language))}", (0, 0, 0, 4)))
+        console.print(f"    → {escaped(finding.remedy.in_language(language))}")
 
 
 def _print_untold(findings: Iterable[Finding], language: Language) -> None:
@@ -58,7 +57,7 @@ def _print_untold(findings: Iterable[Finding], language: Language) -> None:
     for finding in untold:
         missing = ", ".join(one.label.in_language(language) for one in finding.missing)
         line = f"{finding.rule}  {finding.title.in_language(language)} – {_NEEDS.in_language(language)}: {missing}"
-        console.print(Padding(f"[dim]?[/] {escaped(line)}", (0, 0, 0, 2)))
+        console.print(f"  [dim]?[/] {escaped(line)}")
 
 
 _READ, _CREATED, _UNCHANGED, _DIFFERING, _SKIPPED, _REFUSED, _WARNINGS, _BEFORE_LAW = (
