@@ -47,7 +47,7 @@ def read(text: str, where: str, stem: str) -> Description:
         root = _root(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 1
         said = str(getattr(error, "problem", None) or error).split("\n")[0]
         description.problems.append(mistakes.no_yaml(f"{where}:{line}", said))
         return description

@@ -19,33 +19,33 @@ from neni.core.errors import BadTemplate
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.text import Language, Text
 
-SQ, SR, EN = Language.ALBANIAN, Language.SERBIAN, Language.ENGLISH
 WORKS = Chosen.of("works", Text(sq="punë", sr="radovi", en="works"))
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (Amount(950000), ("9.500,00 €", "9.500,00 €", "€9,500.00")),
-        (Percent("10"), ("10%", "10%", "10%")),
-        (Quantity.of(Decimal(45), "days"), ("45 ditë", "45 dana", "45 days")),
-        (Quantity.of(Decimal("2.5"), None), ("2,5", "2,5", "2.5")),
-        (WORKS, ("punë", "radovi", "works")),
-        (Text(sq="Leje", sr="Dozvola", en="Permit"), ("Leje", "Dozvola", "Permit")),
-        (date(2026, 3, 3), ("3 mars 2026", "3. marta 2026", "3 March 2026")),
-        (datetime(2026, 3, 3, 9, tzinfo=UTC), ("3 mars 2026, ora 10:00", "3. marta 2026 u 10:00", "3 March 2026, 10:00")),
-        (True, ("po", "da", "yes")),
-        (False, ("jo", "ne", "no")),
-        ("Gashi & Bijtë", ("Gashi & Bijtë",) * 3),
-        (7, ("7", "7", "7")),
-        (None, ("", "", "")),
-    ],
-)  # fmt: skip
+PRINTED: list[tuple[PaperValue, tuple[str, str, str]]] = [
+    (Amount(950000), ("9.500,00 €", "9.500,00 €", "€9,500.00")),
+    (Percent("10"), ("10%", "10%", "10%")),
+    (Quantity.of(Decimal(45), "days"), ("45 ditë", "45 dana", "45 days")),
+    (Quantity.of(Decimal("2.5"), None), ("2,5", "2,5", "2.5")),
+    (WORKS, ("punë", "radovi", "works")),
+    (Text(sq="Leje", sr="Dozvola", en="Permit"), ("Leje", "Dozvola", "Permit")),
+    (date(2026, 3, 3), ("3 mars 2026", "3. marta 2026", "3 March 2026")),
+    (datetime(2026, 3, 3, 9, tzinfo=UTC), ("3 mars 2026, ora 10:00", "3. marta 2026 u 10:00", "3 March 2026, 10:00")),
+    (True, ("po", "da", "yes")),
+    (False, ("jo", "ne", "no")),
+    ("Gashi & Bijtë", ("Gashi & Bijtë", "Gashi & Bijtë", "Gashi & Bijtë")),
+    (7, ("7", "7", "7")),
+    (None, ("", "", "")),
+]
+
+
+@pytest.mark.parametrize("language", list(Language))
 def test_every_value_is_printed_in_the_language_of_the_template(
-    make: Any, word: DocxWord, text: Callable[[bytes], str], value: PaperValue, expected: tuple[str, str, str]
+    make: Any, word: DocxWord, text: Callable[[bytes], str], language: Language
 ) -> None:
-    printed = [text(word.render(make("[{{ value }}]", language=one), {"value": value})) for one in Language]
-    assert printed == [f"[{words}]" for words in expected]
+    template = make(*(f"[{{{{ value_{place} }}}}]" for place in range(len(PRINTED))), language=language)
+    content = word.render(template, {f"value_{place}": value for place, (value, _) in enumerate(PRINTED)})
+    assert text(content).splitlines() == [f"[{words[list(Language).index(language)]}]" for _, words in PRINTED]
 
 
 def test_a_choice_is_compared_by_its_code_and_printed_by_its_words(
