@@ -52,6 +52,12 @@ def person() -> Person:
     return acting
 
 
+def is_demonstration() -> bool:
+    """Whether rules take effect here only because the demonstration confirmed them; people must know."""
+    with office().store.reading() as work:
+        return any(one.demonstration and one.confirmed_by for one in work.confirmations.all())
+
+
 def is_api() -> bool:
     """Whether a program is talking to the API, and not a person to the pages."""
     return request.path.startswith("/api/")

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from neni.core.model.people import Confirmation
+from neni.core.office import Office
 from neni.core.web import pages
 from tests.web.conftest import PURCHASE, Browser, People, Program
 
@@ -254,3 +256,14 @@ def test_vendored_files_are_those_that_were_noted() -> None:
     for file in (WEB / "static/vendor").glob("*.js"):
         assert f"`{file.name}`" in noted
         assert hashlib.sha256(file.read_bytes()).hexdigest() in noted
+
+
+def test_a_demonstration_says_so_on_every_page(officer: Browser, office: Office) -> None:
+    officer.get("/")
+    assert "invented people" not in officer.page
+    at = office.clock.now()
+    with office.store.writing() as work:
+        work.confirmations.save(Confirmation("PRO-11", "x", "a", at, "only shown", "b", at, demonstration=True))
+    for address in ("/", NEW, "/rules"):
+        officer.get(address)
+        assert "invented people confirmed the rules here" in officer.page

@@ -10,7 +10,7 @@ from flask import Flask, request
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
-from neni.core.web.here import language, office, said, signed_in, words
+from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
 from neni.core.web.pages import entry, file, law, signing, start
 
 LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
@@ -71,6 +71,7 @@ def as_typed(fact: FactType, written: str) -> str:
 def _known() -> dict[str, object]:
     return {
         "say": said,
+        "is_demonstration": is_demonstration,
         "words": words,
         "show": show,
         "day": day,
