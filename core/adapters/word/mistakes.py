@@ -121,6 +121,22 @@ def not_for_templates(where: str, around: str, what: str) -> Problem:
     )
 
 
+def unfinished(where: str) -> Problem:
+    """A template somebody is still working on."""
+    return Problem(
+        "unfinished",
+        Text(
+            sq="Shablloni ka komente ose ndryshime të gjurmuara, që do të dilnin me çdo dokument. "
+            "Pranojini ndryshimet, fshijini komentet dhe ruajeni përsëri.",
+            sr="Šablon sadrži komentare ili praćene izmene, koji bi izašli sa svakim dokumentom. Prihvatite izmene, "
+            "obrišite komentare i sačuvajte ponovo.",
+            en="The template holds comments or tracked changes, which would go out with every document. Accept the "
+            "changes, delete the comments and save it again.",
+        ),
+        where=where,
+    )
+
+
 def cannot_fill(where: str, around: str, said: str) -> Problem:
     """Anything else that goes wrong while a template is filled."""
     place = _around(around)

@@ -54,6 +54,7 @@ def used(sheet: Sheet, where: str) -> tuple[frozenset[str], list[Problem]]:
     """The names a template uses in any part, and what is wrong with its tags."""
     names: set[str] = set()
     problems = [mistakes.split_tag(f"{where} ({part})", text) for part, text in sheet.paragraphs() if _split(text)]
+    problems += [mistakes.unfinished(where)] if sheet.unfinished else []
     if problems:
         return frozenset(), problems
     for source in sheet.sources():

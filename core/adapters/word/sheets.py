@@ -104,6 +104,12 @@ class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             for paragraph in root.iter("{*}p"):
                 yield _name(part), "".join(text.text or "" for text in paragraph.iter("{*}t"))
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether comments or tracked changes were left in it, which would go out with every document."""
+        commented = any("comments" in part.content_type for part in self.docx.part.package.parts)
+        return commented or next(self.docx.element.body.iter("{*}ins", "{*}del"), None) is not None
+
     def _notes(self) -> list[Part]:
         return [part for part in self.docx.part.package.parts if part.content_type.endswith(_NOTES)]
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from neni.core.adapters.word import templates
 from neni.core.errors import BadTemplate
@@ -93,6 +97,18 @@ def test_a_description_without_a_word_file_is_told(folder: Path) -> None:
 def test_a_file_that_is_not_word_is_told(folder: Path) -> None:
     (folder / "permit.sq.docx").write_bytes(b"not a zip")
     assert [one[:2] for one in problems(folder)] == [("not_word", "parks/permit.sq.docx")]
+
+
+@pytest.mark.parametrize("left", ["comment", "change"])
+def test_comments_and_tracked_changes_may_not_stay_in_a_template(folder: Path, make_file: Any, left: str) -> None:
+    document = Document(BytesIO(make_file(*LINES)))
+    paragraph = document.paragraphs[0]
+    if left == "comment":
+        document.add_comment(paragraph.runs[0], text="is this right?")
+    else:
+        paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>new</w:t></w:r></w:ins>'))
+    document.save(str(folder / "permit.sq.docx"))
+    assert [one[:2] for one in problems(folder)] == [("unfinished", "parks/permit.sq.docx")]
 
 
 @pytest.mark.parametrize(

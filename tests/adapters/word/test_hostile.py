@@ -130,6 +130,7 @@ def with_footnotes(content: bytes, text: str) -> bytes:
         '{{ "%0300000000d" % 1 }}',
         "{{ price + 1 }}",
         "{{ price / 2 }}",
+        "{{ -price }}",
         '{{ name ~ "x" }}',
         "{{ name | safe }}",
         "{{ name | attr('__class__') }}",
