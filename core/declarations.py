@@ -57,6 +57,11 @@ class DocumentType:
         """The template's name for a case with these facts; a choice nobody made yet leaves a name no file has."""
         return self.template.format_map(_Chosen(facts))
 
+    def templates_among(self, facts: Mapping[str, FactType]) -> set[str]:
+        """Every name `template_for` may give, whatever is chosen."""
+        chosen = [({name: choice.code}) for name, fact in facts.items() for choice in fact.choices]
+        return {self.template_for(one) for one in ({}, *chosen)}
+
 
 @dataclass(frozen=True, slots=True)
 class CaseType:

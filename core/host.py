@@ -103,7 +103,9 @@ class Host:
         """The Word template for this document of this case. Raises NotFound, naming the languages there are."""
         code = document_type.template_for(facts)
         owner = next(one for one in self.holdings if one.department and case_type in one.department.case_types)
-        there = [one for one in owner.templates if one.code == code]
+        there = sorted(
+            (one for one in owner.templates if one.code == code), key=lambda one: list(Language).index(one.language)
+        )
         for template in there:
             if template.language is language:
                 return template

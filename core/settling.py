@@ -125,7 +125,7 @@ def _asked(case_type: CaseType) -> Iterator[str]:
 def _template_problems(
     holding: Holding, case_type: CaseType, document: DocumentType, facts: Mapping[str, FactType]
 ) -> Iterator[Problem]:
-    possible = _possible_templates(document, facts)
+    possible = document.templates_among(facts)
     there = [template for template in holding.templates if template.code in possible]
     if not there:
         yield _no_template(f"{case_type.code}/{document.code}", document.template)
@@ -134,14 +134,6 @@ def _template_problems(
         for name in (*template.required, *template.optional):
             if name not in known:
                 yield _no_fact(template.where, name)
-
-
-def _possible_templates(document: DocumentType, facts: Mapping[str, FactType]) -> set[str]:
-    named = {document.template_for({})}
-    for name, fact in facts.items():
-        if f"{{{name}}}" in document.template:
-            named |= {document.template_for({name: choice.code}) for choice in fact.choices}
-    return named
 
 
 def _case_types(holdings: Sequence[Holding]) -> list[CaseType]:

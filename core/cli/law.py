@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 
 import click
 from rich.table import Table
 
-from neni.core.cli.terminal import REFUSED, acting, console, office_of_terminal, say, telling_errors
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.cli.terminal import REFUSED, acting, console, escaped, office_of_terminal, say, spoken, telling_errors
 from neni.core.config import Config
+from neni.core.gathering import Plugin
 from neni.core.host import Host
 from neni.core.services import confirming
-from neni.core.services.checking import check_examples
+from neni.core.services.checking import CheckReport, check_examples
+from neni.core.services.checking_templates import check_templates
 
 
 @click.command()
@@ -23,21 +28,33 @@ def check(plugin: str | None) -> None:
     concerned = [one for one in host.plugins if plugin in (None, one.name)]
     if not concerned:
         raise click.BadParameter(f"there is no plugin {plugin!r}; see `neni plugins`")
-    wrong = 0
-    for one in concerned:
-        if one.problem:
-            wrong += 1
-            console.print(f"[red]✗[/] {one.owner}: {say(one.problem.message)}")
-            for problem in one.problem.problems:
-                console.print(f"    {problem.where}  {say(problem.message)}")
     report = check_examples(host, plugin)
-    for failure in report.failures:
-        console.print(f"[red]✗[/] {failure.example.place} {failure.example.name}: {say(failure.message)}")
+    wrong = [*_broken(concerned), *_failing(report), *_unfillable(host, plugin)]
+    for line in wrong:
+        console.print(f"[red]✗[/] {escaped(line)}")
     for rule in report.untried:
         console.print(f"[yellow]![/] {rule}: no example in which it holds and one in which it does not")
     console.print(f"{len(concerned)} plugins, {report.examples} examples, {report.rules} rules")
-    if wrong or report.failures:
+    if wrong:
         sys.exit(REFUSED)
+
+
+def _broken(plugins: Iterable[Plugin]) -> Iterator[str]:
+    for one in plugins:
+        if one.problem:
+            yield f"{one.owner}: {one.problem.message.in_language(spoken())}"
+            yield from (problem.said(spoken()) for problem in one.problem.problems)
+
+
+def _failing(report: CheckReport) -> Iterator[str]:
+    for failure in report.failures:
+        yield f"{failure.example.place} {failure.example.name}: {failure.message.in_language(spoken())}"
+
+
+def _unfillable(host: Host, plugin: str | None) -> Iterator[str]:
+    for error in check_templates(host, DocxWord(host.filters(), Phrases()), plugin):
+        yield error.message.in_language(spoken())
+        yield from (problem.said(spoken()) for problem in error.problems)
 
 
 @click.group()

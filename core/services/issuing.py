@@ -14,7 +14,7 @@ from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, No
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.documents import Document, RegisterEntry
 from neni.core.model.events import DocumentIssued
-from neni.core.model.facts import FactType
+from neni.core.model.facts import FactType, FactValues
 from neni.core.model.findings import Evaluation, Finding
 from neni.core.model.paper import PaperValue, on_paper
 from neni.core.model.people import Permission, Person
@@ -102,7 +102,7 @@ def _write(
     at, today = office.clock.now(), office.clock.today()
     stored = work.evaluations.add(case.id, replace(evaluation, at=at))
     entry = work.registers.enter(wanted.register, today.year, at)
-    content = office.word.render(template, _context(office, person, case, wanted, template, entry))
+    content = office.word.render(template, _context(office, person, case, wanted, template, entry, evaluation))
     document = Document(
         id=str(uuid.uuid4()),
         case_id=case.id,
@@ -124,14 +124,28 @@ def _write(
 
 
 def _context(
-    office: Office, person: Person, case: Case, wanted: DocumentType, template: Template, entry: RegisterEntry
+    office: Office,
+    person: Person,
+    case: Case,
+    wanted: DocumentType,
+    template: Template,
+    entry: RegisterEntry,
+    evaluation: Evaluation,
 ) -> Mapping[str, PaperValue]:
     computed = wanted.context(case) if wanted.context else {}
     facts = office.host.lawbook(case.type).facts
     names = [name for name in (*template.required, *template.optional) if name in facts and name not in computed]
-    stated = {name: on_paper(facts[name], case.facts.get(name)) for name in names}
+    values = {**case.facts, **_vouched(evaluation)}
+    stated = {name: on_paper(facts[name], values.get(name)) for name in names}
     standard = (entry.written, office.clock.today(), person.name, case.reference)
     return {**stated, **computed, **dict(zip(STANDARD_VARIABLES, standard, strict=True))}
+
+
+def _vouched(evaluation: Evaluation) -> FactValues:
+    """Derived facts that may stand on signed paper: those that a rule in full effect rests on. Its confirmation covers
+    every derivation and value below it; what nobody vouched for is left out."""
+    relied = {used.name for finding in evaluation.findings if finding.confirmed for used in finding.used}
+    return {name: value for name, value in evaluation.derived.items() if name in relied and value is not None}
 
 
 def _readiness(office: Office, kind: CaseType, wanted: DocumentType, case: Case, evaluation: Evaluation) -> Readiness:

@@ -1,0 +1,23 @@
+"""Templates filled with their own examples before anybody needs them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.host import Host
+from neni.core.services.checking_templates import check_templates
+
+
+def test_what_we_ship_can_be_filled(host: Host) -> None:
+    assert check_templates(host, DocxWord(host.filters(), Phrases())) == ()
+
+
+def test_a_filter_or_example_that_does_not_exist_is_told(host: Host) -> None:
+    (holding,) = host.holdings
+    first, *rest = holding.templates
+    spoilt = replace(first, example={"price": "a lot"})
+    other = replace(host, holdings=(replace(holding, templates=(spoilt, *rest)),))
+    (error,) = check_templates(other, DocxWord({}, Phrases()))
+    assert error.code == "invalid_facts"
