@@ -16,6 +16,7 @@ from neni.core.config import Config
 from neni.core.host import Host
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
+from neni.core.services import versions
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -24,15 +25,19 @@ NO_PASSWORD = "!"  # noqa: S105 - what it says
 
 @contextmanager
 def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
-    """An office over an initialised workspace. Raises BadConfiguration when the database cannot be used."""
+    """An office over an initialised workspace; it keeps the text of every ruleset it ever opens with. Raises
+    BadConfiguration when the database cannot be used."""
     host = host or Host.load(disabled=config.disabled_plugins)
     for plugin in host.broken:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
+    word = DocxWord(host.filters(), words)
     try:
-        yield Office(host, opened, chaining, DocxWord(host.filters(), words), words, SystemClock(), Argon2Passwords())
+        office = Office(host, opened, chaining, word, words, SystemClock(), Argon2Passwords())
+        versions.keep_all(office)
+        yield office
     finally:
         chaining.close()
         atexit.unregister(chaining.close)

@@ -7,7 +7,7 @@ our own departments are asked first, so that a stranger can never displace them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, lower
 from neni.core.model.rulesets import Example
 from neni.core.model.text import Language, Text
+from neni.core.model.versions import Shelf
 from neni.core.ports import Template
 from neni.core.settling import lawbooks_of, settle
 
@@ -29,12 +30,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What all admitted plugins bring together; look things up here."""
+    """What all admitted plugins bring together; look things up here. On the `shelf` lies earlier law that was read."""
 
     plugins: tuple[Plugin, ...]
     holdings: tuple[Holding, ...]
     lawbooks: Mapping[str, Lawbook]
     plans: Mapping[str, Plan]
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
 
     @classmethod
     def load(cls, points: Iterable[EntryPoint] | None = None, disabled: Iterable[str] = ()) -> Host:

@@ -17,6 +17,7 @@ from neni.core.model.findings import Evaluation
 from neni.core.model.paper import PaperValue
 from neni.core.model.people import Confirmation, Person
 from neni.core.model.text import Language
+from neni.core.model.versions import RulesetVersion
 
 
 class Clock(Protocol):
@@ -209,6 +210,19 @@ class Replies(Protocol):
         """Remember an answer."""
 
 
+class Versions(Protocol):
+    """The texts of rulesets that cases began with; none is ever changed or removed."""
+
+    def keep(self, versions: Iterable[RulesetVersion]) -> None:
+        """Store those that are not there yet."""
+
+    def get(self, fingerprints: Iterable[str]) -> Mapping[str, RulesetVersion]:
+        """Those that are there, by fingerprint."""
+
+    def of(self, code: str) -> Sequence[RulesetVersion]:
+        """Every version of a ruleset, in the order in which they came."""
+
+
 class Work(Protocol):
     """One transaction over everything stored."""
 
@@ -220,6 +234,7 @@ class Work(Protocol):
     people: People
     confirmations: Confirmations
     replies: Replies
+    versions: Versions
 
 
 class Store(Protocol):

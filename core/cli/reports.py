@@ -11,6 +11,7 @@ from neni.core.model.findings import Evaluation, Finding, Outcome
 from neni.core.model.import_reports import ImportReport, RowNote
 from neni.core.model.rulesets import Severity
 from neni.core.model.text import Language, Text
+from neni.core.model.versions import short
 
 _MARKS = {Severity.BLOCKING: "[bold red]■[/]", Severity.WARNING: "[yellow]▲[/]", Severity.NOTE: "[cyan]●[/]"}
 _ADVISORY = Text(
@@ -43,7 +44,7 @@ def _print_finding(finding: Finding, language: Language) -> None:
     console.print(
         f"{_MARKS[finding.severity]} [bold]{finding.rule}[/]  {escaped(finding.message.in_language(language))}"
     )
-    source = f"{finding.reference} · {finding.confidence.value}"
+    source = f"{finding.reference} · {finding.confidence.value} · {finding.ruleset} {short(finding.version)}"
     advisory = f" · {_ADVISORY.in_language(language)}" if finding.advisory else ""
     console.print(f"    [dim]{escaped(source + advisory)}[/]")
     if finding.remedy:

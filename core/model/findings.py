@@ -52,7 +52,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says of one case. `confirmed` is False while the rule may only advise."""
+    """What one rule says of one case. `confirmed` is False while the rule may only advise. `ruleset` and `version`
+    tell the text the rule stood in: the code of the ruleset and its fingerprint."""
 
     rule: str
     fingerprint: str
@@ -70,6 +71,8 @@ class Finding:
     blocks: tuple[str, ...] = ()
     explanation: Explained | None = None
     about: str | None = None
+    ruleset: str = ""
+    version: str = ""
 
     @property
     def advisory(self) -> bool:

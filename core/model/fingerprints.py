@@ -1,5 +1,6 @@
 """Fingerprints of law: SHA-256 over content in one canonical form, so that a confirmation counts for exactly what
-was confirmed. Where something stands in a file, comments and the spaces between words do not count.
+was confirmed. Where something stands in a file, comments and the spaces between words do not count. What says nothing
+does not count either, so that law keeps its fingerprint when a later version of Neni lets more be said.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from enum import Enum
 
 from neni.core.model.rulesets import Condition
 
-_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines"})
+_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "written"})
 _STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
 
 
@@ -30,8 +31,8 @@ def canonical(value: object) -> object:
     if isinstance(value, Condition):
         return spaced_once(value.text)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = (field.name for field in fields(value) if field.name not in _LEFT_OUT)
-        return {name: canonical(getattr(value, name)) for name in kept}
+        kept = ((field.name, getattr(value, field.name)) for field in fields(value) if field.name not in _LEFT_OUT)
+        return {name: canonical(one) for name, one in kept if not _says_nothing(one)}
     if isinstance(value, Mapping):
         return {str(name): canonical(one) for name, one in value.items()}
     if isinstance(value, str | bool | None):
@@ -39,6 +40,10 @@ def canonical(value: object) -> object:
     if isinstance(value, Iterable):
         return [canonical(one) for one in value]
     return _plain(value)
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str | tuple | Mapping) and not value)
 
 
 def spaced_once(text: str) -> str:

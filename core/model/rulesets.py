@@ -199,7 +199,8 @@ def _read_by(*conditions: object) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Ruleset:
     """One file of law for one or more case types. `fingerprint` is the SHA-256 of its content; comments, spaces
-    and the order of names do not count. `places` tells where each fact and parameter stands."""
+    and the order of names do not count. `places` tells where each fact and parameter stands, `written` is the file's
+    text, from which the same ruleset can be read again."""
 
     code: str
     applies_to: tuple[str, ...]
@@ -212,6 +213,7 @@ class Ruleset:
     fingerprint: str
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    written: str = field(default="", compare=False, repr=False)
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""

@@ -13,7 +13,9 @@ from neni.core.model.events import CaseEvaluated
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.people import Permission, Person
+from neni.core.model.versions import Law
 from neni.core.office import Office
+from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.intake import day_of, get_case
@@ -22,17 +24,26 @@ from neni.core.services.judging import judge
 log = logging.getLogger(__name__)
 
 
-def evaluate(office: Office, case_type: str, facts: FactValues, on: date, *, case: Case | None = None) -> Evaluation:
+def evaluate(
+    office: Office,
+    case_type: str,
+    facts: FactValues,
+    on: date,
+    *,
+    case: Case | None = None,
+    law: Law | None = None,
+) -> Evaluation:
     """What the rules of a case type say of `facts` by the law of the day `on`; nothing is stored.
 
-    Fact sources add what they know; `case` tells them which stored case this is, and the evaluation then bears the
-    present instant. Rules that two people confirmed take effect. Raises NotFound (case type), EngineFailure.
+    Fact sources add what they know; `case` tells them which stored case this is: it is judged by the versions of the
+    rulesets it is pinned to, unless `law` is given, and the evaluation bears the present instant. Rules that two
+    people confirmed take effect. Raises NotFound (case type), Conflict (versions that were not kept), EngineFailure.
     """
-    lawbook, plan = office.host.lawbook(case_type), office.host.plan(case_type)
+    law = law or (versions.law_of(office, case) if case else versions.todays(office, case_type))
     known = {**facts, **_sourced(office, case_type, facts, on, case)}
     with office.store.reading() as work:
         confirmed = work.confirmations.confirmed()
-    evaluation = judge(lawbook, plan, office.engine, office.words, known, on, confirmed)
+    evaluation = judge(law.lawbook, law.plan, office.engine, office.words, known, on, confirmed)
     return replace(evaluation, at=office.clock.now()) if case else evaluation
 
 
@@ -67,8 +78,9 @@ def try_out(
     """
     kind = office.host.case_type(case_type)
     require(person, Permission.READ, case_type.partition(".")[0])
-    facts = statements.read(office.host.lawbook(case_type).facts, stated)
     case = get_case(office, person, reference) if reference else None
+    known = versions.facts_of(office, case) if case else office.host.lawbook(case_type).facts
+    facts = statements.read(known, stated)
     otherwise = case.opened_at.date() if case else office.clock.today()
     tried = evaluate(office, case_type, facts, on or day_of(kind, facts, otherwise), case=case)
     return replace(tried, at=None)

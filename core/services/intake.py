@@ -17,6 +17,7 @@ from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import CasePage, CaseQuery, Work
+from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 
@@ -52,7 +53,7 @@ def enter_case(
         on=day_of(kind, facts, office.clock.today()),
         opened_at=at,
         opened_by=person.id,
-        rulesets=office.host.lawbook(kind.code).fingerprints,
+        rulesets=versions.pin(office, work, kind.code),
         external_key=external_key,
     )
     work.cases.add(case)
@@ -69,7 +70,7 @@ def change_facts(office: Office, person: Person, reference: str, stated: object,
         case = work.cases.get(reference)
         require(person, Permission.WORK, case.department)
         kind = office.host.case_type(case.type)
-        facts = read_facts(office, kind, stated)
+        facts = read_facts(office, kind, stated, case)
         if case.status is CaseStatus.CLOSED:
             raise Conflict(_CLOSED)
         changed = _changed_names(case.facts, facts)
@@ -126,10 +127,12 @@ def history(
         return tuple((kind, at, names.get(by, by), data) for kind, at, by, data in work.events.of(case.id))
 
 
-def read_facts(office: Office, kind: CaseType, stated: object) -> FactValues:
-    """Facts of a case type from their JSON form, with what its form requires. Raises InvalidFacts."""
+def read_facts(office: Office, kind: CaseType, stated: object, case: Case | None = None) -> FactValues:
+    """Facts of a new case, or of a stored one, from their JSON form, with what the form requires. Raises
+    InvalidFacts."""
     required = [field.fact for field in kind.fields if field.required]
-    return statements.read(office.host.lawbook(kind.code).facts, stated, required=required)
+    known = versions.facts_of(office, case) if case else office.host.lawbook(kind.code).facts
+    return statements.read(known, stated, required=required)
 
 
 def title_of(kind: CaseType, facts: FactValues, otherwise: str) -> str:

@@ -21,6 +21,7 @@ from neni.core.model.people import Permission, Person
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import STANDARD_VARIABLES, Template, Work
+from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
@@ -133,7 +134,7 @@ def _context(
     evaluation: Evaluation,
 ) -> Mapping[str, PaperValue]:
     computed = wanted.context(case) if wanted.context else {}
-    facts = office.host.lawbook(case.type).facts
+    facts = versions.facts_of(office, case)
     names = [name for name in (*template.required, *template.optional) if name in facts and name not in computed]
     values = {**case.facts, **_vouched(evaluation)}
     stated = {name: on_paper(facts[name], values.get(name)) for name in names}
@@ -149,7 +150,7 @@ def _vouched(evaluation: Evaluation) -> FactValues:
 
 
 def _readiness(office: Office, kind: CaseType, wanted: DocumentType, case: Case, evaluation: Evaluation) -> Readiness:
-    facts = office.host.lawbook(kind.code).facts
+    facts = versions.facts_of(office, case)
     templates = _templates(office, kind, wanted, case)
     required = {name: None for template in templates for name in template.required}
     missing = [facts[name] for name in required if name in facts and case.facts.get(name) in (None, ())]

@@ -65,6 +65,7 @@ class _Judgement:
         self._confirmed = confirmed
         self._types = lawbook.types()
         self._rules = {rule.code: rule for rule in lawbook.rules(on)}
+        self._texts = {rule.code: ruleset for ruleset in lawbook.rulesets for rule in ruleset.rules}
         values: dict[str, FactValue | None] = {name: dated.value for name, dated in known.parameters.items()}
         self._speaker = wording.Speaker(words, self._types, {**values, **known.values})
 
@@ -92,6 +93,8 @@ class _Judgement:
             missing=missing,
             blocks=rule.blocks,
             explanation=self._explained(rule, outcome),
+            ruleset=self._texts[rule.code].code,
+            version=self._texts[rule.code].fingerprint,
         )
 
     def _message(self, rule: Rule, outcome: Outcome, missing: tuple[Missing, ...]) -> Text:

@@ -165,6 +165,13 @@ def test_the_fingerprint_is_of_the_content_not_of_its_writing(tmp_path: Path) ->
     assert len(prints[0]) == 64
 
 
+def test_a_ruleset_can_be_read_again_from_the_text_it_carries(tmp_path: Path) -> None:
+    ruleset = load(tmp_path, permit="\ufeff" + HEAD + FACTS + RULE).rulesets[0]
+    again = rulebook.read({ruleset.place.file: ruleset.written.encode()}, "parks", feel.parse).rulesets
+    assert again == (ruleset,)
+    assert again[0].fingerprint == ruleset.fingerprint
+
+
 @pytest.mark.parametrize(
     ("was", "written", "below", "told"),
     [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 from neni.core.adapters.rulebook import mistakes, nodes, refusals
@@ -23,17 +24,23 @@ def load(folder: Traversable, owner: str, parse: Callable[[str], Tree]) -> Ruleb
 
     Raises BadRules with all mistakes of all files; then nothing of the folder is used.
     """
+    return read({f"{folder.name}/{file.name}": file.read_bytes() for file in _files(folder)}, owner, parse)
+
+
+def read(files: Mapping[str, bytes], owner: str, parse: Callable[[str], Tree]) -> Rulebook:
+    """What `load` would say of a folder of these files, by name. Raises BadRules."""
     problems: list[Problem] = []
     drafts: list[Draft] = []
     cases: list[Example] = []
-    for file in _files(folder):
-        name = f"{folder.name}/{file.name}"
+    for name, content in files.items():
         reader = Reader(name, parse, problems)
-        root = _root(file, name, problems)
+        text = _text(content, name, problems)
+        root = None if text is None else _root(text, name, problems)
         if root is not None and name.endswith(EXAMPLES):
             cases += examples(reader, root)
-        elif root is not None:
-            drafts.append(open_ruleset(reader, root))
+        elif text is not None and root is not None:
+            draft = open_ruleset(reader, root)
+            drafts.append(replace(draft, ruleset=replace(draft.ruleset, written=text)))
     facts = {fact.name: fact for draft in drafts for fact in draft.ruleset.facts}
     rulesets = tuple(close_ruleset(draft, facts) for draft in drafts)
     problems += _taken(rulesets)
@@ -47,17 +54,22 @@ def _files(folder: Traversable) -> Iterable[Traversable]:
     return sorted(ours, key=lambda file: file.name)
 
 
-def _root(file: Traversable, name: str, problems: list[Problem]) -> nodes.Node | None:
+def _text(content: bytes, name: str, problems: list[Problem]) -> str | None:
     if name.endswith(MISNAMED):
         problems.append(refusals.misnamed(Place(name, 1)))
         return None
     try:
-        root, twice = nodes.read(file.read_bytes().decode("utf-8-sig"), name)
-    except nodes.Unreadable as unreadable:
-        problems.append(unreadable.problem)
-        return None
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problems.append(mistakes.not_utf8(Place(name, error.object[: error.start].count(b"\n") + 1)))
+        return None
+
+
+def _root(text: str, name: str, problems: list[Problem]) -> nodes.Node | None:
+    try:
+        root, twice = nodes.read(text, name)
+    except nodes.Unreadable as unreadable:
+        problems.append(unreadable.problem)
         return None
     problems += twice
     return root

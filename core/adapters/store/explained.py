@@ -30,6 +30,8 @@ def write_finding(finding: Finding) -> dict[str, object]:
         "blocks": list(finding.blocks),
         "explanation": _write_explained(finding.explanation) if finding.explanation else None,
         "about": finding.about,
+        "ruleset": finding.ruleset,
+        "version": finding.version,
     }
 
 
@@ -52,6 +54,8 @@ def read_finding(written: Mapping[str, Any]) -> Finding:
         blocks=tuple(written["blocks"]),
         explanation=_read_explained(written["explanation"]) if written["explanation"] else None,
         about=written["about"],
+        ruleset=written.get("ruleset", ""),
+        version=written.get("version", ""),
     )
 
 

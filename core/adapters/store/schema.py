@@ -190,6 +190,17 @@ CONFIRMATIONS = sa.Table(
     sa.Column("demonstration", sa.Boolean, nullable=False),
 )
 
+RULESET_VERSIONS = sa.Table(
+    "ruleset_versions",
+    METADATA,
+    sa.Column("fingerprint", Words, primary_key=True),
+    sa.Column("code", Words, nullable=False),
+    sa.Column("file", Words, nullable=False),
+    sa.Column("written", Words, nullable=False),
+    sa.Column("kept_at", Instant, nullable=False),
+    sa.Index(None, "code", "kept_at"),
+)
+
 REPLIES = sa.Table(
     "replies",
     METADATA,

@@ -16,6 +16,7 @@ from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
+from neni.core.adapters.store.versions import SqlVersions
 from neni.core.ports import (
     Cases,
     Confirmations,
@@ -25,6 +26,7 @@ from neni.core.ports import (
     People,
     Registers,
     Replies,
+    Versions,
     Work,
 )
 
@@ -41,6 +43,7 @@ class SqlWork:
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
         self.replies: Replies = SqlReplies(connection)
+        self.versions: Versions = SqlVersions(connection)
 
 
 class SqlStore:

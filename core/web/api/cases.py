@@ -14,6 +14,7 @@ from neni.core.model.text import Text
 from neni.core.ports import CaseQuery
 from neni.core.services.evaluation import findings
 from neni.core.services.intake import change_facts, find_cases, get_case, open_case
+from neni.core.services.versions import facts_of
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.incoming import Routes, named, within
 from neni.core.web.api.schemas import (
@@ -146,7 +147,7 @@ def _merged(case: Case, changes: object) -> object:
     """What is stated, with the changes; what is no object goes on as it is and is refused by the flow."""
     if not isinstance(changes, Mapping):
         return changes
-    types = office().host.lawbook(case.type).facts
+    types = facts_of(office(), case)
     named_facts = {name: types[name] for name in case.facts if name in types}
     before = statements.write(named_facts, {name: case.facts[name] for name in named_facts})
     return {**before, **changes}

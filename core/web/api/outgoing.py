@@ -13,6 +13,7 @@ from neni.core.model.documents import Document
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Explained, Finding, Outcome, Used
 from neni.core.model.rulesets import Reference
+from neni.core.services.versions import facts_in, facts_of
 from neni.core.web.here import office, words
 
 
@@ -27,7 +28,8 @@ def case(one: Case) -> dict[str, Any]:
         "opened_at": one.opened_at.isoformat(),
         "external_key": one.external_key,
         "version": one.version,
-        "facts": facts(one.type, one.facts),
+        "rulesets": dict(one.rulesets),
+        "facts": facts(facts_of(office(), one), one.facts),
     }
 
 
@@ -36,9 +38,8 @@ def etag(one: Case) -> str:
     return f'"{one.version}"'
 
 
-def facts(case_type: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def facts(known: Mapping[str, FactType], values: Mapping[str, Any]) -> dict[str, Any]:
     """Facts in their JSON form."""
-    known: Mapping[str, FactType] = office().host.lawbook(case_type).facts
     named = {name: known[name] for name in values if name in known}
     return statements.write(named, {name: values[name] for name in named})
 
@@ -53,7 +54,7 @@ def evaluation(one: Evaluation, *, everything: bool = False) -> dict[str, Any]:
         "at": one.at.isoformat() if one.at else None,
         "engine": one.engine,
         "rulesets": dict(one.rulesets),
-        "derived": facts(one.case_type, one.derived),
+        "derived": facts(facts_in(office(), one.case_type, one.rulesets), one.derived),
         "findings": [finding(each) for each in told],
     }
 
@@ -62,6 +63,8 @@ def finding(one: Finding) -> dict[str, Any]:
     """What one rule says."""
     return {
         "rule": one.rule,
+        "ruleset": one.ruleset,
+        "version": one.version,
         "outcome": one.outcome.value,
         "severity": one.severity.value,
         "advisory": one.advisory,

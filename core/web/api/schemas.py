@@ -89,6 +89,10 @@ class CaseOut(Schema):
     opened_at = fields.String(metadata={"format": "date-time"})
     external_key = _nullable()
     version = fields.Integer()
+    rulesets = fields.Dict(
+        keys=fields.String(),
+        metadata={"description": "The versions of the law that judges it: code to SHA-256."},
+    )
     facts = fields.Dict(keys=fields.String())
 
 
@@ -113,6 +117,8 @@ class FindingOut(Schema):
     """What one rule says. `advisory`: it would stop documents, but nobody has confirmed it yet."""
 
     rule = fields.String()
+    ruleset = fields.String()
+    version = fields.String(metadata={"description": "SHA-256 of the ruleset the rule stood in."})
     outcome = fields.String(metadata={"enum": ["holds", "does_not_hold", "cannot_be_told"]})
     severity = fields.String(metadata={"enum": ["blocking", "warning", "note"]})
     advisory = fields.Boolean()

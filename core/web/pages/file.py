@@ -12,6 +12,7 @@ from neni.core.model.text import Language
 from neni.core.services.evaluation import evaluate
 from neni.core.services.intake import get_case, history, set_status
 from neni.core.services.issuing import content_of, documents_of, get_document, issue, readiness
+from neni.core.services.versions import facts_of
 from neni.core.web.files import word_file
 from neni.core.web.here import office, person
 from neni.core.web.pages.panel import panel, places
@@ -77,7 +78,7 @@ def _page(reference: str, error: NeniError | None = None) -> str:
     found = get_case(office(), person(), reference)
     kind = office().host.case_type(found.type)
     form = url_for("entry.change", reference=found.reference)
-    facts = office().host.lawbook(kind.code).facts
+    facts = facts_of(office(), found)
     shown = [(one.title, [facts[field.fact] for field in one.fields if field.fact in facts]) for one in kind.form]
     return render_template(
         "case.html",

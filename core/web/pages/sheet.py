@@ -13,6 +13,7 @@ from neni.core.errors import Conflict, InvalidFacts, Problem
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactKind, FactType
 from neni.core.services.evaluation import try_out
+from neni.core.services.versions import facts_of
 from neni.core.web.here import language, office, person
 from neni.core.web.pages import forms
 from neni.core.web.pages.panel import panel
@@ -33,7 +34,7 @@ class Sheet:
     @property
     def types(self) -> Mapping[str, FactType]:
         """Every fact of the case type."""
-        return office().host.lawbook(self.kind.code).facts
+        return facts_of(office(), self.case) if self.case else office().host.lawbook(self.kind.code).facts
 
     @property
     def asked(self) -> tuple[FactType, ...]:

@@ -48,6 +48,8 @@ FINDINGS = st.builds(
     blocks=st.lists(WORDS, max_size=2).map(tuple),
     explanation=st.none() | EXPLAINED,
     about=MAYBE_WORDS,
+    ruleset=WORDS,
+    version=WORDS,
 )
 
 
@@ -72,7 +74,7 @@ def test_an_evaluation_comes_back_exactly(
 
 def test_every_field_of_a_finding_is_drawn_above() -> None:
     drawn = {"rule", "fingerprint", "outcome", "title", "message", "severity", "reference", "confidence", "confirmed"}
-    drawn |= {"in_force_since", "remedy", "used", "missing", "blocks", "explanation", "about"}
+    drawn |= {"in_force_since", "remedy", "used", "missing", "blocks", "explanation", "about", "ruleset", "version"}
     assert {field.name for field in fields(Finding)} == drawn
 
 
