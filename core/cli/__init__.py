@@ -7,6 +7,7 @@ import click
 from neni.core.cli.cases import evaluate, import_table, issue
 from neni.core.cli.demo import demo
 from neni.core.cli.law import check, rules
+from neni.core.cli.moving import move
 from neni.core.cli.people import people
 from neni.core.cli.workspace import about, init, plugins, serve
 
@@ -22,3 +23,4 @@ def main() -> None:
 
 for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve):
     main.add_command(command)
+rules.add_command(move)

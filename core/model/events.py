@@ -50,6 +50,14 @@ class CasesImported(Event):
     """A register from elsewhere was imported."""
 
 
+class CaseMoved(Event):
+    """A case was moved to later versions of its rulesets."""
+
+
+class CasesMoved(Event):
+    """Cases of one type were moved together."""
+
+
 class CaseClosed(Event):
     """Work on a case ended."""
 

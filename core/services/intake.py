@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -20,6 +20,9 @@ from neni.core.ports import CasePage, CaseQuery, Work
 from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
+
+PAGE = 200
+"""So many cases are in memory at once when all are gone through."""
 
 
 def open_case(
@@ -115,6 +118,16 @@ def find_cases(office: Office, person: Person, query: CaseQuery) -> CasePage:
         return CasePage((), None, 0)
     with office.store.reading() as work:
         return work.cases.find(replace(query, types=types))
+
+
+def every_case(office: Office, person: Person, query: CaseQuery) -> Iterator[tuple[Case, int]]:
+    """All the cases the query asks for, page by page, each with how many there are. Raises as `find_cases` does."""
+    page = find_cases(office, person, replace(query, limit=PAGE))
+    while True:
+        yield from ((case, page.total) for case in page.cases)
+        if page.cursor is None:
+            return
+        page = find_cases(office, person, replace(query, limit=PAGE, after=page.cursor))
 
 
 def history(

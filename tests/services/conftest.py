@@ -74,7 +74,10 @@ rules:
     in_force: {from: 2020-01-01}
     confidence: secondary
 """
+LATER = SIZES.replace("value: 10,", "value: 100,")
+STATED = {"title": "Germia", "area": 12, "trees": 3, "urgent": False}
 OFFICER = Person("officer", "agim", "Agim Gashi", roles=frozenset({("parks", Role.OFFICER)}))
+READER = Person("reader", "besa", "Besa Gashi", roles=frozenset({("parks", Role.READER)}))
 STRANGER = Person("stranger", "dita", "Dita Gashi", roles=frozenset({("roads", Role.OFFICER)}))
 FORM = (Section(Text.of("Park"), (Field("title", required=True), Field("area"), Field("trees"), Field("urgent"))),)
 KIND = CaseType("parks.permit", Text.of("Permit"), Register("parks", Text.of("Permits"), "PRK-{number}"), FORM, "title")

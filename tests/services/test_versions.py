@@ -12,11 +12,9 @@ from neni.core.model.cases import CaseStatus
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.office import Office
 from neni.core.services import evaluation, intake, versions
-from tests.services.conftest import OFFICER, PERMIT, SIZES, Parks
+from tests.services.conftest import LATER, OFFICER, PERMIT, SIZES, STATED, Parks
 
-STATED = {"title": "Germia", "area": 12, "trees": 3, "urgent": False}
 STRICTER = PERMIT.replace("trees < 5", "trees < 50")
-LATER = SIZES.replace("value: 10,", "value: 100,")
 
 
 def judged(office: Office, reference: str) -> Evaluation:

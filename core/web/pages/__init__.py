@@ -20,6 +20,7 @@ EVENTS = {
     "CaseEvaluated": "rules evaluated",
     "CaseClosed": "case closed",
     "CaseReopened": "case opened again",
+    "CaseMoved": "moved to today's rules",
     "DocumentIssued": "document issued",
     "CasesImported": "imported from a register",
 }
