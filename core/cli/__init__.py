@@ -9,6 +9,7 @@ from neni.core.cli.demo import demo
 from neni.core.cli.law import check, rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
+from neni.core.cli.trying import try_ruleset
 from neni.core.cli.workspace import about, init, plugins, serve
 
 
@@ -24,3 +25,4 @@ def main() -> None:
 for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve):
     main.add_command(command)
 rules.add_command(move)
+rules.add_command(try_ruleset)

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from neni.core.cli.differences import print_comparison, print_turns
 from neni.core.cli.machine import plain
+from neni.core.cli.progress import counting
 from neni.core.cli.terminal import acting, as_option, console, escaped, office_of_terminal, say, spoken, telling_errors
 from neni.core.errors import Conflict
 from neni.core.model.people import Person
@@ -47,7 +47,8 @@ def move(
         raise click.UsageError("name cases or a case type, not both")
     with office_of_terminal() as office:
         person = acting(office, login)
-        found = _preview(office, person, case_type, references)
+        with counting("rules move") as on_case:
+            found = moving.preview(office, person, case_type, references, on_case)
         if as_json:
             click.echo(json.dumps(plain(found, spoken()), ensure_ascii=False, indent=2))
         else:
@@ -56,15 +57,6 @@ def move(
             _accept(office, person, found, seal, quietly=as_json)
         elif found.cases and not as_json:
             console.print(f"{say(_NOT_MOVED)} --accept --seal {found.seal[:12]}")
-
-
-def _preview(office: Office, person: Person, case_type: str | None, references: tuple[str, ...]) -> Move:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("rules move", total=None)
-        return moving.preview(
-            office, person, case_type, references, lambda done, total: progress.update(bar, completed=done, total=total)
-        )
 
 
 def _accept(office: Office, person: Person, found: Move, seal: str | None, *, quietly: bool) -> None:

@@ -40,6 +40,11 @@ class RuleChange:
         return _outcome(self.before), _outcome(self.after)
 
     @property
+    def message(self) -> Text:
+        """What the rule says now, or said last."""
+        return next(one.message for one in (self.after, self.before) if one)
+
+    @property
     def turns(self) -> bool:
         """Whether the rule comes out otherwise; else only what it says, or how grave it is, is another."""
         before, after = self.outcomes

@@ -49,6 +49,17 @@ def read(files: Mapping[str, bytes], owner: str, parse: Callable[[str], Tree]) -
     return Rulebook(rulesets, tuple(cases))
 
 
+def code_of(name: str, content: bytes) -> str:
+    """The code of the ruleset in a file; empty when it names none. Raises BadRules when it cannot be read at all."""
+    problems: list[Problem] = []
+    text = _text(content, name, problems)
+    root = None if text is None else _root(text, name, problems)
+    if root is None:
+        raise BadRules(_refused(name), problems)
+    code = root.get("ruleset") if isinstance(root, nodes.Entries) else None
+    return code.text if isinstance(code, nodes.Scalar) else ""
+
+
 def _files(folder: Traversable) -> Iterable[Traversable]:
     ours = (one for one in folder.iterdir() if one.is_file() and one.name.endswith((RULES, MISNAMED)))
     return sorted(ours, key=lambda file: file.name)
