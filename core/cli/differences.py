@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from rich.padding import Padding
 from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
@@ -42,12 +41,12 @@ def print_turns(comparisons: Iterable[Comparison], language: Language) -> None:
 def print_comparison(comparison: Comparison, language: Language) -> None:
     """Everything that differs for one case."""
     for change in comparison.rules:
-        console.print(Padding(escaped(_turn(change, language)), (0, 0, 0, 2)))
-        for mark, said in (("−", change.before), ("+", change.after)):
-            if said:
-                console.print(Padding(f"[dim]{mark}[/] {escaped(said.message.in_language(language))}", (0, 0, 0, 4)))
+        console.print(f"  {escaped(_turn(change, language))}")
+        for mark, said in (("-", change.before), ("+", change.after)):
+            if said and said.speaks:
+                console.print(f"    [dim]{mark}[/] {escaped(said.message.in_language(language))}")
     for value in comparison.values:
-        console.print(Padding(f"[dim]{escaped(_value(value, language))}[/]", (0, 0, 0, 2)))
+        console.print(f"  [dim]{escaped(_value(value, language))}[/]")
 
 
 def _turn(change: RuleChange, language: Language) -> str:
@@ -60,7 +59,7 @@ def _state(said: Said | None, language: Language) -> str:
     if said is None:
         return _OUTCOMES[None].in_language(language)
     words = f"{_OUTCOMES[said.outcome].in_language(language)} ({said.severity.value}"
-    return f"{words})" if said.takes_effect else f"{words}, {_ADVISES.in_language(language)})"
+    return f"{words}, {_ADVISES.in_language(language)})" if said.advises else f"{words})"
 
 
 def _value(value: ValueChange, language: Language) -> str:

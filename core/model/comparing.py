@@ -12,17 +12,17 @@ from neni.core.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a rule says of a case, without all it rests on. `takes_effect` is False while it may only advise."""
+    """What a rule says of a case, without all it rests on. `advises`: it would block, but nobody confirmed it yet."""
 
     outcome: Outcome
     severity: Severity
     message: Text
-    takes_effect: bool
+    advises: bool = False
 
-    @classmethod
-    def by(cls, finding: Finding) -> Said:
-        """What a finding says."""
-        return cls(finding.outcome, finding.severity, finding.message, finding.confirmed)
+    @property
+    def speaks(self) -> bool:
+        """Whether it concerns the case at all."""
+        return self.outcome is not Outcome.DOES_NOT_HOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,33 @@ class Comparison:
     values: tuple[ValueChange, ...] = ()
 
 
-def compare(before: Evaluation | None, after: Evaluation) -> Comparison:
-    """The differences between two evaluations of one case. Without a `before`, everything that is said is new."""
+def compare(before: Evaluation | None, after: Evaluation, *, confirmations: bool = True) -> Comparison:
+    """The differences between two evaluations of one case. Without a `before`, everything that is said is new.
+
+    A rule that does not hold concerns the case no more than one that is not in force: words or severity of such a
+    rule are no difference. Without `confirmations` it makes none either that nobody has confirmed a rule yet.
+    """
     earlier = {one.rule: one for one in before.findings} if before else {}
     later = {one.rule: one for one in after.findings}
     values = tuple(_values(_used(earlier.values()), _used(later.values())))
-    return Comparison(tuple(_rules(earlier, later)), values)
+    return Comparison(tuple(_rules(earlier, later, confirmations=confirmations)), values)
 
 
-def _rules(earlier: Mapping[str, Finding], later: Mapping[str, Finding]) -> Iterator[RuleChange]:
-    for rule in sorted(earlier.keys() | later.keys()):
-        was, now = earlier.get(rule), later.get(rule)
-        before, after = (Said.by(one) if one else None for one in (was, now))
-        told = now or was
-        if before != after and told:
-            yield RuleChange(rule, told.title, before, after)
+def _rules(
+    earlier: Mapping[str, Finding], later: Mapping[str, Finding], *, confirmations: bool
+) -> Iterator[RuleChange]:
+    titles = {one.rule: one.title for one in (*earlier.values(), *later.values())}
+    for rule, title in sorted(titles.items(), key=lambda one: one[0]):
+        before, after = (_said(one.get(rule), confirmations=confirmations) for one in (earlier, later))
+        if before != after and any(one and one.speaks for one in (before, after)):
+            yield RuleChange(rule, title, before, after)
+
+
+def _said(finding: Finding | None, *, confirmations: bool) -> Said | None:
+    if finding is None:
+        return None
+    advises = confirmations and finding.advisory and finding.outcome is Outcome.HOLDS
+    return Said(finding.outcome, finding.severity, finding.message, advises)
 
 
 def _outcome(said: Said | None) -> Outcome | None:

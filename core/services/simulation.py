@@ -119,7 +119,7 @@ def _types(office: Office, person: Person, plan: Simulation, case_type: str | No
 def _change(office: Office, case: Case, law: Law) -> CaseChange:
     today = versions.todays(office, case.type)
     before, after = (evaluate(office, case.type, case.facts, case.on, case=case, law=one) for one in (today, law))
-    return CaseChange(case.reference, case.title, case.type, case.on, compare(before, after))
+    return CaseChange(case.reference, case.title, case.type, case.on, compare(before, after, confirmations=False))
 
 
 def _not_shipped(code: str, known: list[str]) -> Text:
