@@ -68,6 +68,17 @@ def test_differences_are_shown_with_a_seal_and_moved_with_it(earlier: str) -> No
     assert "0 under earlier rules" in run("rules", "move").output
 
 
+def test_a_case_is_explained_by_the_law_it_began_with(earlier: str) -> None:
+    done = run("why", earlier, "PRO-11", "--language", "sq")
+    assert done.exit_code == 0, done.output
+    assert "PRO-11 nuk vlen" in done.output or "PRO-11 vlen" in done.output
+    assert "2.000,00" in done.output
+    told = json.loads(run("why", earlier, "PRO-11", "--json").output)
+    assert told["finding"]["rule"] == "PRO-11"
+    assert told["sentences"]
+    assert run("why", earlier, "PRO-99").exit_code == 1
+
+
 def test_programs_get_the_differences_as_json(earlier: str) -> None:
     told = json.loads(run("rules", "move", "--json", "--case-type", PURCHASE).output)
     assert told["looked_at"] == 1

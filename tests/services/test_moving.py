@@ -11,7 +11,8 @@ from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.findings import Outcome
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.services import evaluation, intake, moving
+from neni.core.services import confirming, evaluation, intake, moving
+from tests.conftest import FIRST_LAWYER, SECOND_LAWYER
 from tests.services.conftest import LATER, OFFICER, PERMIT, READER, STATED, STRANGER, Parks
 
 GRAVER = PERMIT.replace("severity: warning", "severity: blocking")
@@ -85,6 +86,23 @@ def test_a_new_rule_and_one_that_went_are_differences(parks: Parks) -> None:
         ("PRK-1", Outcome.HOLDS, None),
         ("PRK-2", None, Outcome.HOLDS),
     ]
+
+
+def test_a_confirmation_that_does_not_count_for_the_new_text_is_a_difference(parks: Parks) -> None:
+    unseen = GRAVER.replace("confidence: secondary", "confidence: memory")
+    office = parks(permit=unseen)
+    case = opened(office)
+    confirming.propose(office, FIRST_LAWYER, "parks.permit", "PRK-1", "read")
+    confirming.confirm(office, SECOND_LAWYER, "parks.permit", "PRK-1")
+    assert evaluation.findings(office, OFFICER, case.reference).findings[0].confirmed
+    (change,) = moving.preview(parks(unseen.replace("trees < 5", "trees < 6")), OFFICER).cases[0].comparison.rules
+    assert [one.advises for one in (change.before, change.after) if one] == [False, True]
+
+
+def test_a_rule_that_concerns_the_case_under_neither_text_is_no_difference(parks: Parks) -> None:
+    opened(parks(), trees=9)
+    graver = moving.preview(parks(permit=GRAVER.replace("PRK-1", "PRK-2")), OFFICER)
+    assert (len(graver.cases), graver.changed) == (1, ())
 
 
 def test_words_around_the_rules_move_a_case_without_a_difference(parks: Parks) -> None:
