@@ -10,6 +10,7 @@ from neni.core.cli.law import check, rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
 from neni.core.cli.trying import try_ruleset
+from neni.core.cli.versions import list_versions
 from neni.core.cli.why import why
 from neni.core.cli.workspace import about, init, plugins, serve
 
@@ -25,5 +26,5 @@ def main() -> None:
 
 for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve, why):
     main.add_command(command)
-rules.add_command(move)
-rules.add_command(try_ruleset)
+for command in (list_versions, move, try_ruleset):
+    rules.add_command(command)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from neni.core.adapters import feel, rulebook
-from neni.core.errors import BadRules, Conflict
+from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model import lawbooks
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactType
@@ -56,6 +56,20 @@ def facts_in(office: Office, case_type: str, rulesets: Mapping[str, str]) -> Map
         return today
 
 
+def kept(office: Office, code: str) -> tuple[RulesetVersion, ...]:
+    """Every version of a ruleset there ever was here, oldest first. Raises NotFound."""
+    with office.store.reading() as work:
+        found = tuple(work.versions.of(code))
+    if not found:
+        raise NotFound(_no_versions(code))
+    return found
+
+
+def shipped(office: Office) -> frozenset[str]:
+    """The fingerprints of today's rulesets."""
+    return frozenset(one.fingerprint for lawbook in office.host.lawbooks.values() for one in lawbook.rulesets)
+
+
 def pin(office: Office, work: Work, case_type: str) -> Mapping[str, str]:
     """Today's versions for a case to be pinned to; their texts are kept with the transaction that pins it."""
     lawbook = office.host.lawbook(case_type)
@@ -65,10 +79,10 @@ def pin(office: Office, work: Work, case_type: str) -> Mapping[str, str]:
 
 def keep_all(office: Office) -> None:
     """Keep the text of everything shipped today. Writes only when there is something new."""
-    shipped = [ruleset for lawbook in office.host.lawbooks.values() for ruleset in lawbook.rulesets]
+    today = [ruleset for lawbook in office.host.lawbooks.values() for ruleset in lawbook.rulesets]
     with office.store.reading() as work:
-        kept = work.versions.get(ruleset.fingerprint for ruleset in shipped)
-    new = [ruleset for ruleset in shipped if ruleset.fingerprint not in kept]
+        there = work.versions.get(ruleset.fingerprint for ruleset in today)
+    new = [ruleset for ruleset in today if ruleset.fingerprint not in there]
     if new:
         with office.store.writing() as work:
             work.versions.keep(_versions(new, office.clock.now()))
@@ -97,6 +111,14 @@ def _earlier(office: Office, case_type: str, pinned: Mapping[str, str], today: L
 def _name(version: RulesetVersion) -> str:
     """A name of its own for the text, from which the file and the version can be told."""
     return f"{version.file.removesuffix(rulebook.RULES)}@{short(version.fingerprint)}{rulebook.RULES}"
+
+
+def _no_versions(code: str) -> Text:
+    return Text(
+        sq=f"Nuk ruhet asnjë version i rregullave “{code[:60]}”.",
+        sr=f"Nije sačuvana nijedna verzija pravila „{code[:60]}“.",
+        en=f"No version of the rules “{code[:60]}” is kept.",
+    )
 
 
 def _not_kept(code: str, version: str) -> Text:

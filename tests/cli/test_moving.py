@@ -79,6 +79,17 @@ def test_a_case_is_explained_by_the_law_it_began_with(earlier: str) -> None:
     assert run("why", earlier, "PRO-99").exit_code == 1
 
 
+def test_versions_are_listed_and_their_text_printed(earlier: str) -> None:
+    listed = run("rules", "versions", "procurement.value")
+    rows = [line for line in listed.output.splitlines() if line[:1].isalnum()][1:]
+    assert sum("✓" in row for row in rows) == 1
+    assert len(rows) == 2
+    then = next(row.split()[0] for row in rows if "✓" not in row)
+    assert "{value: 2000," in run("rules", "versions", "procurement.value", "--text", then).output
+    assert run("rules", "versions", "procurement.value", "--text", "zz").exit_code == 2
+    assert run("rules", "versions", "procurement.none").exit_code == 1
+
+
 def test_programs_get_the_differences_as_json(earlier: str) -> None:
     told = json.loads(run("rules", "move", "--json", "--case-type", PURCHASE).output)
     assert told["looked_at"] == 1
