@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from neni.core.adapters import store as stores
 from neni.core.adapters.store import addresses, engine, revisions, search, upgrading
 from neni.core.adapters.store.schema import METADATA
 from neni.core.errors import BadConfiguration
+from neni.core.model.cases import Case
 
 PROGRAM = Path(__file__).with_name("migrating_program.py")
 
@@ -53,6 +56,23 @@ def test_back_to_the_beginning_and_forth_again(empty_database_url: str, connecti
     assert tables(connections) == {"alembic_version"}
     stores.migrate(empty_database_url)
     assert tables(connections) >= set(METADATA.tables)
+
+
+def test_cases_from_before_texts_were_kept_lose_pins_that_lead_nowhere(
+    empty_database_url: str, a_case: Callable[..., Case]
+) -> None:
+    stores.migrate(empty_database_url)
+    upgrading.downgrade(addresses.read(empty_database_url), "0001")
+    with earlier_store(empty_database_url) as store, store.writing() as work:
+        work.cases.add(a_case(reference="PRO-1", rulesets={"procurement.value": "f" * 64}))
+    stores.migrate(empty_database_url)
+    with closing(stores.open(empty_database_url)) as store, store.reading() as work:
+        assert work.cases.get("PRO-1").rulesets == {}
+
+
+def earlier_store(url: str) -> closing[stores.SqlStore]:
+    """A store that is not as new as the code."""
+    return closing(stores.SqlStore(engine.create(addresses.read(url))))
 
 
 def test_a_database_that_is_up_to_date_is_left_alone_quickly(database_url: str) -> None:

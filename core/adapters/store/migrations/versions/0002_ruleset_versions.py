@@ -1,4 +1,8 @@
-"""The texts of rulesets that cases were opened with, so that an open case is judged by the law it began with."""
+"""The texts of rulesets that cases were opened with, so that an open case is judged by the law it began with.
+
+Before this step every case was judged by the rules shipped when it was looked at, and no text was kept. Pins of that
+time lead nowhere; without them such a case goes on as it did, until it is moved to today's rules and pinned to them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("fingerprint", name="pk_ruleset_versions"),
     )
     op.create_index("ix_ruleset_versions_code_kept_at", "ruleset_versions", ["code", "kept_at"])
+    op.execute("UPDATE cases SET rulesets = '{}'")
 
 
 def downgrade() -> None:
