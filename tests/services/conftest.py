@@ -1,4 +1,4 @@
-"""The parks: a small department whose law a test may change, over a store of both kinds."""
+"""The parks: a small department whose law a test may change."""
 
 from __future__ import annotations
 
@@ -86,7 +86,13 @@ Parks = Callable[..., Office]
 
 
 @pytest.fixture
-def parks(tmp_path: Path, store: SqlStore, clock: Clock) -> Parks:
+def park_store(sqlite_store: SqlStore) -> SqlStore:
+    """Where the parks keep everything; tests to which the database matters put both kinds here."""
+    return sqlite_store
+
+
+@pytest.fixture
+def parks(tmp_path: Path, park_store: SqlStore, clock: Clock) -> Parks:
     """Makes an office whose law is as given, always over the same store."""
     folders = itertools.count(1)
     paper = tmp_path / "paper"
@@ -102,6 +108,6 @@ def parks(tmp_path: Path, store: SqlStore, clock: Clock) -> Parks:
         host = Host.of([Plugin("parks", "neni-parks", "1", Answers(department, (), {}, (), (), ()))])
         assert not host.broken, str(host.broken[0].problem)
         unused: Any = SimpleNamespace()
-        return Office(host, store, Fixpoint(), unused, Phrases(), clock, unused)
+        return Office(host, park_store, Fixpoint(), unused, Phrases(), clock, unused)
 
     return make

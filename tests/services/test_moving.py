@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from neni.core.adapters.store import SqlStore
 from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.findings import Outcome
@@ -16,6 +17,12 @@ from tests.conftest import FIRST_LAWYER, SECOND_LAWYER
 from tests.services.conftest import LATER, OFFICER, PERMIT, READER, STATED, STRANGER, Parks
 
 GRAVER = PERMIT.replace("severity: warning", "severity: blocking")
+
+
+@pytest.fixture
+def park_store(store: SqlStore) -> SqlStore:
+    """Both databases."""
+    return store
 
 
 def opened(office: Office, **changes: object) -> Case:

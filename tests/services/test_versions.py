@@ -17,6 +17,12 @@ from tests.services.conftest import LATER, OFFICER, PERMIT, SIZES, STATED, Parks
 STRICTER = PERMIT.replace("trees < 5", "trees < 50")
 
 
+@pytest.fixture
+def park_store(store: SqlStore) -> SqlStore:
+    """Both databases."""
+    return store
+
+
 def judged(office: Office, reference: str) -> Evaluation:
     return evaluation.findings(office, OFFICER, reference)
 
