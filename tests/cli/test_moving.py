@@ -53,6 +53,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments])
 
 
+@pytest.mark.slow
 def test_differences_are_shown_with_a_seal_and_moved_with_it(earlier: str) -> None:
     shown = run("rules", "move")
     assert shown.exit_code == 0, shown.output
@@ -68,6 +69,7 @@ def test_differences_are_shown_with_a_seal_and_moved_with_it(earlier: str) -> No
     assert "0 under earlier rules" in run("rules", "move").output
 
 
+@pytest.mark.slow
 def test_a_case_is_explained_by_the_law_it_began_with(earlier: str) -> None:
     done = run("why", earlier, "PRO-11", "--language", "sq")
     assert done.exit_code == 0, done.output
@@ -79,6 +81,7 @@ def test_a_case_is_explained_by_the_law_it_began_with(earlier: str) -> None:
     assert run("why", earlier, "PRO-99").exit_code == 1
 
 
+@pytest.mark.slow
 def test_versions_are_listed_and_their_text_printed(earlier: str) -> None:
     listed = run("rules", "versions", "procurement.value")
     rows = [line for line in listed.output.splitlines() if line[:1].isalnum()][1:]
