@@ -1,5 +1,6 @@
 """Fingerprints of law: SHA-256 over content in one canonical form, so that a confirmation counts for exactly what
-was confirmed. Where something stands in a file, comments and the spaces between words do not count.
+was confirmed. Where something stands in a file, comments and the spaces between words do not count; decision tables
+count as the derivations they are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from enum import Enum
 
 from neni.core.model.rulesets import Condition
 
-_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines"})
+_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "tables"})
 _STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
 
 
