@@ -7,11 +7,11 @@ import sys
 import click
 from rich.table import Table
 
-from neni.core.cli.terminal import REFUSED, acting, console, office_of_terminal, say, telling_errors
+from neni.core.cli.terminal import REFUSED, acting, console, escaped, office_of_terminal, say, spoken, telling_errors
 from neni.core.config import Config
 from neni.core.host import Host
 from neni.core.services import confirming
-from neni.core.services.checking import check_examples
+from neni.core.services.checking import CheckReport, check_examples
 
 
 @click.command()
@@ -31,13 +31,19 @@ def check(plugin: str | None) -> None:
             for problem in one.problem.problems:
                 console.print(f"    {problem.where}  {say(problem.message)}")
     report = check_examples(host, plugin)
+    _print_report(report)
+    console.print(f"{len(concerned)} plugins, {report.examples} examples, {report.rules} rules")
+    if wrong or report.failures:
+        sys.exit(REFUSED)
+
+
+def _print_report(report: CheckReport) -> None:
     for failure in report.failures:
         console.print(f"[red]✗[/] {failure.example.place} {failure.example.name}: {say(failure.message)}")
     for rule in report.untried:
         console.print(f"[yellow]![/] {rule}: no example in which it holds and one in which it does not")
-    console.print(f"{len(concerned)} plugins, {report.examples} examples, {report.rules} rules")
-    if wrong or report.failures:
-        sys.exit(REFUSED)
+    for remark in report.remarks:
+        console.print(f"[yellow]![/] {escaped(remark.said(spoken()))}")
 
 
 @click.group()
