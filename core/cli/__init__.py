@@ -8,6 +8,7 @@ from neni.core.cli.cases import evaluate, import_table, issue
 from neni.core.cli.demo import demo
 from neni.core.cli.law import check, rules
 from neni.core.cli.people import people
+from neni.core.cli.tables import tables
 from neni.core.cli.workspace import about, init, plugins, serve
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve):
+for command in (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, serve, tables):
     main.add_command(command)
