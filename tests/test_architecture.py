@@ -29,6 +29,7 @@ ONE_DOOR = {
     "lxml": "core/adapters/word",
     "marshmallow": "core/adapters/statements|core/web/api",
     "num2words": "core/adapters/words",
+    "openpyxl": "core/adapters/spreadsheets.py",
     "pluggy": "core/hookspecs.py|core/gathering.py",
     "psycopg": "core/adapters/store",
     "rich": "core/cli",

@@ -32,11 +32,16 @@ def check(plugin: str | None) -> None:
     wrong = [*_broken(concerned), *_failing(report), *_unfillable(host, plugin)]
     for line in wrong:
         console.print(f"[red]✗[/] {escaped(line)}")
-    for rule in report.untried:
-        console.print(f"[yellow]![/] {rule}: no example in which it holds and one in which it does not")
+    for line in _remarks(report):
+        console.print(f"[yellow]![/] {escaped(line)}")
     console.print(f"{len(concerned)} plugins, {report.examples} examples, {report.rules} rules")
     if wrong:
         sys.exit(REFUSED)
+
+
+def _remarks(report: CheckReport) -> Iterator[str]:
+    yield from (f"{rule}: no example in which it holds and one in which it does not" for rule in report.untried)
+    yield from (remark.said(spoken()) for remark in report.remarks)
 
 
 def _broken(plugins: Iterable[Plugin]) -> Iterator[str]:

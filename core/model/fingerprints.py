@@ -1,6 +1,7 @@
 """Fingerprints of law: SHA-256 over content in one canonical form, so that a confirmation counts for exactly what
-was confirmed. Where something stands in a file, comments and the spaces between words do not count. What says nothing
-does not count either, so that law keeps its fingerprint when a later version of Neni lets more be said.
+was confirmed. Where something stands in a file, comments and the spaces between words do not count; decision tables
+count as the derivations they are. What says nothing does not count either, so that law keeps its fingerprint when a
+later version of Neni lets more be said.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from enum import Enum
 
 from neni.core.model.rulesets import Condition
 
-_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "written"})
+_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "tables", "written"})
 _STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
 
 

@@ -113,7 +113,7 @@ def lower(lawbook: Lawbook) -> Plan:
     for one in lawbook.derivations():
         statement = lowering.statement(one.reads)
         periods.append((statement, one.in_force))
-        lowering.speaks(statement, one.when)
+        lowering.speaks(statement, one.when, one.unless)
         derivations.setdefault(one.fact, []).append((one, statement))
     return Plan(
         Program(fingerprint(lowering.clauses), tuple(lowering.clauses)),

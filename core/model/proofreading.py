@@ -13,6 +13,7 @@ from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Condition, Derivation, Lawbook, Place, Rule
+from neni.core.model.table_checks import contradictions
 from neni.core.model.text import Text
 
 _YES_NO = of_fact(FactType("condition", FactKind.YES_NO, Text.of("condition")))
@@ -28,6 +29,7 @@ def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]] | None = No
         *_told(lawbook),
         *_other_rules(lawbook),
         *_documents(lawbook, documents or {}),
+        *contradictions(lawbook),
     ]
     return tuple(dict.fromkeys(found))
 

@@ -19,6 +19,8 @@ from neni.core.model.text import Text
 
 Stated: TypeAlias = "str | bool | int"
 _AMOUNT = re.compile(r"-?(\d+|\d{1,3}( \d{3})+)(\.\d+)?", re.ASCII)
+MOST_DIGITS = 18
+"""No amount of money has more before its decimal mark."""
 _CENT = Decimal("0.01")
 
 
@@ -142,4 +144,5 @@ def _number(cell: str, decimal: str) -> Decimal | None:
     written = bare.replace(thousands, " ").replace(decimal, ".")
     if len(written) > 30 or not _AMOUNT.fullmatch(written):
         return None
-    return Decimal(written.replace(" ", ""))
+    number = Decimal(written.replace(" ", ""))
+    return number if number.adjusted() < MOST_DIGITS else None

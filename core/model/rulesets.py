@@ -11,6 +11,7 @@ from enum import StrEnum
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
 from neni.core.model.facts import FactType, FactValue
+from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.text import Language, Text
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -136,7 +137,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Establishes a fact other rules use. `value` is a constant of the fact's kind, or an expression."""
+    """Establishes a fact other rules use. `value` is a constant of the fact's kind, or an expression.
+
+    It speaks when `when` holds and none of `unless` does.
+    """
 
     fact: str
     value: FactValue | Condition
@@ -145,11 +149,39 @@ class Derivation:
     confidence: Confidence
     in_force: Period
     place: Place
+    unless: tuple[Condition, ...] = ()
 
     @property
     def reads(self) -> frozenset[str]:
-        """Every name the condition and the expression read."""
-        return _read_by(self.when, self.value)
+        """Every name the conditions and the expression read."""
+        return _read_by(self.when, self.value, *self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a test for each input (its tree tests the name `?`), a value for each output."""
+
+    tests: tuple[Condition, ...]
+    values: tuple[FactValue | Condition, ...]
+    reference: Reference
+    confidence: Confidence
+    in_force: Period
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """Establishes facts row by row. `inputs` are expressions, `outputs` names of derived facts."""
+
+    code: str
+    policy: HitPolicy
+    inputs: tuple[Condition, ...]
+    outputs: tuple[str, ...]
+    rows: tuple[Row, ...]
+    reference: Reference
+    place: Place
+    title: Text | None = None
+    aggregation: Aggregation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +232,7 @@ def _read_by(*conditions: object) -> frozenset[str]:
 class Ruleset:
     """One file of law for one or more case types. `fingerprint` is the SHA-256 of its content; comments, spaces
     and the order of names do not count. `places` tells where each fact and parameter stands, `written` is the file's
-    text, from which the same ruleset can be read again."""
+    text, from which the same ruleset can be read again. What `tables` establish stands among the derivations too."""
 
     code: str
     applies_to: tuple[str, ...]
@@ -214,6 +246,7 @@ class Ruleset:
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     written: str = field(default="", compare=False, repr=False)
+    tables: tuple[DecisionTable, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""

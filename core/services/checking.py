@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
+from neni.core.holdings import Holding
 from neni.core.host import Host
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Outcome
+from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Example
+from neni.core.model.table_checks import remarks
 from neni.core.model.text import Text
 from neni.core.services.judging import judge
 
@@ -27,12 +30,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """How the examples came out. `untried` are rules that no example fires, or that every example fires."""
+    """How the examples came out. `untried` are rules that no example fires, or that every example fires; `remarks`
+    what is worth a second look in decision tables."""
 
     examples: int
     rules: int
     failures: tuple[Failure, ...]
     untried: tuple[str, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def check_examples(host: Host, plugin: str | None = None) -> CheckReport:
@@ -48,7 +53,14 @@ def check_examples(host: Host, plugin: str | None = None) -> CheckReport:
         for finding in evaluation.findings if evaluation else ():
             seen[finding.rule].add(finding.outcome)
     untried = [code for code in rules if not {Outcome.HOLDS, Outcome.DOES_NOT_HOLD} <= seen[code]]
-    return CheckReport(len(examples), len(rules), tuple(failures), tuple(untried))
+    return CheckReport(len(examples), len(rules), tuple(failures), tuple(untried), tuple(_remarks(host, concerned)))
+
+
+def _remarks(host: Host, concerned: Iterable[Holding]) -> Iterator[Problem]:
+    """Each once, though a ruleset may stand in several lawbooks."""
+    files = {ruleset.place.file for one in concerned for ruleset in one.rulebook.rulesets}
+    found = (one for kind in host.case_types() for one in remarks(host.lawbook(kind.code)))
+    return (one for one in dict.fromkeys(found) if one.where.rpartition(":")[0] in files)
 
 
 def run_example(host: Host, example: Example) -> tuple[Failure, ...]:

@@ -83,7 +83,8 @@ def _settled(
     values = [_value(one, lawbook, scope) for one, statement in ways if statement.speaks in established]
     if values:
         return _agreed(fact, values)
-    open_ways = [one.when for one, statement in ways if statement.silent not in established]
+    undecided = [one for one, statement in ways if statement.silent not in established]
+    open_ways = [condition for one in undecided for condition in (one.when, *one.unless)]
     return Unknown(_missing(scope, open_ways)) if open_ways else None
 
 

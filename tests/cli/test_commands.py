@@ -135,3 +135,23 @@ def test_the_demonstration_shows_the_main_job_and_doubles_nothing(workspace: Pat
     assert second.exit_code == 0, second.output
     assert sorted((workspace / "out").glob("*.docx")) == documents
     assert "The document was stopped" not in second.output
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "dmn"])
+def test_a_decision_table_goes_out_to_a_file_and_comes_back_as_rules(workspace: Path, ending: str) -> None:
+    file = workspace / f"classes.{ending}"
+    assert run("tables", "export", "procurement.value", "value_class", file).exit_code == 0
+    printed = run("tables", "import", file)
+    assert printed.exit_code == 0
+    assert printed.output.startswith("tables:\n  - table: value_class\n    hit: unique\n")
+
+
+def test_a_table_that_cannot_be_read_or_written_is_told(workspace: Path) -> None:
+    (workspace / "bad.dmn").write_text("no table")
+    assert "no DMN file" in run("tables", "import", workspace / "bad.dmn").output
+    assert run("tables", "import", workspace / "bad.dmn").exit_code == 1
+    (workspace / "table.txt").write_text("")
+    assert run("tables", "import", workspace / "table.txt").exit_code == 2
+    nowhere = run("tables", "export", "procurement.value", "value_class", workspace / "no" / "where.dmn")
+    assert nowhere.exit_code == 1
+    assert "Traceback" not in nowhere.output

@@ -6,6 +6,8 @@ parser or whatever walks its tree.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 
@@ -16,20 +18,41 @@ from neni.core.adapters.feel import refusals
 from neni.core.adapters.feel.building import build
 from neni.core.errors import BadCondition
 from neni.core.model.conditions.functions import FUNCTIONS
-from neni.core.model.conditions.tree import Binding, Node, Span, children
+from neni.core.model.conditions.tree import Binding, Literal, Node, Not, Span, children
 
 LONGEST = 10_000
 """Characters of one condition. The longest rule of a law is a few hundred."""
 DEEPEST = 60
 """Levels of one condition inside another; parts joined by `and` or `or` stand on one level."""
+_ANYTHING = "-"
+_NEGATED = re.compile(r"(\s*not\s*\()(.*)\)\s*", re.DOTALL)
 
 
-def parse(text: str) -> Node:
-    """The tree of a condition. Raises BadCondition with the place, the word, and what was probably meant."""
+def parse(text: str, *, tests: bool = False) -> Node:
+    """The tree of a condition. Raises BadCondition with the place, the word, and what was probably meant.
+
+    With `tests` the text is an input entry of a decision table: tests of a value that stands elsewhere, which the
+    tree calls `?`. The entry `-` tests nothing and is always true.
+    """
     if len(text) > LONGEST:
         raise refusals.placed(refusals.too_long(LONGEST), Span(LONGEST, len(text), *refusals.place(text, LONGEST)))
+    return _tests(text) if tests else _tree(text, "start")
+
+
+def _tests(text: str) -> Node:
+    whole = Span(0, len(text), 1, 1)
+    if text.strip() == _ANYTHING:
+        return Literal(value=True, span=whole)
+    if found := _NEGATED.fullmatch(text):
+        blank = re.sub(r"\S", " ", found[1])  # so that every word keeps its place
+        with suppress(BadCondition):
+            return Not(_tree(blank + found[2], "tests"), whole)
+    return _tree(text, "tests")
+
+
+def _tree(text: str, start: str) -> Node:
     try:
-        tree = _parser().parse(text)
+        tree = _parser().parse(text, start=start)
     except UnexpectedToken as error:
         raise _unexpected(text, error.token) from None
     except UnexpectedCharacters as error:
@@ -52,7 +75,9 @@ def _parser() -> Lark:
     spaced = sorted((name for name in FUNCTIONS if " " in name), key=len, reverse=True)
     names = "|".join(name.replace(" ", r"\s+") for name in spaced)
     terminal = rf"SPACED.2: /({names})(?=\s*\()/"
-    return Lark(f"{grammar}\n{terminal}\n", parser="lalr", lexer="basic", propagate_positions=True)
+    return Lark(
+        f"{grammar}\n{terminal}\n", parser="lalr", lexer="basic", propagate_positions=True, start=["start", "tests"]
+    )
 
 
 def _refuse_too_deep(node: Node) -> None:

@@ -16,6 +16,7 @@ from neni.core.adapters.feel import refusals
 from neni.core.model.conditions.arithmetic import EXACT
 from neni.core.model.conditions.moments import read_date, read_duration, read_instant, read_time
 from neni.core.model.conditions.tree import (
+    INPUT,
     And,
     Arithmetic,
     Between,
@@ -115,6 +116,9 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
 
     def among(self, meta: Meta, operand: Node, *tests: Node) -> In:
         return In(operand, tests, _span(meta))
+
+    def tests(self, meta: Meta, *tests: Node) -> In:
+        return In(Name(INPUT, _span(meta)), tests, _span(meta))
 
     def unary(self, meta: Meta, sign: Token, operand: Node) -> UnaryTest:
         return UnaryTest(str(sign), operand, _span(meta))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 from neni.core.adapters.rulebook import mistakes, nodes, refusals
 from neni.core.adapters.rulebook.examples import examples
 from neni.core.adapters.rulebook.law import Draft, close_ruleset, open_ruleset
-from neni.core.adapters.rulebook.reader import Reader
+from neni.core.adapters.rulebook.reader import Parse, Reader
 from neni.core.errors import BadRules
-from neni.core.model.conditions.tree import Node as Tree
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Example, Place, Rulebook, Ruleset
 from neni.core.model.text import Text
@@ -19,15 +18,15 @@ from neni.core.model.text import Text
 RULES, EXAMPLES, MISNAMED = ".yaml", ".examples.yaml", ".yml"
 
 
-def load(folder: Traversable, owner: str, parse: Callable[[str], Tree]) -> Rulebook:
-    """Everything the files directly in `folder` say. `parse` reads a condition and raises BadCondition.
+def load(folder: Traversable, owner: str, parse: Parse) -> Rulebook:
+    """Everything the files directly in `folder` say. `parse` reads a condition.
 
     Raises BadRules with all mistakes of all files; then nothing of the folder is used.
     """
     return read({f"{folder.name}/{file.name}": file.read_bytes() for file in _files(folder)}, owner, parse)
 
 
-def read(files: Mapping[str, bytes], owner: str, parse: Callable[[str], Tree]) -> Rulebook:
+def read(files: Mapping[str, bytes], owner: str, parse: Parse) -> Rulebook:
     """What `load` would say of a folder of these files, by name. Raises BadRules."""
     problems: list[Problem] = []
     drafts: list[Draft] = []

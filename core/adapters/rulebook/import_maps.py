@@ -46,7 +46,7 @@ def _read(file: Traversable, problems: list[Problem]) -> ImportMap | None:
     return _map(Reader(file.name, _no_condition, problems), root)
 
 
-def _no_condition(_: str) -> Literal:
+def _no_condition(_: str, /, *, tests: bool = False) -> Literal:  # noqa: ARG001 - see Parse
     """An import map has no conditions to parse."""
     return Literal(None, Span(0, 0, 1, 1))
 

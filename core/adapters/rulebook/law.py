@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from neni.core.adapters.rulebook import declared, mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Entries, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
-from neni.core.adapters.rulebook.values import constant
+from neni.core.adapters.rulebook.tables import tables
+from neni.core.adapters.rulebook.values import established
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.rulesets import Condition, Derivation, Place, Rule, Ruleset, Severity
+from neni.core.model.tables import derivations
 
 DOTTED = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+"
 CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
 _HEAD = ("ruleset", "applies_to", "title", "reference")
-_PARTS = ("parameters", "facts", "derive", "rules")
+_PARTS = ("parameters", "facts", "derive", "tables", "rules")
 _DERIVATION = ("when", "reference", "in_force", "confidence")
 _RULE = ("code", "title", "when", "finding", "severity", "reference", "in_force", "confidence")
 _RULE_MORE = ("unless", "remedy", "overrides", "blocks", "source")
@@ -57,9 +59,12 @@ def close_ruleset(draft: Draft, facts: Mapping[str, FactType]) -> Ruleset:
     """Read the derivations and rules; `facts` are those of every file of the folder."""
     reader, own = draft.reader, {one.name: one for one in draft.ruleset.facts}
     known = {**facts, **own}
+    derived = [_derivation(reader, one, known) for one in reader.items(draft.parts.get("derive"))]
+    decided = tables(reader, draft.parts.get("tables"), known)
     complete = replace(
         draft.ruleset,
-        derivations=tuple(_derivation(reader, one, known) for one in reader.items(draft.parts.get("derive"))),
+        derivations=(*derived, *(one for table in decided for one in derivations(table, known))),
+        tables=decided,
         rules=tuple(_rule(reader, one) for one in reader.items(draft.parts.get("rules"))),
     )
     return replace(complete, fingerprint=fingerprint(complete))
@@ -103,10 +108,8 @@ def _established(
     ((key, value),) = named
     if key.text not in facts:
         reader.note(refusals.undeclared(reader.place(key), key.text, [*facts, *_DERIVATION]))
-    if isinstance(value, Entries):
-        return key.text, reader.condition(reader.entries(value, ("is",)).get("is"))
     fact = facts.get(key.text) or FactType(key.text, FactKind.TEXT, reader.words(None))
-    return key.text, constant(reader, value, fact)
+    return key.text, established(reader, value, fact)
 
 
 def _rule(reader: Reader, node: Node) -> Rule:

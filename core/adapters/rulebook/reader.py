@@ -5,11 +5,11 @@ wrong is found in one go; when anything was noted, nothing of the file is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from neni.core.adapters.rulebook import mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
@@ -27,12 +27,20 @@ _NO_DAY = date(2000, 1, 1)
 _NO_TREE = Literal(None, Span(0, 0, 1, 1))
 
 
+class Parse(Protocol):
+    """Reads a condition, or the input entry of a decision table; raises BadCondition."""
+
+    def __call__(self, text: str, /, *, tests: bool = False) -> Tree:
+        """The tree of the text."""
+        ...
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads one file. `act` is what references of the file mean when they name no act."""
 
     file: str
-    parse: Callable[[str], Tree]
+    parse: Parse
     problems: list[Problem] = field(default_factory=list)
     act: str | None = None
 
@@ -154,14 +162,14 @@ class Reader:
         """How surely the source is known."""
         return self.chosen(node, Confidence)
 
-    def condition(self, node: Node | None) -> Condition:
+    def condition(self, node: Node | None, *, tests: bool = False) -> Condition:
         """A condition or expression, parsed; a mistake in it is told with the line of the file it stands on."""
         text = self.string(node)
         if not isinstance(node, Scalar) or not text:
             return Condition("", _NO_TREE)
         condition = Condition(node.text, _NO_TREE, self.file, node.lines)
         try:
-            return Condition(node.text, self.parse(node.text), self.file, node.lines)
+            return Condition(node.text, self.parse(node.text, tests=tests), self.file, node.lines)
         except BadCondition as error:
             self.note(refusals.condition(condition.place(error.problem_at.start), error.message))
             return condition

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from neni.core.adapters.rulebook import mistakes, refusals
-from neni.core.adapters.rulebook.nodes import Node
+from neni.core.adapters.rulebook.nodes import Entries, Node
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.facts import FactKind, FactType, FactValue
+from neni.core.model.rulesets import Condition
 
 _MONEY = re.compile(r"-?\d{1,14}(\.\d{1,2})?", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
@@ -62,6 +63,13 @@ _KINDS: dict[FactKind, Callable[[str], FactValue]] = {
 }
 CONSTANT_KINDS = frozenset(_KINDS)
 """The kinds whose values can be written down without further knowledge; a choice needs its choices."""
+
+
+def established(reader: Reader, node: Node, fact: FactType) -> FactValue | Condition:
+    """What a derivation or a row of a table gives to a fact: a constant, or `{is: expression}`."""
+    if isinstance(node, Entries):
+        return reader.condition(reader.entries(node, ("is",)).get("is"))
+    return constant(reader, node, fact)
 
 
 def constant(reader: Reader, node: Node | None, fact: FactType) -> FactValue:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
 from neni.core.model.conditions.values import Value
+
+INPUT = "?"
+"""The name of the value that the input entries of a decision table test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,22 @@ def children(node: Node | Binding) -> Iterator[Node | Binding]:
             yield from (one for one in value if hasattr(one, "span"))
         elif hasattr(value, "span"):
             yield value
+
+
+def moved(node: Node, by: int, text: str) -> Node:
+    """The same tree inside a longer text, where it begins `by` characters later."""
+    changed: dict[str, Any] = {one.name: _moved(getattr(node, one.name), by, text) for one in fields(node)}
+    return cast("Node", replace(cast("Any", node), **changed))
+
+
+def _moved(part: object, by: int, text: str) -> object:
+    if isinstance(part, Span):
+        start = part.start + by
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        return Span(start, part.end + by, line, column)
+    if isinstance(part, tuple):
+        return tuple(_moved(one, by, text) for one in part)
+    return moved(cast("Node", part), by, text) if hasattr(part, "span") else part
 
 
 def index_of(node: Filter) -> Decimal | None:
