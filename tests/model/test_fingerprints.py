@@ -17,7 +17,7 @@ class Before:
 
 @dataclass(frozen=True)
 class After(Before):
-    tables: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     note: str | None = None
     written: str = ""
 

@@ -163,3 +163,7 @@ def test_a_map_that_does_not_fit_its_case_type_is_told() -> None:
     told = [problem.message.en for problem in check(MAP, kinds)]
     assert any("code 5 cannot mean “works”" in one for one in told)
     assert any("no fact named “price”" in one for one in told)
+
+
+def test_an_amount_of_thirty_digits_is_no_amount() -> None:
+    assert [fault.column for fault in reading(paid="9" * 30).faults] == ["paid"]
