@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from neni.core.model.facts import FactType
-from neni.core.model.fingerprints import canonical, fingerprint
+from neni.core.model.fingerprints import fingerprint
 from neni.core.model.proofreading import check
 from neni.core.model.rulesets import Derivation, Lawbook, Rule, Ruleset
 
@@ -35,16 +35,18 @@ class _Foundations:
 
     def __init__(self, lawbook: Lawbook) -> None:
         self._parameters = {parameter.name: parameter for parameter in lawbook.parameters()}
-        self._derivations: dict[str, list[Derivation]] = {}
+        ways: dict[str, list[Derivation]] = {}
         for one in lawbook.derivations():
-            self._derivations.setdefault(one.fact, []).append(one)
+            ways.setdefault(one.fact, []).append(one)
+        self._prints = {name: [fingerprint(one) for one in some] for name, some in ways.items()}
+        self._below = {name: frozenset().union(*(one.reads for one in some)) for name, some in ways.items()}
 
     def of(self, rule: Rule) -> list[object]:
         """Every parameter and derivation below the rule, in an order that depends on nothing but their content."""
         reached = self._reached(rule.reads | rule.tells)
         parameters: list[object] = [self._parameters[name] for name in sorted(reached) if name in self._parameters]
-        derivations = [one for name in sorted(reached) for one in self._derivations.get(name, ())]
-        return parameters + sorted(derivations, key=lambda one: str(canonical(one)))
+        derivations = (one for name in reached for one in self._prints.get(name, ()))
+        return [*parameters, *sorted(derivations)]
 
     def _reached(self, start: frozenset[str]) -> set[str]:
         reached: set[str] = set()
@@ -53,5 +55,5 @@ class _Foundations:
             name = waiting.pop()
             if name not in reached:
                 reached.add(name)
-                waiting += [below for one in self._derivations.get(name, ()) for below in one.reads]
+                waiting += self._below.get(name, ())
         return reached

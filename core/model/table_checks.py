@@ -62,8 +62,10 @@ def _overlaps(table: DecisionTable, lawbook: Lawbook) -> Iterator[Problem]:
     for grid in grids(table, lawbook):
         for (one, first), (other, second) in combinations(grid.rows, 2):
             both = _meet(first.certain, second.certain)
+            if both is None or not _matters(table, one, other):
+                continue
             pair = (table.rows.index(one) + 1, table.rows.index(other) + 1)
-            if both and pair not in seen and _matters(table, one, other):
+            if pair not in seen:
                 seen.add(pair)
                 words = _OVERLAP if table.policy is HitPolicy.UNIQUE else _DISAGREE
                 yield _problem("overlap", table, other, words, *pair, _shown(table, grid, both))

@@ -90,14 +90,30 @@ def _values_of_law(lawbook: Lawbook, day: date) -> dict[str, Value]:
 
 
 def _box(row: Row, columns: Sequence[Sequence[Value]], scope: Mapping[str, Value]) -> Box:
-    answers = [
-        [evaluate(test.tree, {**scope, INPUT: value}) for value in values]
-        for test, values in zip(row.tests, columns, strict=True)
-    ]
+    answers = [_answers(test, values, scope) for test, values in zip(row.tests, columns, strict=True)]
     return Box(
         tuple(_bits(one is True for one in column) for column in answers),
         tuple(_bits(one is True or isinstance(one, Unknown) for one in column) for column in answers),
     )
+
+
+def _answers(test: Condition, values: Sequence[Value], scope: Mapping[str, Value]) -> list[Value]:
+    """What a test says of each value. Values on the same side of all its own borders are asked about once."""
+    borders = [one for one in _borders(test.tree, scope) if one is not None]
+    asked: dict[object, Value] = {}
+    told = []
+    for value in values:
+        side = _side(value, borders)
+        if side not in asked:
+            asked[side] = evaluate(test.tree, {**scope, INPUT: value})
+        told.append(asked[side])
+    return told
+
+
+def _side(value: Any, borders: Sequence[Any]) -> object:
+    if type(value) in _PLAIN.values() and all(type(one) is type(value) for one in borders):
+        return tuple((one < value) - (one > value) for one in borders)
+    return value
 
 
 def _bits(marks: Iterable[bool]) -> int:
