@@ -245,8 +245,8 @@ class Ruleset:
     fingerprint: str
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    written: str = field(default="", compare=False, repr=False)
     tables: tuple[DecisionTable, ...] = ()
+    written: str = field(default="", compare=False, repr=False)
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""
