@@ -89,7 +89,7 @@ def table(
 
 def book(one: DecisionTable) -> Lawbook:
     found = derivations(one, TYPES)
-    return assemble("t.t", [Ruleset("t.t", ("t.t",), WORDS, LAW, FACTS, (LEAST,), found, (), "", HERE, {}, (one,))])
+    return assemble("t.t", [Ruleset("t.t", ("t.t",), WORDS, LAW, FACTS, (LEAST,), found, (), "", HERE, tables=(one,))])
 
 
 def told(one: DecisionTable) -> list[str]:
