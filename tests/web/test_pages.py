@@ -267,3 +267,15 @@ def test_a_demonstration_says_so_on_every_page(officer: Browser, office: Office)
     for address in ("/", NEW, "/rules"):
         officer.get(address)
         assert "invented people confirmed the rules here" in officer.page
+
+
+def test_each_rule_of_a_case_tells_why_and_why_not(officer: Browser) -> None:
+    address = opened(officer, **{"fact.procedure": "price_quotation"})
+    officer.get(address)
+    assert f'href="{address}/rules/PRO-12"' in officer.page
+    officer.get(f"{address}/rules/PRO-12")
+    assert "PRO-12" in officer.page
+    assert "minimal_value" in officer.page, "the part of the condition that failed"
+    assert officer.get(f"{address}/rules/PRO-99").status_code == 404
+    officer.get(f"{address}/rules/PRO-36?language=sq")
+    assert "Kriteri i dhënies" in officer.page, "the fact that is missing"

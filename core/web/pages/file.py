@@ -79,13 +79,15 @@ def _page(reference: str, error: NeniError | None = None) -> str:
     kind = office().host.case_type(found.type)
     form = url_for("entry.change", reference=found.reference)
     facts = facts_of(office(), found)
+    evaluation = evaluate(office(), found.type, found.facts, found.on, case=found)
     shown = [(one.title, [facts[field.fact] for field in one.fields if field.fact in facts]) for one in kind.form]
     return render_template(
         "case.html",
         case=found,
         kind=kind,
         sections=shown,
-        panel=panel(kind, evaluate(office(), found.type, found.facts, found.on, case=found), form),
+        panel=panel(kind, evaluation, form),
+        rules=evaluation.findings,
         places=places(kind, form),
         readiness=readiness(office(), person(), found.reference),
         documents=documents_of(office(), person(), found.reference),
