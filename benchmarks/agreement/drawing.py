@@ -82,6 +82,7 @@ BORDERS = (date(2020, 1, 1), date(2024, 2, 29), date(2026, 3, 2))
 MOMENTS = (*(datetime(2026, 3, 29, hour, 30, tzinfo=UTC) for hour in (0, 1, 2)), datetime(2026, 3, 2, tzinfo=UTC))
 LENGTHS = (timedelta(), timedelta(hours=48), timedelta(hours=48, seconds=1), timedelta(days=-1))
 MONEY, NUMBER, DATES = ("m1", "m2"), ("n1", "n2"), ("d1", "d2")
+OPEN_RANGES = ("m1 in [0..z3)", "m1 in (z3..k1]", "m1 in [z3..m2]", "m1 + m2 in (0..z3]", "not(m1 in ]k1..z3[)")
 DERIVED = ("z1", "z2", "z3", "z4")
 KINDS = {
     **dict.fromkeys(MONEY, FactKind.MONEY),
@@ -268,6 +269,6 @@ def of_derived(random: Random, fact: str) -> str:
     tests = {
         "z1": (f'z1 = "{random.choice(CODES)}"', 'z1 in ["small", "large"]', "z1 = null", "z1 != c1"),
         "z2": ("z2", "not(z2)", "z2 = false", "z2 = null"),
-        "z3": (f"z3 {sign} k1", f"z3 {sign} m1", f"z3 {sign} 100000", f"z3 + m1 {sign} 1"),
+        "z3": (f"z3 {sign} k1", f"z3 {sign} m1", f"z3 {sign} 100000", f"z3 + m1 {sign} 1", *OPEN_RANGES),
     }
     return random.choice(tests.get(fact, (f"z4 {sign} 5", "z4 in [1..5]", "z4 != null")))

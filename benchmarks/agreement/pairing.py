@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -16,6 +17,7 @@ from neni.core.model.chaining import Fixpoint, Program
 from neni.core.model.conditions.values import from_fact
 from neni.core.model.lowering import lower
 from neni.core.services.concluding import conclude
+from neni.core.services.screening import Screener
 
 CASES, LAWBOOKS = 25, 80
 """Cases per lawbook; lawbooks per process, because durable-rules keeps all it ever loaded."""
@@ -55,32 +57,46 @@ def part(seed: int, pairs: int) -> Tally:
     engines: list[Any] = [Fixpoint(), checked]
     with suppress(ImportError):
         engines.append(Unchecked())
-    tally.ways = tuple(one.name for one in engines)
     while tally.pairs < pairs:
         law = drawing.lawbook(random)
-        plan = lower(law)
+        plan, screeners = lower(law), dict[date, Screener]()
         for _ in range(min(CASES, pairs - tally.pairs)):
-            compare(law, plan, engines, random, tally)
+            compare(law, plan, engines, screeners, random, tally)
     if checked.tally["alone"] or checked.tally["disagreements"]:
         tally.differences.append(f"seed {seed}: the checked engine did not answer everything: {checked.tally}")
     checked.close()
     return tally
 
 
-def compare(law: Any, plan: Any, engines: list[Any], random: Random, tally: Tally) -> None:
+def compare(
+    law: Any, plan: Any, engines: list[Any], screeners: dict[date, Screener], random: Random, tally: Tally
+) -> None:
     """One pair, every way."""
     facts, on = drawing.case(random), drawing.day(random)
     expected, derived = reading.outcomes(law, facts, on)
     known = {name: one for name, one in derived.items() if one is not reading.MISSING}
+    found: dict[str, tuple[dict[str, str], Any]] = {}
     for engine in engines:
-        found = conclude(law, plan, engine, facts, on)
-        said = {code: found.outcome(one).value for code, one in plan.rules.items()}
-        told = {n: None if v is None else from_fact(law.facts[n], v) for n, v in found.derived.items()}
-        if said != expected or told != known:
-            conditions = [(one.code, one.when.text, [each.text for each in one.unless]) for one in law.rules()]
-            tally.differences.append(
-                f"{engine.name}: {said} {told}\nexpected {expected} {known}\n{conditions}\n{facts} {on}"
-            )
+        one = conclude(law, plan, engine, facts, on)
+        said = {code: one.outcome(statement).value for code, statement in plan.rules.items()}
+        told = {n: None if v is None else from_fact(law.facts[n], v) for n, v in one.derived.items()}
+        found[engine.name] = {code: said[code] for code in expected}, told
+    if on not in screeners:
+        screeners[on] = Screener(law, plan, on)
+    screener = screeners[on]
+    screened = zip(screener.rules, (one.value for one in screener.outcomes(facts)), strict=True)
+    found["screening"] = expected | dict(screened), known
+    for way, result in found.items():
+        if result != (expected, known):
+            tally.differences.append(f"{way}: {result}\nexpected {(expected, known)}\n{told_of(law)}\n{facts} {on}")
     for outcome in expected.values():
         tally.outcomes[outcome] = tally.outcomes.get(outcome, 0) + 1
+    tally.ways = tuple(found)
     tally.pairs += 1
+
+
+def told_of(law: Any) -> str:
+    """The law of a pair that differs, for whoever looks into it."""
+    rules = [(one.code, one.when.text, [each.text for each in one.unless], one.overrides) for one in law.rules()]
+    ways = [(one.fact, one.value, one.when and one.when.text, one.in_force) for one in law.derivations()]
+    return f"{rules}\n{ways}"

@@ -210,6 +210,8 @@ class Words:
             return compared(test.operator, value, self.value(test.operand))
         if isinstance(test, tree.Range):
             low, high = self.value(test.low), self.value(test.high)  # type: ignore[arg-type]  # none drawn is open
+            if low is None or high is None:  # an end that is nothing makes no range
+                return MISSING if MISSING in (low, high) else None
             ends = (
                 compared(">=" if test.low_closed else ">", value, low),
                 compared("<=" if test.high_closed else "<", value, high),
