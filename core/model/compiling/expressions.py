@@ -174,6 +174,9 @@ class Writer:
                 end = self._constant(self._fixed(test.operand, operand.kind))
                 code = f"{operand.code} {_SIGNS[test.operator]} {end}"
                 return Expression(code, Kind.YES_NO, operand.reads, operand.nullable)
+            case Literal() | Name() if plain or not operand.nullable:
+                end = self._constant(self._fixed(test, operand.kind))
+                return Expression(f"{operand.code} == {end}", Kind.YES_NO, operand.reads)
         raise Unfit
 
     def _fixed(self, node: Node, kind: Kind) -> Value:

@@ -35,12 +35,12 @@ _CONVERTED = {
 }
 
 
-def function(lawbook: Lawbook, plan: Plan, on: date) -> Callable[[FactValues], Outcomes]:
-    """The function. It may raise on facts that take more than its fast forms can do; judging tells then.
+def function(lawbook: Lawbook, plan: Plan, on: date, rules: Iterable[str]) -> Callable[[FactValues], Outcomes]:
+    """The function that tells of these rules. It may raise on facts beyond its fast forms; judging tells then.
 
     Raises Circular when the law goes round in a circle.
     """
-    return _Function(lawbook, plan, on).written()
+    return _Function(lawbook, plan, on).written(plan.rules[code] for code in rules)
 
 
 class _Function:
@@ -60,9 +60,9 @@ class _Function:
         self._atoms: dict[int, tuple[str, bool]] = {}
         self._read: dict[str, None] = {}
 
-    def written(self) -> Callable[[FactValues], Outcomes]:
+    def written(self, statements: Iterable[Statement]) -> Callable[[FactValues], Outcomes]:
         """The function, compiled."""
-        rules = [self._plan.rules[rule.code] for rule in self._law.rules(self._on)]
+        rules = tuple(statements)
         self._uses = self._logic.uses(roots(rules, (way for ways in self._plan.derivations.values() for way in ways)))
         for stage in self._plan.stages:
             for fact in stage.settles:
