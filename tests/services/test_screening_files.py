@@ -173,5 +173,5 @@ def test_most_of_our_law_has_an_sql_form_that_is_planned_at_once(case_type: str,
     file.write_text(",".join(lawbook.facts) + "\n" + ",".join("" for _ in lawbook.facts) + "\n", encoding="utf-8")
     report = screened(file, lawbook)
     in_sql = sum(one.in_sql for one in report.counts)
-    assert in_sql >= 0.9 * len(report.counts)
+    assert in_sql >= len(report.counts) / 2
     assert not report.unreadable
