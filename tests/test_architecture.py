@@ -20,6 +20,7 @@ ONE_DOOR = {
     "click": "core/cli",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",
+    "duckdb": "core/adapters/bulk.py",
     "durable": "core/adapters/engine",
     "durable_engine": "core/adapters/engine",
     "flask": "core/web",

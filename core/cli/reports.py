@@ -13,7 +13,7 @@ from neni.core.model.rulesets import Severity
 from neni.core.model.text import Language, Text
 from neni.core.model.versions import short
 
-_MARKS = {Severity.BLOCKING: "[bold red]■[/]", Severity.WARNING: "[yellow]▲[/]", Severity.NOTE: "[cyan]●[/]"}
+MARKS = {Severity.BLOCKING: "[bold red]■[/]", Severity.WARNING: "[yellow]▲[/]", Severity.NOTE: "[cyan]●[/]"}
 _ADVISORY = Text(
     sq="këshillë: dy persona ende nuk e kanë konfirmuar",
     sr="savet: dve osobe ga još nisu potvrdile",
@@ -42,7 +42,7 @@ def print_evaluation(evaluation: Evaluation, language: Language, *, every: bool 
 
 def _print_finding(finding: Finding, language: Language) -> None:
     console.print(
-        f"{_MARKS[finding.severity]} [bold]{finding.rule}[/]  {escaped(finding.message.in_language(language))}"
+        f"{MARKS[finding.severity]} [bold]{finding.rule}[/]  {escaped(finding.message.in_language(language))}"
     )
     source = f"{finding.reference} · {finding.confidence.value} · {finding.ruleset} {short(finding.version)}"
     advisory = f" · {_ADVISORY.in_language(language)}" if finding.advisory else ""
@@ -125,7 +125,7 @@ def _rules_table(report: ImportReport, language: Language) -> Table:
     for count in report.rules:
         if count.holds:
             rule = (
-                f"{_MARKS[count.severity]} {count.rule} {escaped(_cut(count.title.in_language(language), WIDEST_RULE))}"
+                f"{MARKS[count.severity]} {count.rule} {escaped(_cut(count.title.in_language(language), WIDEST_RULE))}"
             )
             example = count.examples[0] if count.examples else None
             shown = escaped(_cut(f"{example.reference} {example.title}", room)) if example else ""

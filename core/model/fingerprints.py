@@ -18,7 +18,8 @@ from enum import Enum
 from neni.core.model.rulesets import Condition
 
 _LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "tables", "written"})
-_STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|\s+')
+_STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|(?:\s|//[^\n]*|/\*[\s\S]*?\*/)+')
+"""A string, or what stands between words: spaces, `// a comment to the end of its line`, `/* a comment */`."""
 
 
 def fingerprint(*values: object) -> str:
@@ -48,7 +49,10 @@ def _says_nothing(value: object) -> bool:
 
 
 def spaced_once(text: str) -> str:
-    """A condition with single spaces between its words; what stands in quotes is left as it is."""
+    """A condition with single spaces between its words and no comments; what stands in quotes is left as it is.
+
+    A comment to the end of a line must go before its line break does, or it would swallow the next line.
+    """
     return _STRING_OR_SPACES.sub(lambda found: found[0] if found[0].startswith('"') else " ", text).strip()
 
 

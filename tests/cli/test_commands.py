@@ -155,3 +155,25 @@ def test_a_table_that_cannot_be_read_or_written_is_told(workspace: Path) -> None
     nowhere = run("tables", "export", "procurement.value", "value_class", workspace / "no" / "where.dmn")
     assert nowhere.exit_code == 1
     assert "Traceback" not in nowhere.output
+
+
+def test_screening_counts_rule_by_rule_over_a_file(ready: Path) -> None:
+    file = ready / "contracts.csv"
+    file.write_text("price,committed,funds_committed,note\n100,50,true,a\n10,50,false,b\n,x,,c\n", encoding="utf-8")
+    asked = ("screen", file, "--case-type", "procurement.contract", "--column", "funds_committed_amount=committed")
+    told = json.loads(run(*asked, "--on", "2026-03-02", "--json").output)
+    assert told["rows"] == 3
+    assert told["unreadable"] == {"funds_committed_amount": 1}
+    assert told["ignored"] == ["note"]
+    assert [1, 1, 1] in [[one["holds"], one["does_not_hold"], one["cannot_be_told"]] for one in told["counts"]]
+    shown = run(*asked)
+    assert shown.exit_code == 0
+    assert "cells that cannot be read count as not stated" in shown.output
+
+
+def test_screening_refuses_what_it_cannot_map(ready: Path) -> None:
+    file = ready / "x.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = run("screen", file, "--case-type", "procurement.contract")
+    assert done.exit_code == 1
+    assert "--column" in done.output

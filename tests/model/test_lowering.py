@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 from hypothesis import given, settings
@@ -218,6 +219,20 @@ def same(expected: Value, got: Value) -> bool:
 def test_equal_parts_of_different_rules_share_their_atom() -> None:
     plan = lower(lawbook([rule("T-1", "a and x > 3"), rule("T-2", "x   >  3 or b")]))
     assert sum(len(stage.atoms) for stage in plan.stages) == 3
+
+
+def test_where_the_line_of_a_comment_ends_makes_a_difference() -> None:
+    told, silent = "x > 1 // a\n + 2", "x > 1 // a + 2\n"
+    law = lawbook([rule("T-1", told), rule("T-2", silent)])
+    assert len({one.fingerprint for one in law.rules()}) == 2
+    assert concluded(law, {"x": Decimal(2)})[1] == {"T-1": Outcome.DOES_NOT_HOLD, "T-2": Outcome.HOLDS}
+
+
+def test_comments_change_neither_the_atom_nor_the_fingerprint() -> None:
+    law = lawbook(
+        [rule("T-1", 'x > 3 or y = "// no comment"'), rule("T-2", 'x /* so */ > // and\n 3 or y = "// no comment"')]
+    )
+    assert sum(len(stage.atoms) for stage in lower(law).stages) == 2
 
 
 def test_one_plan_serves_every_day() -> None:

@@ -1,0 +1,102 @@
+"""One pair after another: a drawn lawbook and a drawn case, judged in every way there is and by the patient reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Any
+
+import drawing
+import reading
+
+from neni.core.adapters.engine import CheckedEngine
+from neni.core.model.chaining import Fixpoint, Program
+from neni.core.model.conditions.values import from_fact
+from neni.core.model.lowering import lower
+from neni.core.services.concluding import conclude
+from neni.core.services.screening import Screener
+
+CASES, LAWBOOKS = 25, 80
+"""Cases per lawbook; lawbooks per process, because durable-rules keeps all it ever loaded."""
+
+
+@dataclass
+class Tally:
+    """What was compared, and how often a rule came out each way."""
+
+    pairs: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    differences: list[str] = field(default_factory=list)
+    ways: tuple[str, ...] = ()
+
+
+class Unchecked:
+    """durable-rules in this process, believed without a second opinion."""
+
+    name = "durable-rules, unchecked"
+
+    def __init__(self) -> None:
+        from neni.core.adapters.engine import session  # noqa: PLC0415 - durable-rules may not be installed
+
+        self._session, self._loaded = session, dict[str, Any]()
+
+    @contextmanager
+    def run(self, program: Program) -> Iterator[Any]:
+        """A fresh run."""
+        if program.code not in self._loaded:
+            self._loaded[program.code] = self._session.Loaded(program)
+        yield self._session.Session(self._loaded[program.code])
+
+
+def part(seed: int, pairs: int) -> Tally:
+    """So many pairs, in a process of their own."""
+    random, tally, checked = Random(seed), Tally(), CheckedEngine()
+    engines: list[Any] = [Fixpoint(), checked]
+    with suppress(ImportError):
+        engines.append(Unchecked())
+    while tally.pairs < pairs:
+        law = drawing.lawbook(random)
+        plan, screeners = lower(law), dict[date, Screener]()
+        for _ in range(min(CASES, pairs - tally.pairs)):
+            compare(law, plan, engines, screeners, random, tally)
+    if checked.name != "fixpoint" and checked.tally["alone"]:
+        tally.differences.append(f"seed {seed}: the checked engine did not answer everything: {checked.tally}")
+    checked.close()
+    return tally
+
+
+def compare(
+    law: Any, plan: Any, engines: list[Any], screeners: dict[date, Screener], random: Random, tally: Tally
+) -> None:
+    """One pair, every way."""
+    facts, on = drawing.case(random), drawing.day(random)
+    expected, derived = reading.outcomes(law, facts, on)
+    known = {name: one for name, one in derived.items() if one is not reading.MISSING}
+    found: dict[str, tuple[dict[str, str], Any]] = {}
+    for engine in engines:
+        one = conclude(law, plan, engine, facts, on)
+        said = {code: one.outcome(statement).value for code, statement in plan.rules.items()}
+        told = {n: None if v is None else from_fact(law.facts[n], v) for n, v in one.derived.items()}
+        found[engine.name] = {code: said[code] for code in expected}, told
+    if on not in screeners:
+        screeners[on] = Screener(law, plan, on)
+    screener = screeners[on]
+    screened = zip(screener.rules, (one.value for one in screener.outcomes(facts)), strict=True)
+    found["screening"] = expected | dict(screened), known
+    for way, result in found.items():
+        if result != (expected, known):
+            tally.differences.append(f"{way}: {result}\nexpected {(expected, known)}\n{told_of(law)}\n{facts} {on}")
+    for outcome in expected.values():
+        tally.outcomes[outcome] = tally.outcomes.get(outcome, 0) + 1
+    tally.ways = tuple(found)
+    tally.pairs += 1
+
+
+def told_of(law: Any) -> str:
+    """The law of a pair that differs, for whoever looks into it."""
+    rules = [(one.code, one.when.text, [each.text for each in one.unless], one.overrides) for one in law.rules()]
+    ways = [(one.fact, one.value, one.when and one.when.text, one.in_force) for one in law.derivations()]
+    return f"{rules}\n{ways}"

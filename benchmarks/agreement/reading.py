@@ -1,0 +1,301 @@
+"""What a patient reader makes of the law: recursive, slow, and with nothing of Neni's evaluator in it.
+
+It reads the same syntax trees, and says of each rule on a day whether it holds. Numbers are reckoned with 34 digits.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Context, Decimal, localcontext
+from typing import Any
+
+from neni.core.model.conditions import tree
+from neni.core.model.facts import FactKind, FactType, FactValue
+from neni.core.model.rulesets import Condition, Derivation, Lawbook, Rule
+
+DIGITS = Context(prec=34, Emin=-6143, Emax=6144)
+HUNDRED = Decimal(100)
+ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+
+
+class _Missing:
+    """The value of what nobody stated."""
+
+
+MISSING = _Missing()
+Read = Any
+"""MISSING, None, or a value."""
+
+
+def outcomes(law: Lawbook, facts: Mapping[str, FactValue], on: date) -> tuple[dict[str, str], dict[str, Read]]:
+    """For each rule "holds", "does_not_hold" or "cannot_be_told"; and every derived fact that is known."""
+    with localcontext(DIGITS):
+        reader = Reader(law, facts, on)
+        derived = {one.fact: reader.names(one.fact) for one in law.derivations()}
+        rules = {rule.code: reader.rule(rule) for rule in law.rules()}
+    said = {True: "holds", False: "does_not_hold", None: "cannot_be_told"}
+    return {code: said[one] for code, one in rules.items()}, derived
+
+
+class Reader:
+    """One case on one day. Of a rule it says True, False or, when it cannot tell, None."""
+
+    def __init__(self, law: Lawbook, facts: Mapping[str, FactValue], on: date) -> None:
+        self._law, self._facts, self._on = law, facts, on
+        self._parameters = {one.name: one for one in law.parameters()}
+        self._known: dict[str, Read] = {}
+
+    def rule(self, rule: Rule) -> bool | None:
+        """Its condition, none of its exceptions, none of the rules above it."""
+        if self._on not in rule.in_force:
+            return False
+        against = [self.met(one) for one in rule.unless]
+        against += [self.rule(one) for one in self._law.rules() if rule.code in one.overrides]
+        needed = [self.met(rule.when), *(None if one is None else not one for one in against)]
+        return False if False in needed else None if None in needed else True
+
+    def met(self, condition: Condition) -> bool | None:
+        """Whether it is true, whatever the missing facts may turn out to be."""
+        ways = self.possible(condition.tree)
+        return None if True in ways and len(ways) > 1 else True in ways
+
+    def possible(self, node: tree.Node) -> frozenset[bool | None]:
+        """What a condition can still turn out to be; its parts are taken for independent."""
+        match node:
+            case tree.Not():
+                return frozenset(None if one is None else not one for one in self.possible(node.operand))
+            case tree.And() | tree.Or():
+                first, *rest = (self.possible(part) for part in node.parts)
+                for part in rest:
+                    first = frozenset(
+                        (any_of if isinstance(node, tree.Or) else all_of)((a, b)) for a in first for b in part
+                    )
+                return first
+        found = Words(self.names).value(node)
+        if found is MISSING:
+            return frozenset({True, False, None})
+        return frozenset({found if isinstance(found, bool) else None})
+
+    def names(self, name: str) -> Read:
+        """A fact, a parameter or a derived fact."""
+        if name not in self._known:
+            self._known[name] = self._name(name)
+        return self._known[name]
+
+    def _name(self, name: str) -> Read:
+        every = [one for one in self._law.derivations() if one.fact == name]
+        if every:
+            return self._derived(self._law.facts[name], [one for one in every if self._on in one.in_force])
+        if name in self._parameters:
+            begun = [one for one in self._parameters[name].values if one.start <= self._on]
+            return plain(self._parameters[name].type, begun[-1].value) if begun else MISSING
+        return plain(self._law.facts[name], self._facts[name]) if name in self._facts else MISSING
+
+    def _derived(self, kind: FactType, ways: list[Derivation]) -> Read:
+        met = [True if one.when is None else self.met(one.when) for one in ways]
+        values = [self._given(kind, one) for one, holds in zip(ways, met, strict=True) if holds]
+        if not values:
+            return MISSING if None in met else None
+        agree = all(one is not MISSING and one == values[0] for one in values)
+        return fitting(kind, values[0]) if agree else MISSING
+
+    def _given(self, kind: FactType, way: Derivation) -> Read:
+        if isinstance(way.value, Condition):
+            return Words(self.names).value(way.value.tree)
+        return plain(kind, way.value)
+
+
+def plain(kind: FactType, value: Any) -> Read:
+    """A fact as conditions speak of it: euros, fractions, lists of records."""
+    if kind.kind is FactKind.MONEY:
+        euros, cents = divmod(abs(value), 100)
+        return Decimal(f"{'-' if value < 0 else ''}{euros}.{cents:02}")
+    if kind.kind is FactKind.PERCENT:
+        return value / HUNDRED
+    if kind.kind is FactKind.RECORDS:
+        return [
+            {one.name: plain(one, row[one.name]) if one.name in row else MISSING for one in kind.fields}
+            for row in value
+        ]
+    return value
+
+
+def fitting(kind: FactType, value: Read) -> Read:
+    """A derived value, or nothing when it is none of the fact's kind."""
+    if kind.kind is FactKind.MONEY:
+        whole = isinstance(value, Decimal) and abs(value) < 10**31 and value.quantize(Decimal("0.01")) == value
+        return value if whole else None
+    if kind.kind is FactKind.CHOICE:
+        return value if value in [one.code for one in kind.choices] else None
+    if kind.kind is FactKind.NUMBER:
+        return value if isinstance(value, Decimal) else None
+    return value if isinstance(value, bool) else None
+
+
+def any_of(parts: Iterable[Read]) -> Read:
+    """`or` in the four values."""
+    return _joined(list(parts), decisive=True)
+
+
+def all_of(parts: Iterable[Read]) -> Read:
+    """`and` in the four values."""
+    return _joined(list(parts), decisive=False)
+
+
+def _joined(parts: list[Read], *, decisive: bool) -> Read:
+    if any(part is decisive for part in parts):
+        return decisive
+    if any(part is MISSING for part in parts):
+        return MISSING
+    return (not decisive) if all(isinstance(part, bool) for part in parts) else None
+
+
+class Words:
+    """The value of an expression, read word by word."""
+
+    def __init__(self, names: Callable[[str], Read]) -> None:
+        self._names = names
+
+    def value(self, node: tree.Node | tree.Binding) -> Read:
+        """The value of any node."""
+        return getattr(self, type(node).__name__.lower())(node)
+
+    def literal(self, node: tree.Literal) -> Read:
+        """As written."""
+        return node.value
+
+    def name(self, node: tree.Name) -> Read:
+        """As stated."""
+        return self._names(node.name)
+
+    def member(self, node: tree.Member) -> Read:
+        """Days of a duration, a field of a record, that field of all records."""
+        base = self.value(node.base)
+        if base is MISSING or base is None:
+            return base
+        if isinstance(base, list):
+            return [one[node.name] for one in base]
+        if isinstance(base, timedelta):
+            return Decimal(base.days)
+        return base[node.name]
+
+    def arithmetic(self, node: tree.Arithmetic) -> Read:
+        """Numbers with numbers; one day from another."""
+        left, right = self.value(node.left), self.value(node.right)
+        if left is MISSING or right is MISSING:
+            return MISSING
+        both = isinstance(left, Decimal) and isinstance(right, Decimal)
+        if node.operator == "-" and kind_of(left) == kind_of(right) == "day":
+            return left - right
+        signs = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+        return signs[node.operator](left, right) if both else None
+
+    def comparison(self, node: tree.Comparison) -> Read:
+        """Only like with like; nothing equals nothing."""
+        return compared(node.operator, self.value(node.left), self.value(node.right))
+
+    def between(self, node: tree.Between) -> Read:
+        """Both ends in."""
+        value, low, high = self.value(node.operand), self.value(node.low), self.value(node.high)
+        return all_of((compared(">=", value, low), compared("<=", value, high)))
+
+    def unarytest(self, node: tree.UnaryTest) -> Read:
+        """Only inside an `in`."""
+        raise NotImplementedError
+
+    def _in_one(self, value: Read, test: tree.Node) -> Read:
+        if isinstance(test, tree.UnaryTest):
+            return compared(test.operator, value, self.value(test.operand))
+        if isinstance(test, tree.Range):
+            low, high = self.value(test.low), self.value(test.high)  # type: ignore[arg-type]  # none drawn is open
+            if low is None or high is None:  # an end that is nothing makes no range
+                return MISSING if MISSING in (low, high) else None
+            ends = (
+                compared(">=" if test.low_closed else ">", value, low),
+                compared("<=" if test.high_closed else "<", value, high),
+            )
+            return all_of(ends)
+        if isinstance(test, tree.ListOf):
+            return any_of([compared("=", value, self.value(one)) for one in test.elements])
+        return compared("=", value, self.value(test))
+
+    def __getattr__(self, name: str) -> Callable[[Any], Read]:
+        return {"in": self._in, "and": self._and, "or": self._or, "not": self._not, "if": self._if}[name]
+
+    def _in(self, node: tree.In) -> Read:
+        value = self.value(node.operand)
+        return any_of([self._in_one(value, test) for test in node.tests])
+
+    def _and(self, node: tree.And) -> Read:
+        return all_of(map(self.value, node.parts))
+
+    def _or(self, node: tree.Or) -> Read:
+        return any_of(map(self.value, node.parts))
+
+    def _not(self, node: tree.Not) -> Read:
+        value = self.value(node.operand)
+        return value if value is MISSING else (not value if isinstance(value, bool) else None)
+
+    def _if(self, node: tree.If) -> Read:
+        test, then, otherwise = (self.value(one) for one in (node.test, node.then, node.otherwise))
+        if test is MISSING:
+            return then if then is not MISSING and compared("=", then, otherwise) is True else MISSING
+        return then if test is True else otherwise
+
+    def quantified(self, node: tree.Quantified) -> Read:
+        """Over one list."""
+        (binding,) = node.bindings
+        elements = self.value(binding.source)
+        if not isinstance(elements, list):
+            return elements
+        return (all_of if node.every else any_of)([self.within(node.test, {binding.name: one}) for one in elements])
+
+    def within(self, node: tree.Node, more: Mapping[str, Read]) -> Read:
+        """With names of an element's own."""
+        return Words(lambda name: more[name] if name in more else self._names(name)).value(node)
+
+    def filter(self, node: tree.Filter) -> Read:
+        """The records that meet the test, once it can be told of all."""
+        elements = self.value(node.base)
+        if not isinstance(elements, list):
+            return elements
+        tests = [self.within(node.test, one) for one in elements]
+        return MISSING if MISSING in tests else [one for one, test in zip(elements, tests, strict=True) if test is True]
+
+    def call(self, node: tree.Call) -> Read:
+        """The few functions that are drawn."""
+        values = [self.value(one) for one in node.arguments]
+        if node.function == "count":
+            return values[0] if not isinstance(values[0], list) else Decimal(len(values[0]))
+        if MISSING in values or any(isinstance(one, list) and MISSING in one for one in values):
+            return MISSING
+        return FUNCTIONS[node.function](*values)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Read]] = {
+    "sum": lambda list_: sum(list_, Decimal(0)) if list_ else None,
+    "string length": lambda text: Decimal(len(text)),
+    "contains": lambda text, part: part in text,
+    "starts with": lambda text, part: text.startswith(part),
+}
+
+
+def kind_of(value: Read) -> str:
+    """What can be compared with what."""
+    kinds = {bool: "yes or no", Decimal: "number", str: "text", datetime: "moment", date: "day", timedelta: "time"}
+    return kinds[type(value)]
+
+
+def compared(sign: str, left: Read, right: Read) -> Read:
+    """MISSING beats nothing, nothing beats the rest."""
+    if left is MISSING or right is MISSING:
+        return MISSING
+    if left is None or right is None:
+        return {"=": left is right, "!=": left is not right}.get(sign)
+    if kind_of(left) != kind_of(right):
+        return None
+    if sign in ("=", "!="):
+        return (left == right) == (sign == "=")
+    return None if isinstance(left, bool) else ORDER[sign](left, right)
