@@ -82,6 +82,7 @@ def law() -> Lawbook:
     ways = (
         Derivation("z", 10_000, condition("y"), *BASIS),
         Derivation("z", condition("m * n"), condition("n >= 1"), *BASIS),
+        Derivation("z", condition("null"), condition("n < 0"), *BASIS),
         Derivation("w", condition("z > 100"), condition("d < e"), *BASIS),
     )
     rules = [
@@ -173,5 +174,5 @@ def test_most_of_our_law_has_an_sql_form_that_is_planned_at_once(case_type: str,
     file.write_text(",".join(lawbook.facts) + "\n" + ",".join("" for _ in lawbook.facts) + "\n", encoding="utf-8")
     report = screened(file, lawbook)
     in_sql = sum(one.in_sql for one in report.counts)
-    assert in_sql >= len(report.counts) / 2
+    assert in_sql >= 0.9 * len(report.counts)
     assert not report.unreadable

@@ -17,6 +17,7 @@ from neni.core.model.compiling.logic import Circular, logic_of
 from neni.core.model.compiling.sql_values import Digits, Sql, SqlWriter
 from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.reading import names
+from neni.core.model.conditions.tree import Literal
 from neni.core.model.conditions.types import Kind, of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact
 from neni.core.model.facts import FactKind
@@ -211,6 +212,8 @@ class _Query:
         kind = self._law.facts[fact]
         if not isinstance(way.value, Condition):
             return self._writer.constant(from_fact(kind, way.value))
+        if isinstance(way.value.tree, Literal) and way.value.tree.value is None:
+            return Sql("NULL", of_fact(kind).kind, unknown=("FALSE",))
         found = self._writer.value(way.value.tree)
         if found.kind is not of_fact(kind).kind or kind.kind is FactKind.CHOICE:
             raise Unfit
