@@ -42,7 +42,7 @@ test: $(VENV)/.test .build/typing/neni
 	@$(BIN)/pytest
 
 fast: $(VENV)/.test
-	@$(BIN)/pytest -m "not slow"
+	@$(BIN)/pytest -m "not slow" -n auto --dist loadfile
 
 style: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

