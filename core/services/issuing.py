@@ -43,12 +43,17 @@ class Readiness:
         return not self.stopping and not self.missing and bool(self.languages)
 
 
-def readiness(office: Office, person: Person, reference: str) -> tuple[Readiness, ...]:
-    """How it stands with every document of a case. Raises NotFound, NotAllowed."""
+def readiness(
+    office: Office, person: Person, reference: str, evaluation: Evaluation | None = None
+) -> tuple[Readiness, ...]:
+    """How it stands with every document of a case; who has evaluated it just now may hand that over.
+
+    Raises NotFound, NotAllowed.
+    """
     case = get_case(office, person, reference)
-    evaluation = evaluate(office, case.type, case.facts, case.on, case=case)
+    known = evaluation or evaluate(office, case.type, case.facts, case.on, case=case)
     kind = office.host.case_type(case.type)
-    return tuple(_readiness(office, kind, one, case, evaluation) for one in kind.documents)
+    return tuple(_readiness(office, kind, one, case, known) for one in kind.documents)
 
 
 def issue(office: Office, person: Person, reference: str, document_type: str, language: Language) -> Document:
