@@ -10,6 +10,11 @@ from enum import StrEnum
 from neni.core.model.facts import FactValues
 
 
+def department_of(case_type: str) -> str:
+    """The department a case type belongs to: the code before the dot."""
+    return case_type.partition(".")[0]
+
+
 class CaseStatus(StrEnum):
     """Whether work on the case goes on."""
 
@@ -40,4 +45,4 @@ class Case:
     @property
     def department(self) -> str:
         """The code before the dot of the case type."""
-        return self.type.partition(".")[0]
+        return department_of(self.type)

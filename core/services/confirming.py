@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from neni.core.errors import Conflict, NotAllowed, NotFound
+from neni.core.model.cases import department_of
 from neni.core.model.events import RuleConfirmed, RuleProposed
 from neni.core.model.people import Confirmation, Permission, Person
 from neni.core.model.rulesets import Rule
@@ -38,7 +39,7 @@ class RuleState:
 def rule_states(office: Office, person: Person, case_type: str) -> tuple[RuleState, ...]:
     """Every rule of a case type with its confirmation. Raises NotFound, NotAllowed."""
     lawbook = office.host.lawbook(case_type)
-    require(person, Permission.READ, _department(case_type))
+    require(person, Permission.READ, department_of(case_type))
     with office.store.reading() as work:
         states = [
             RuleState(rule, case_type, work.confirmations.get(rule.code, rule.fingerprint)) for rule in lawbook.rules()
@@ -51,7 +52,7 @@ def propose(
 ) -> Confirmation:
     """The first person vouches for the rule as it stands. `note` says what was read. Raises NotFound, NotAllowed,
     and Conflict when somebody did so already or the note is empty."""
-    require(person, Permission.CONFIRM_RULES, _department(case_type))
+    require(person, Permission.CONFIRM_RULES, department_of(case_type))
     found = _rule(office, case_type, rule)
     if not note.strip():
         raise Conflict(_NO_NOTE)
@@ -75,7 +76,7 @@ def propose(
 def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confirmation:
     """A second person confirms. Raises NotFound, Conflict (not proposed, or confirmed already), and NotAllowed for
     the person who proposed it."""
-    require(person, Permission.CONFIRM_RULES, _department(case_type))
+    require(person, Permission.CONFIRM_RULES, department_of(case_type))
     found = _rule(office, case_type, rule)
     with office.store.writing() as work:
         proposed = _proposed(work, found)
@@ -110,10 +111,6 @@ def _rule(office: Office, case_type: str, code: str) -> Rule:
             en=f"This case type has no rule “{code[:60]}”.",
         )
     )
-
-
-def _department(case_type: str) -> str:
-    return case_type.partition(".")[0]
 
 
 _NO_NOTE = Text(

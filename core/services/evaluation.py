@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from neni.core.adapters import statements
-from neni.core.model.cases import Case
+from neni.core.model.cases import Case, department_of
 from neni.core.model.events import CaseEvaluated
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Evaluation, Outcome
@@ -82,7 +82,7 @@ def try_out(
     Raises NotFound, NotAllowed, InvalidFacts, EngineFailure.
     """
     kind = office.host.case_type(case_type)
-    require(person, Permission.READ, case_type.partition(".")[0])
+    require(person, Permission.READ, department_of(case_type))
     case = get_case(office, person, reference) if reference else None
     known = versions.facts_of(office, case) if case else office.host.lawbook(case_type).facts
     facts = statements.read(known, stated)

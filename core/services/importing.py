@@ -15,7 +15,7 @@ from neni.core.adapters.rulebook import import_maps
 from neni.core.declarations import CaseType
 from neni.core.errors import BadImport, NotFound
 from neni.core.model import import_notes as notes
-from neni.core.model.cases import Case
+from neni.core.model.cases import Case, department_of
 from neni.core.model.events import CasesImported
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation
@@ -45,7 +45,7 @@ def import_table(
     """
     plan = _map(office, map_name)
     kind = office.host.case_type(plan.case_type)
-    require(person, Permission.WORK, kind.code.partition(".")[0])
+    require(person, Permission.WORK, department_of(kind.code))
     table = tables.read(content)
     _check_header(plan, table.header)
     admission = Admission(plan, lambda stated: read_facts(office, kind, stated))

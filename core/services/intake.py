@@ -10,7 +10,7 @@ from datetime import date, datetime
 from neni.core.adapters import statements
 from neni.core.declarations import CaseType
 from neni.core.errors import Conflict
-from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.cases import Case, CaseStatus, department_of
 from neni.core.model.events import CaseChanged, CaseClosed, CaseOpened, CaseReopened
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.people import Permission, Person
@@ -33,7 +33,7 @@ def open_case(
     Raises NotFound (case type), NotAllowed, InvalidFacts, Conflict (external key taken).
     """
     kind = office.host.case_type(case_type)
-    require(person, Permission.WORK, case_type.partition(".")[0])
+    require(person, Permission.WORK, department_of(case_type))
     facts = read_facts(office, kind, stated)
     with office.store.writing() as work:
         case = enter_case(office, work, person, kind, facts, external_key)
@@ -109,10 +109,10 @@ def get_case(office: Office, person: Person, reference: str) -> Case:
 
 def find_cases(office: Office, person: Person, query: CaseQuery) -> CasePage:
     """The cases the query asks for among those the person may read. Raises NotAllowed, NotFound (case type)."""
-    readable = [one.code for one in office.host.case_types() if person.may(Permission.READ, _department(one.code))]
+    readable = [one.code for one in office.host.case_types() if person.may(Permission.READ, department_of(one.code))]
     for code in query.types:
         office.host.case_type(code)
-        require(person, Permission.READ, _department(code))
+        require(person, Permission.READ, department_of(code))
     types = query.types or tuple(readable)
     if not types:
         return CasePage((), None, 0)
@@ -166,10 +166,6 @@ def opened(case: Case, person: Person) -> CaseOpened:
 
 def _changed_names(before: FactValues, after: FactValues) -> list[str]:
     return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-
-
-def _department(case_type: str) -> str:
-    return case_type.partition(".")[0]
 
 
 _CLOSED = Text(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from neni.core.errors import BadRules, Conflict, Problem
-from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.cases import Case, CaseStatus, department_of
 from neni.core.model.comparing import Comparison, compare
 from neni.core.model.events import CaseMoved, CasesMoved, Event
 from neni.core.model.findings import Evaluation
@@ -86,7 +86,7 @@ def accept(office: Office, person: Person, move: Move) -> tuple[CasesMoved, ...]
     each case type. Raises NotAllowed, and Conflict when a case was changed or closed since, or the rules are others
     than those shown; then nothing is moved."""
     for case_type in {one.case_type for one in move.cases}:
-        require(person, Permission.WORK, case_type.partition(".")[0])
+        require(person, Permission.WORK, department_of(case_type))
     with office.store.writing() as work:
         pinned = {one.case_type: versions.pin(office, work, one.case_type) for one in move.cases}
         events: list[Event] = [_repin(office, work, person, one, pinned[one.case_type]) for one in move.cases]

@@ -15,6 +15,7 @@ from typing import Any
 
 from neni.core.adapters.bulk import Cell, Table, open_table
 from neni.core.errors import BadImport
+from neni.core.model.cases import department_of
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.compiling.function import Outcomes, function
 from neni.core.model.compiling.logic import Circular
@@ -73,7 +74,7 @@ def screen_file(
     Raises NotFound (case type), NotAllowed, BadConfiguration (no DuckDB), BadImport (file or columns).
     """
     lawbook, plan = office.host.lawbook(case_type), office.host.plan(case_type)
-    require(person, Permission.READ, case_type.partition(".")[0])
+    require(person, Permission.READ, department_of(case_type))
     with open_table(file) as table:
         return screen_table(table, lawbook, plan, on, columns, on_row)
 

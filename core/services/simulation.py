@@ -12,7 +12,7 @@ from datetime import date
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules, NotFound
 from neni.core.model import lawbooks
-from neni.core.model.cases import Case
+from neni.core.model.cases import Case, department_of
 from neni.core.model.comparing import Comparison, compare
 from neni.core.model.lowering import lower
 from neni.core.model.people import Permission, Person
@@ -112,7 +112,7 @@ def _types(office: Office, person: Person, plan: Simulation, case_type: str | No
         raise NotFound(_not_for(plan.ruleset, case_type, plan.laws))
     types = (case_type,) if case_type else tuple(plan.laws)
     for one in types:
-        require(person, Permission.READ, one.partition(".")[0])
+        require(person, Permission.READ, department_of(one))
     return types
 
 

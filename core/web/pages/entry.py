@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from neni.core.errors import Conflict, InvalidFacts
-from neni.core.model.cases import Case
+from neni.core.model.cases import Case, department_of
 from neni.core.model.people import Permission
 from neni.core.services.access import require
 from neni.core.services.intake import change_facts, get_case, open_case
@@ -33,7 +33,7 @@ def choose() -> str:
 def new(code: str) -> Answer:
     """An empty form, and what it sends."""
     kind = office().host.case_type(code)
-    require(person(), Permission.WORK, kind.code.partition(".")[0])
+    require(person(), Permission.WORK, department_of(kind.code))
     page = Sheet(kind, request.form.to_dict())
     if not sheet.is_saving():
         return page.show(sheet.after_button(page))

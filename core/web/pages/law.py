@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from neni.core.errors import Conflict, NeniError, NotAllowed
+from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
 from neni.core.services.confirming import confirm, propose, rule_states
@@ -78,7 +79,7 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
         states=rule_states(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),
-        may_confirm=person().may(Permission.CONFIRM_RULES, code.partition(".")[0]),
+        may_confirm=person().may(Permission.CONFIRM_RULES, department_of(code)),
         error=error,
         about=rule,
     )

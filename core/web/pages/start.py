@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from neni.core.model.cases import CaseStatus
+from neni.core.model.cases import CaseStatus, department_of
 from neni.core.model.people import Permission
 from neni.core.ports import CaseQuery
 from neni.core.services.intake import find_cases
@@ -18,7 +18,7 @@ MOST_WORDS = 200
 @blueprint.get("/")
 def cases() -> str:
     """The list of cases."""
-    readable = [one for one in office().host.case_types() if person().may(Permission.READ, _department(one.code))]
+    readable = [one for one in office().host.case_types() if person().may(Permission.READ, department_of(one.code))]
     kind, status = request.args.get("type", ""), request.args.get("status", "")
     query = CaseQuery(
         types=(kind,) if kind in {one.code for one in readable} else (),
@@ -35,9 +35,5 @@ def cases() -> str:
         titles={one.code: one.title for one in readable},
         narrowed=bool(query.types or query.status or query.words or query.after),
         statuses=list(CaseStatus),
-        can_open=any(person().may(Permission.WORK, _department(one.code)) for one in office().host.case_types()),
+        can_open=any(person().may(Permission.WORK, department_of(one.code)) for one in office().host.case_types()),
     )
-
-
-def _department(case_type: str) -> str:
-    return case_type.partition(".")[0]
