@@ -105,6 +105,12 @@ class BadTemplate(NeniError):
     code = "bad_template"
 
 
+class BadUpload(NeniError):
+    """An uploaded file that may not come in: damaged, dangerous or too large."""
+
+    code = "bad_upload"
+
+
 class BadImport(NeniError):
     """A file that cannot be imported at all (single bad rows are reported, not raised)."""
 

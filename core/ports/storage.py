@@ -1,72 +1,19 @@
-"""What the flows need from the outside world. Adapters implement these; tests may too."""
+"""Where everything is kept, and the transaction over it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from neni.core.model.cases import Case, CaseStatus
-from neni.core.model.chaining import Program, Token
+from neni.core.model.cases import Case
 from neni.core.model.documents import Document, Register, RegisterEntry
 from neni.core.model.events import Event
-from neni.core.model.facts import FactType, FactValue
 from neni.core.model.findings import Evaluation
-from neni.core.model.paper import PaperValue
 from neni.core.model.people import Confirmation, Person
-from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
-
-
-class Clock(Protocol):
-    """The only thing that knows the time."""
-
-    def now(self) -> datetime:
-        """The present instant, aware, UTC."""
-
-    def today(self) -> date:
-        """The calendar day in Kosovo."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """Which cases to find; every condition given must be met. Days are those of `Case.on`, both inclusive.
-
-    `facts` compares text and choice facts for equality, `starting` for their beginning. `words` searches
-    titles, references and text facts regardless of case, diacritics and script.
-    """
-
-    types: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
-    starting: Mapping[str, str] = field(default_factory=dict)
-    words: str = ""
-    status: CaseStatus | None = None
-    limit: int = 50
-    after: str | None = None
-    """The `cursor` of an earlier page, to go on from there."""
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """Cases, newest first, and the cursor of the next page if there are more."""
-
-    cases: tuple[Case, ...]
-    cursor: str | None
-    total: int
-
-
-class Desk(Protocol):
-    """What a plugin's functions may use: reading cases, and the clock."""
-
-    def find(self, query: CaseQuery) -> Sequence[Case]:
-        """Cases the query asks for, newest first."""
-
-    def today(self) -> date:
-        """The calendar day in Kosovo."""
+from neni.core.ports.finding_cases import CasePage, CaseQuery
 
 
 class Cases(Protocol):
@@ -245,70 +192,3 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[Work]:
         """A consistent look at what is stored."""
-
-
-class Chain(Protocol):
-    """One run of a program: tokens go in as they become known, everything that follows comes out."""
-
-    def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
-        """Add tokens; returns everything established so far, given and derived."""
-
-
-class Engine(Protocol):
-    """Forward chaining over truth tokens."""
-
-    @property
-    def name(self) -> str:
-        """What people see: `durable-rules 2.0.28, checked` or `fixpoint`."""
-
-    def run(self, program: Program) -> AbstractContextManager[Chain]:
-        """A fresh run. Raises EngineFailure when the engine fails or disagrees with its check."""
-
-
-class Passwords(Protocol):
-    """Slow, salted hashes of secrets people choose."""
-
-    def hash(self, password: str) -> str:
-        """A new hash."""
-
-    def verify(self, password_hash: str, password: str) -> bool:
-        """Whether the password belongs to the hash."""
-
-
-class Words(Protocol):
-    """How values read to people, per language."""
-
-    def show(self, value: FactValue | None, kind: FactType, language: Language) -> str:
-        """A value as it stands in a sentence: `9.500,00 €`, `3 mars 2026`, `po`."""
-
-    def in_words(self, cents: int, language: Language) -> str:
-        """An amount written out: `nëntë mijë e pesëqind euro`. Raises ValueError below zero and from a milliard on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A Word template with what it needs. `required` and `optional` name facts and variables a document type
-    computes; `example` is facts in their JSON form, to try the template with."""
-
-    code: str
-    language: Language
-    content: bytes
-    sha256: str
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    example: Mapping[str, object]
-    where: str
-
-
-STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference")
-"""Variables every template may use: the document's number, day and issuer, and the reference of its case."""
-
-
-class Word(Protocol):
-    """Word files from templates."""
-
-    def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
-        """A .docx. Raises BadTemplate when the template cannot be filled."""
-
-    def variables(self, template: Template) -> frozenset[str]:
-        """Top-level names the template uses. Raises BadTemplate when it cannot be read."""

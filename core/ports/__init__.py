@@ -1,0 +1,47 @@
+"""What the flows need from the outside world. Adapters implement these; tests may too."""
+
+from neni.core.ports.chaining import Chain, Engine
+from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
+from neni.core.ports.machine import Clock, Passwords
+from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Template, Word
+from neni.core.ports.speaking import Words
+from neni.core.ports.storage import (
+    Cases,
+    Confirmations,
+    Documents,
+    Evaluations,
+    Events,
+    People,
+    Registers,
+    Replies,
+    Store,
+    Versions,
+    Work,
+)
+
+__all__ = [
+    "STANDARD_VARIABLES",
+    "Admitted",
+    "CasePage",
+    "CaseQuery",
+    "Cases",
+    "Chain",
+    "Clock",
+    "Confirmations",
+    "Desk",
+    "Documents",
+    "Engine",
+    "Evaluations",
+    "Events",
+    "Gate",
+    "Passwords",
+    "People",
+    "Registers",
+    "Replies",
+    "Store",
+    "Template",
+    "Versions",
+    "Word",
+    "Words",
+    "Work",
+]

@@ -1,0 +1,55 @@
+"""Word files: templates, what fills them, and the gate uploaded ones go through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from neni.core.model.paper import PaperValue
+from neni.core.model.problems import Problem
+from neni.core.model.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Word template with what it needs. `required` and `optional` name facts and variables a document type
+    computes; `example` is facts in their JSON form, to try the template with."""
+
+    code: str
+    language: Language
+    content: bytes
+    sha256: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    example: Mapping[str, object]
+    where: str
+
+
+STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference")
+"""Variables every template may use: the document's number, day and issuer, and the reference of its case."""
+
+
+class Word(Protocol):
+    """Word files from templates."""
+
+    def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
+        """A .docx. Raises BadTemplate when the template cannot be filled."""
+
+    def variables(self, template: Template) -> frozenset[str]:
+        """Top-level names the template uses. Raises BadTemplate when it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An uploaded file that may be opened, and notes on what was taken out of it."""
+
+    content: bytes
+    notes: tuple[Problem, ...]
+
+
+class Gate(Protocol):
+    """Looks at uploaded Word files before anybody opens them."""
+
+    def admit(self, content: bytes) -> Admitted:
+        """The file as it may come in. Raises BadUpload with the reason."""
