@@ -111,6 +111,18 @@ class BadUpload(NeniError):
     code = "bad_upload"
 
 
+class PdfUnavailable(NeniError):
+    """Nothing here makes PDF files."""
+
+    code = "pdf_unavailable"
+
+
+class PdfFailed(NeniError):
+    """No PDF could be made of a document."""
+
+    code = "pdf_failed"
+
+
 class BadImport(NeniError):
     """A file that cannot be imported at all (single bad rows are reported, not raised)."""
 

@@ -3,7 +3,7 @@
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.machine import Clock, Passwords
-from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Template, Word
+from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Template, Word
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
     Cases,
@@ -35,6 +35,7 @@ __all__ = [
     "Events",
     "Gate",
     "Passwords",
+    "Pdf",
     "People",
     "Registers",
     "Replies",

@@ -53,3 +53,14 @@ class Gate(Protocol):
 
     def admit(self, content: bytes) -> Admitted:
         """The file as it may come in. Raises BadUpload with the reason."""
+
+
+class Pdf(Protocol):
+    """Pages as PDF files."""
+
+    @property
+    def name(self) -> str:
+        """What makes them; empty where nothing does."""
+
+    def pdf_of(self, word: bytes) -> bytes:
+        """PDF/A-2b of a Word file. Raises PdfUnavailable, PdfFailed."""
