@@ -49,3 +49,14 @@ class Document:
     sha256: str
     file_name: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealCheck:
+    """One electronic seal on a PDF: whose it is, when it says it was put there, whether the whole file is still as it
+    was then (`intact`), and whether we know the certificate (`trusted`)."""
+
+    sealed_by: str
+    sealed_at: datetime | None
+    intact: bool
+    trusted: bool

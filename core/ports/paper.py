@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from neni.core.model.documents import SealCheck
 from neni.core.model.paper import PaperValue
 from neni.core.model.problems import Problem
 from neni.core.model.text import Language
@@ -64,3 +65,17 @@ class Pdf(Protocol):
 
     def pdf_of(self, word: bytes) -> bytes:
         """PDF/A-2b of a Word file. Raises PdfUnavailable, PdfFailed."""
+
+
+class Seal(Protocol):
+    """The institution's electronic seal on PDF files."""
+
+    @property
+    def name(self) -> str:
+        """Whose seal it is; empty where there is none."""
+
+    def sealed(self, pdf: bytes, reason: str) -> bytes:
+        """The file with the seal on it, or as it is where there is none."""
+
+    def check(self, pdf: bytes) -> tuple[SealCheck, ...]:
+        """Every seal on a file. Raises BadUpload."""
