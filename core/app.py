@@ -7,9 +7,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from neni.core.adapters import engine, store
+from neni.core.adapters import engine, pdf, store
 from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.passwords import Argon2Passwords
+from neni.core.adapters.seal import CertificateSeal, NoSeal
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.config import Config
@@ -34,8 +35,10 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)
+    seal = CertificateSeal(config.seal_file, config.seal_password) if config.seal_file else NoSeal()
+    printer = pdf.best(config.soffice)
     try:
-        office = Office(host, opened, chaining, word, words, SystemClock(), Argon2Passwords())
+        office = Office(host, opened, chaining, word, words, SystemClock(), Argon2Passwords(), pdf=printer, seal=seal)
         versions.keep_all(office)
         yield office
     finally:

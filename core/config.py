@@ -23,6 +23,9 @@ class Config:
     language: Language
     disabled_plugins: tuple[str, ...]
     behind_https: bool
+    soffice: str
+    seal_file: Path | None
+    seal_password: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -38,6 +41,9 @@ class Config:
             language=_language(given),
             disabled_plugins=tuple(given.get("NENI_DISABLED_PLUGINS", "").replace(",", " ").split()),
             behind_https=given.get("NENI_HTTPS", "").strip().casefold() in ("1", "yes", "true"),
+            soffice=given.get("NENI_SOFFICE", "").strip(),
+            seal_file=Path(given["NENI_SEAL_FILE"]).absolute() if given.get("NENI_SEAL_FILE") else None,
+            seal_password=given.get("NENI_SEAL_PASSWORD", ""),
         )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from neni.core.adapters.gate import DocxGate
+from neni.core.adapters.pdf import NoPdf
+from neni.core.adapters.seal import NoSeal
 from neni.core.host import Host
 from neni.core.model.cases import Case
-from neni.core.ports import CaseQuery, Clock, Engine, Passwords, Store, Word, Words
+from neni.core.ports import CaseQuery, Clock, Engine, Gate, Passwords, Pdf, Seal, Store, Word, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything a flow needs from the world."""
+    """Everything a flow needs from the world; without a `pdf` and a `seal` there are none, and the rest works."""
 
     host: Host
     store: Store
@@ -21,6 +24,9 @@ class Office:
     words: Words
     clock: Clock
     passwords: Passwords
+    gate: Gate = field(default_factory=DocxGate)
+    pdf: Pdf = field(default_factory=NoPdf)
+    seal: Seal = field(default_factory=NoSeal)
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""

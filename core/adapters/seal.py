@@ -68,8 +68,14 @@ class CertificateSeal:
 
 
 def test_certificate(file: Path, password: str, name: str, now: datetime) -> None:
-    """Write a certificate nobody vouches for, to try sealing with. It is good for a year from `now`."""
-    from cryptography import x509  # noqa: PLC0415 - comes with the extra
+    """Write a certificate nobody vouches for, to try sealing with. It is good for a year from `now`.
+
+    Raises BadConfiguration where the extra is not installed.
+    """
+    try:
+        from cryptography import x509  # noqa: PLC0415 - comes with the extra
+    except ImportError as error:
+        raise BadConfiguration(_NOT_INSTALLED) from error
     from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric import rsa  # noqa: PLC0415
     from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415

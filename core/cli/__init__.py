@@ -10,6 +10,7 @@ from neni.core.cli.law import check, rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
 from neni.core.cli.screening import screen
+from neni.core.cli.seals import seals
 from neni.core.cli.tables import tables
 from neni.core.cli.trying import try_ruleset
 from neni.core.cli.versions import list_versions
@@ -26,7 +27,10 @@ def main() -> None:
     """
 
 
-COMMANDS = (about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, screen, serve, tables, why)
+COMMANDS = (
+    *(about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, screen, seals, serve),
+    *(tables, why),
+)
 for command in COMMANDS:
     main.add_command(command)
 for command in (list_versions, move, try_ruleset):

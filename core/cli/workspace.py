@@ -12,12 +12,13 @@ import waitress
 from rich.table import Table
 
 from neni.core.app import initialise
-from neni.core.cli.terminal import console, office_of_terminal, say, telling_errors
+from neni.core.cli.terminal import console, escaped, office_of_terminal, say, telling_errors
 from neni.core.config import Config
 from neni.core.errors import BadConfiguration
 from neni.core.host import Host
 from neni.core.model.text import Text
 from neni.core.office import Office
+from neni.core.services.printing import PrintRoom
 from neni.core.web import create_app
 
 
@@ -46,7 +47,8 @@ def serve_office(office: Office, config: Config) -> None:
     console.print(f"[bold]http://{host}:{port}/[/]  (Ctrl+C)")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = create_app(office, secure_cookies=config.behind_https)
-    waitress.serve(application, sockets=[bound], threads=config.threads, ident=None, max_request_body_size=2**25)
+    with PrintRoom(office):
+        waitress.serve(application, sockets=[bound], threads=config.threads, ident=None, max_request_body_size=2**25)
 
 
 def _bind(config: Config) -> socket.socket:
@@ -92,6 +94,7 @@ def about() -> None:
         console.print(f"engine: {office.engine.name}")
         if note := getattr(office.engine, "note", None):
             console.print(f"  {say(note)}")
+        console.print(f"pdf: {office.pdf.name or '–'}  seal: {escaped(office.seal.name) or '–'}")
         console.print(f"workspace: {config.workspace}")
         for department in office.host.departments:
             console.print(f"department: {department.code}, {say(department.title)}")

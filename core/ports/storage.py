@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document, Register, RegisterEntry
+from neni.core.model.documents import Document, Printing, Register, RegisterEntry
 from neni.core.model.events import Event
 from neni.core.model.findings import Evaluation
 from neni.core.model.people import Confirmation, Person
@@ -66,6 +66,28 @@ class Documents(Protocol):
 
     def by_type(self, case_id: str, document_type: str) -> Sequence[Document]:
         """A case's documents of one type, newest first."""
+
+
+class Printings(Protocol):
+    """The PDF files of issued documents, and the queue of those still to be made."""
+
+    def ask(self, document_id: str, by: str, at: datetime) -> Printing:
+        """Put a document into the queue, unless it stands there or is printed; one that failed is tried again."""
+
+    def get(self, document_id: str) -> Printing | None:
+        """How far it has come; None when nobody asked."""
+
+    def take(self, at: datetime, stale: datetime) -> Printing | None:
+        """The next to be made, which nobody else gets; those taken before `stale` and never finished come again."""
+
+    def finish(self, document_id: str, content: bytes, at: datetime) -> None:
+        """Keep the PDF."""
+
+    def fail(self, document_id: str, at: datetime) -> None:
+        """It could not be made."""
+
+    def content(self, document_id: str) -> bytes:
+        """The PDF. Raises NotFound while there is none, DamagedDocument."""
 
 
 class Registers(Protocol):
@@ -176,6 +198,7 @@ class Work(Protocol):
     cases: Cases
     evaluations: Evaluations
     documents: Documents
+    printings: Printings
     registers: Registers
     events: Events
     people: People

@@ -1,14 +1,24 @@
-"""Word files as answers."""
+"""Word and PDF files as answers."""
 
 from __future__ import annotations
 
 from flask import Response
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 
 
 def word_file(content: bytes, name: str) -> Response:
     """An answer that a browser saves under `name` and never opens as a page."""
-    response = Response(content, mimetype=WORD)
+    return _saved(content, name, WORD)
+
+
+def pdf_file(content: bytes, name: str) -> Response:
+    """The same for a PDF."""
+    return _saved(content, name, PDF)
+
+
+def _saved(content: bytes, name: str, kind: str) -> Response:
+    response = Response(content, mimetype=kind)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

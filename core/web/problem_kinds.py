@@ -124,6 +124,7 @@ INVALID = Kind(
     ),
 )
 BAD_IMPORT = Kind("bad_import", 422, INVALID.title, INVALID.advice)
+BAD_UPLOAD = Kind("bad_upload", 422, INVALID.title, INVALID.advice)
 KEY_REUSED = Kind(
     "key_reused",
     422,
@@ -154,6 +155,7 @@ ENGINE = Kind(
         en="Try again shortly; if it happens again, tell the administrator.",
     ),
 )
+NO_PDF = Kind("pdf_unavailable", 503, Text(sq="Nuk ka PDF", sr="Nema PDF-a", en="There is no PDF"), ENGINE.advice)
 FAILED = Kind(
     "failed",
     500,
@@ -167,7 +169,7 @@ FAILED = Kind(
 
 KINDS = (
     *(BAD_REQUEST, NOT_JSON, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, CONFLICT, BLOCKED, MISSING, STALE),
-    *(TOO_LARGE, WRONG_TYPE, INVALID, BAD_IMPORT, KEY_REUSED, UNGUARDED, ENGINE, FAILED),
+    *(TOO_LARGE, WRONG_TYPE, INVALID, BAD_IMPORT, BAD_UPLOAD, KEY_REUSED, UNGUARDED, ENGINE, NO_PDF, FAILED),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}

@@ -105,6 +105,21 @@ DOCUMENTS = sa.Table(
     sa.Index(None, "case_id", "row"),
 )
 
+# `sha256` names the PDF among the contents, once there is one.
+PRINTINGS = sa.Table(
+    "printings",
+    METADATA,
+    sa.Column("document_id", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("state", Words, nullable=False),
+    sa.Column("asked_by", Words, nullable=False),
+    sa.Column("asked_at", Instant, nullable=False),
+    sa.Column("taken_at", Instant),
+    sa.Column("done_at", Instant),
+    sa.Column("sha256", sa.ForeignKey("contents.sha256")),
+    sa.Column("size", sa.BigInteger),
+    sa.Index(None, "state", "asked_at"),
+)
+
 REGISTERS = sa.Table(
     "registers",
     METADATA,

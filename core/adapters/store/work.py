@@ -14,6 +14,7 @@ from neni.core.adapters.store.engine import reader
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.people import SqlPeople
+from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
 from neni.core.adapters.store.versions import SqlVersions
@@ -24,6 +25,7 @@ from neni.core.ports import (
     Evaluations,
     Events,
     People,
+    Printings,
     Registers,
     Replies,
     Versions,
@@ -38,6 +40,7 @@ class SqlWork:
         self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
+        self.printings: Printings = SqlPrintings(connection)
         self.registers: Registers = SqlRegisters(connection)
         self.events: Events = SqlEvents(connection)
         self.people: People = SqlPeople(connection)

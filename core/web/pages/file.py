@@ -12,9 +12,10 @@ from neni.core.model.text import Language
 from neni.core.services.evaluation import evaluate
 from neni.core.services.intake import get_case, history, set_status
 from neni.core.services.issuing import content_of, documents_of, get_document, issue, readiness
+from neni.core.services.printing import ask_pdf, pdf_of, printing_of
 from neni.core.services.versions import facts_of
-from neni.core.web.files import word_file
-from neni.core.web.here import office, person
+from neni.core.web.files import pdf_file, word_file
+from neni.core.web.here import is_fragment, office, person
 from neni.core.web.pages.panel import panel, places
 
 blueprint = Blueprint("file", __name__)
@@ -64,7 +65,9 @@ def document(document_id: str) -> str:
     found = get_document(office(), person(), document_id)
     case = get_case(office(), person(), found.case_id)
     kind = office().host.case_type(case.type).document(found.type)
-    return render_template("document.html", document=found, case=case, title=kind.title if kind else None)
+    return render_template(
+        "document.html", document=found, case=case, title=kind.title if kind else None, **_how_far(document_id)
+    )
 
 
 @blueprint.get("/documents/<document_id>/content")
@@ -72,6 +75,27 @@ def content(document_id: str) -> Response:
     """The Word file."""
     found = get_document(office(), person(), document_id)
     return word_file(content_of(office(), person(), document_id), found.file_name)
+
+
+@blueprint.post("/documents/<document_id>/pdf")
+def ask_for_pdf(document_id: str) -> AnyResponse:
+    """Have the PDF made; the page tells how far it is."""
+    ask_pdf(office(), person(), document_id)
+    return redirect(url_for("file.document", document_id=document_id), 303)
+
+
+@blueprint.get("/documents/<document_id>/pdf")
+def pdf(document_id: str) -> AnyResponse | str:
+    """The PDF, or, asked from within the page, how far it is."""
+    if is_fragment():
+        return render_template("_printing.html", **_how_far(document_id))
+    found = get_document(office(), person(), document_id)
+    return pdf_file(pdf_of(office(), person(), document_id), found.file_name.removesuffix(".docx") + ".pdf")
+
+
+def _how_far(document_id: str) -> dict[str, object]:
+    printing = printing_of(office(), person(), document_id)
+    return {"document_id": document_id, "printing": printing, "pdf_maker": office().pdf.name}
 
 
 def _page(reference: str, error: NeniError | None = None) -> str:
