@@ -13,21 +13,24 @@ from neni.core.declarations import (
     FactSource,
     Field,
     Job,
+    Retention,
     Section,
     Subscription,
 )
 from neni.core.hookspecs import hookimpl
 from neni.core.model.cases import Case
-from neni.core.model.documents import Register
+from neni.core.model.drafts import Approval
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
+from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.ports import CaseQuery, Desk
 
 __all__ = [
     "INTERFACE",
     "Amount",
+    "Approval",
     "Case",
     "CaseChanged",
     "CaseEvaluated",
@@ -55,6 +58,7 @@ __all__ = [
     "Percent",
     "Quantity",
     "Register",
+    "Retention",
     "Section",
     "Subscription",
     "Text",

@@ -38,7 +38,18 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     seal = CertificateSeal(config.seal_file, config.seal_password) if config.seal_file else NoSeal()
     printer = pdf.best(config.soffice)
     try:
-        office = Office(host, opened, chaining, word, words, SystemClock(), Argon2Passwords(), pdf=printer, seal=seal)
+        office = Office(
+            host,
+            opened,
+            chaining,
+            word,
+            words,
+            SystemClock(),
+            Argon2Passwords(),
+            pdf=printer,
+            seal=seal,
+            address=config.public_address,
+        )
         versions.keep_all(office)
         yield office
     finally:

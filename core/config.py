@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ class Config:
     soffice: str
     seal_file: Path | None
     seal_password: str
+    public_address: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -44,6 +46,7 @@ class Config:
             soffice=given.get("NENI_SOFFICE", "").strip(),
             seal_file=Path(given["NENI_SEAL_FILE"]).absolute() if given.get("NENI_SEAL_FILE") else None,
             seal_password=given.get("NENI_SEAL_PASSWORD", ""),
+            public_address=_address(given),
         )
 
 
@@ -54,6 +57,13 @@ def _number(given: Mapping[str, str], name: str, otherwise: int, least: int, mos
     if not (written.isascii() and written.isdigit() and least <= int(written) <= most):
         raise _bad(name, written, f"{least}…{most}")
     return int(written)
+
+
+def _address(given: Mapping[str, str]) -> str:
+    written = given.get("NENI_PUBLIC_ADDRESS", "").strip().rstrip("/")
+    if written and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]_~/-]{1,200}", written):
+        raise _bad("NENI_PUBLIC_ADDRESS", written, "https://…")
+    return written
 
 
 def _language(given: Mapping[str, str]) -> Language:

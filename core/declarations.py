@@ -8,10 +8,11 @@ from datetime import date
 from importlib.resources.abc import Traversable
 
 from neni.core.model.cases import Case
-from neni.core.model.documents import Register
+from neni.core.model.drafts import Approval
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
 from neni.core.model.paper import PaperValue
+from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.ports import Desk
 
@@ -41,10 +42,20 @@ class _Chosen(dict[str, object]):
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long documents of a type are kept, as the rules derive it: `years` names a number fact, `kept_as` a text or
+    choice fact for the class of the institution's list. While the years cannot be told there is no day of disposal."""
+
+    years: str
+    kept_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """A document that can be issued from a case. `template` is the stem of the files `<template>.<language>.docx`
     and `<template>.yaml`; it may name a choice fact in braces (`contract_{contract_type}`). `context` adds template
-    variables computed from the case, named in `computes`."""
+    variables computed from the case, named in `computes`. With `approval` four eyes it is issued from an approved
+    draft only."""
 
     code: str
     title: Text
@@ -52,6 +63,8 @@ class DocumentType:
     register: Register
     context: Callable[[Case], Mapping[str, PaperValue]] | None = None
     computes: tuple[str, ...] = ()
+    approval: Approval = Approval.NONE
+    retention: Retention | None = None
 
     def template_for(self, facts: FactValues) -> str:
         """The template's name for a case with these facts; a choice nobody made yet leaves a name no file has."""

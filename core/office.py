@@ -15,7 +15,8 @@ from neni.core.ports import CaseQuery, Clock, Engine, Gate, Passwords, Pdf, Seal
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything a flow needs from the world; without a `pdf` and a `seal` there are none, and the rest works."""
+    """Everything a flow needs from the world; without a `pdf` and a `seal` there are none, and the rest works.
+    `address` is where the public reaches the web application, empty while it does not."""
 
     host: Host
     store: Store
@@ -27,6 +28,7 @@ class Office:
     gate: Gate = field(default_factory=DocxGate)
     pdf: Pdf = field(default_factory=NoPdf)
     seal: Seal = field(default_factory=NoSeal)
+    address: str = ""
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""

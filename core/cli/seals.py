@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from neni.core.cli.terminal import REFUSED, console, escaped, office_of_terminal, say, telling_errors
-from neni.core.model.documents import SealCheck
+from neni.core.model.printing import SealCheck
 from neni.core.model.text import Text
 from neni.core.services.printing import seals_on, try_certificate
 

@@ -1,4 +1,4 @@
-"""Documents that left the house, and the registers that number them without gaps."""
+"""Documents that left the house: what they are, and what became of them since."""
 
 from __future__ import annotations
 
@@ -6,36 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from neni.core.model.text import Language, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A book of numbers, one series a year. `pattern` is a format string over `number` and `year`."""
-
-    code: str
-    title: Text
-    pattern: str
-
-    def write(self, number: int, year: int) -> str:
-        """The number as it stands on paper, e.g. `KQZ-PRO-0007/2026`."""
-        return self.pattern.format(number=number, year=year)
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """One line of a register; `number` follows the one before it without a gap within its year."""
-
-    register: str
-    year: int
-    number: int
-    written: str
-    entered_at: datetime
+from neni.core.model.text import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An issued Word file. Its bytes are kept by the store, named by `sha256`, and never change."""
+    """An issued Word file. Its bytes are kept by the store, named by `sha256`, and never change. `check_code` stands
+    on it and lets anybody ask whether it is genuine. `retention_class` and `dispose_on` are what the rules said of
+    keeping it when it was issued; None is not told."""
 
     id: str
     case_id: str
@@ -50,39 +28,33 @@ class Document:
     sha256: str
     file_name: str
     size: int
+    check_code: str | None = None
+    retention_class: str | None = None
+    dispose_on: date | None = None
+
+
+class Standing(StrEnum):
+    """Whether a document still counts."""
+
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
-class SealCheck:
-    """One electronic seal on a PDF: whose it is, when it says it was put there, whether the whole file is still as it
-    was then (`intact`), and whether we know the certificate (`trusted`)."""
-
-    sealed_by: str
-    sealed_at: datetime | None
-    intact: bool
-    trusted: bool
-
-
-class PrintState(StrEnum):
-    """How far the PDF of a document has come."""
-
-    WAITING = "waiting"
-    WORKING = "working"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """The PDF of an issued document: asked for once, made in the background, kept. `sha256` and `size` are those of
-    the PDF, once it is done; `ahead` is how many others are made before it."""
+class Mark:
+    """What became of a document after it was issued: superseded by another, or void for a reason. The document itself
+    and its number stay as they are."""
 
     document_id: str
-    state: PrintState
-    asked_by: str
-    asked_at: datetime
-    taken_at: datetime | None = None
-    done_at: datetime | None = None
-    sha256: str | None = None
-    size: int | None = None
-    ahead: int = 0
+    standing: Standing
+    at: datetime
+    by: str
+    reason: str = ""
+    superseded_by: str | None = None
+
+
+def standing_of(marks: tuple[Mark, ...]) -> Standing:
+    """Void counts before superseded."""
+    told = {mark.standing for mark in marks}
+    return next((one for one in (Standing.VOID, Standing.SUPERSEDED) if one in told), Standing.VALID)

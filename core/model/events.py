@@ -64,3 +64,35 @@ class CaseClosed(Event):
 
 class CaseReopened(Event):
     """Work on a closed case goes on."""
+
+
+class DraftPrepared(Event):
+    """A document was written and waits for review."""
+
+
+class DraftReviewed(Event):
+    """A second person read a draft and found it right."""
+
+
+class DraftApproved(Event):
+    """The head approved a draft: it may be issued."""
+
+
+class DraftReturned(Event):
+    """A draft was sent back, with the reason."""
+
+
+class DraftWithdrawn(Event):
+    """Whoever prepared a draft took it back."""
+
+
+class DocumentSuperseded(Event):
+    """A later document took the place of one."""
+
+
+class DocumentVoided(Event):
+    """A document was declared void; its number stays in the register."""
+
+
+class RegisterPatternSet(Event):
+    """The institution decided how a register writes its numbers from a year on."""

@@ -26,6 +26,7 @@ class Permission(StrEnum):
 
     READ = "read"
     WORK = "work"
+    APPROVE = "approve"
     CONFIRM_RULES = "confirm_rules"
     ADMINISTER = "administer"
 
@@ -33,7 +34,7 @@ class Permission(StrEnum):
 ALLOWS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
     Role.OFFICER: frozenset({Permission.READ, Permission.WORK}),
-    Role.HEAD: frozenset({Permission.READ, Permission.WORK}),
+    Role.HEAD: frozenset({Permission.READ, Permission.WORK, Permission.APPROVE}),
     Role.LAWYER: frozenset({Permission.READ, Permission.CONFIRM_RULES}),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
 }

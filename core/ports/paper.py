@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from neni.core.model.documents import SealCheck
 from neni.core.model.paper import PaperValue
+from neni.core.model.printing import SealCheck
 from neni.core.model.problems import Problem
 from neni.core.model.text import Language
 
@@ -27,8 +27,9 @@ class Template:
     where: str
 
 
-STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference")
-"""Variables every template may use: the document's number, day and issuer, and the reference of its case."""
+STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference", "check_code", "check_address")
+"""Variables every template may use: the document's number, day and issuer, the reference of its case, and the code
+and address by which anybody can ask whether it is genuine."""
 
 
 class Word(Protocol):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document, Printing, Register, RegisterEntry
+from neni.core.model.documents import Document, Mark
+from neni.core.model.drafts import Draft, Step
 from neni.core.model.events import Event
 from neni.core.model.findings import Evaluation
 from neni.core.model.people import Confirmation, Person
+from neni.core.model.printing import Printing
+from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.versions import RulesetVersion
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 
@@ -67,6 +70,40 @@ class Documents(Protocol):
     def by_type(self, case_id: str, document_type: str) -> Sequence[Document]:
         """A case's documents of one type, newest first."""
 
+    def by_check_code(self, code: str) -> Document | None:
+        """The document on which that code stands."""
+
+    def to_dispose(self, until: date) -> Sequence[Document]:
+        """Documents whose time of keeping ended by that day, the longest ago first."""
+
+    def mark(self, mark: Mark) -> None:
+        """Store what became of a document. Raises Conflict when the same was stored before."""
+
+    def marks(self, document_id: str) -> tuple[Mark, ...]:
+        """What became of a document, in order."""
+
+
+class Drafts(Protocol):
+    """Documents before they have a number."""
+
+    def add(self, draft: Draft, content: bytes) -> None:
+        """Store a new draft."""
+
+    def get(self, draft_id: str) -> Draft:
+        """One draft. Raises NotFound."""
+
+    def content(self, draft_id: str) -> bytes:
+        """Its bytes. Raises NotFound."""
+
+    def step(self, draft: Draft, step: Step, document_id: str | None = None) -> Draft:
+        """Store a further step of a draft as it was read. Raises Conflict when somebody took a step meanwhile."""
+
+    def of_case(self, case_id: str) -> Sequence[Draft]:
+        """A case's drafts, newest first."""
+
+    def waiting(self) -> Sequence[Draft]:
+        """Every draft with which something is still to be done, oldest first."""
+
 
 class Printings(Protocol):
     """The PDF files of issued documents, and the queue of those still to be made."""
@@ -93,8 +130,21 @@ class Printings(Protocol):
 class Registers(Protocol):
     """Books of numbers without gaps."""
 
-    def enter(self, register: Register, year: int, at: datetime) -> RegisterEntry:
-        """The next number of that year; it is given back if the transaction does not commit."""
+    def enter(self, register: Register, year: int, at: datetime, subject: str | None = None) -> RegisterEntry:
+        """The next number of that year, for a case or document; it is given back if the transaction does not
+        commit."""
+
+    def last(self, register_code: str, year: int) -> int:
+        """The last number given; 0 before the first."""
+
+    def years(self, register_code: str) -> Sequence[int]:
+        """The years in which the register has a book, the latest first."""
+
+    def patterns(self) -> Sequence[Pattern]:
+        """How the institution decided that numbers are written."""
+
+    def set_pattern(self, pattern: Pattern) -> None:
+        """Store or replace the pattern of a register from a year on."""
 
     def entries(self, register_code: str, year: int) -> Sequence[RegisterEntry]:
         """The book of a year, in order."""
@@ -198,6 +248,7 @@ class Work(Protocol):
     cases: Cases
     evaluations: Evaluations
     documents: Documents
+    drafts: Drafts
     printings: Printings
     registers: Registers
     events: Events

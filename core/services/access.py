@@ -17,6 +17,11 @@ _DENIED = {
         sr="Nemate pravo rada na predmetima ovog odeljenja; zatražite ga od administratora.",
         en="You may not work on the cases of this department; ask the administrator for the right.",
     ),
+    Permission.APPROVE: Text(
+        sq="Këtë e bën drejtuesi i departamentit; kërkojeni prej tij.",
+        sr="To čini rukovodilac odeljenja; zatražite od njega.",
+        en="This is for the head of the department; ask them.",
+    ),
     Permission.CONFIRM_RULES: Text(
         sq="Vetëm juristët mund t'i konfirmojnë rregullat.",
         sr="Samo pravnici mogu potvrditi pravila.",

@@ -13,7 +13,10 @@ from neni.core.host import Host
 from neni.core.model.paper import PaperValue, on_paper
 from neni.core.ports import STANDARD_VARIABLES, Template, Word
 
-_STANDARD: tuple[PaperValue, ...] = ("0001/2026", date(2026, 1, 31), "Arta Berisha", "2026-0001")
+_STANDARD: tuple[PaperValue, ...] = (
+    *("0001/2026", date(2026, 1, 31), "Arta Berisha", "2026-0001"),
+    *("ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "https://example.org/check"),
+)
 
 
 def check_templates(host: Host, word: Word, plugin: str | None = None) -> tuple[NeniError, ...]:

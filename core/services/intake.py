@@ -20,6 +20,7 @@ from neni.core.ports import CasePage, CaseQuery, Work
 from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
+from neni.core.services.numbering import as_numbered
 
 PAGE = 200
 """So many cases are in memory at once when all are gone through."""
@@ -46,9 +47,10 @@ def enter_case(
 ) -> Case:
     """Give the case its reference and store it, within a transaction of the caller."""
     at = office.clock.now()
-    entry = work.registers.enter(kind.register, office.clock.today().year, at)
+    year, case_id = office.clock.today().year, str(uuid.uuid4())
+    entry = work.registers.enter(as_numbered(work, kind.register, year), year, at, case_id)
     case = Case(
-        id=str(uuid.uuid4()),
+        id=case_id,
         reference=entry.written,
         type=kind.code,
         title=title_of(kind, facts, entry.written),

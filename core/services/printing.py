@@ -10,8 +10,8 @@ from threading import Thread
 
 from neni.core.adapters import seal
 from neni.core.errors import NeniError
-from neni.core.model.documents import Printing, SealCheck
 from neni.core.model.people import Person
+from neni.core.model.printing import Printing, SealCheck
 from neni.core.office import Office
 from neni.core.services.issuing import get_document
 

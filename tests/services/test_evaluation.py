@@ -22,11 +22,11 @@ from neni.core.host import Host
 from neni.core.model import lawbooks
 from neni.core.model.cases import Case
 from neni.core.model.chaining import Fixpoint
-from neni.core.model.documents import Register
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.lowering import lower
 from neni.core.model.people import Confirmation, Person, Role
+from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Clock, Desk

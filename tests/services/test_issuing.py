@@ -16,7 +16,7 @@ from neni.core.model.cases import CaseStatus
 from neni.core.model.people import Person
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import confirming, intake, issuing
+from neni.core.services import confirming, intake, issuing, readying
 
 PURCHASE = "procurement.purchase"
 FACTS: dict[str, Any] = {
@@ -58,7 +58,7 @@ def test_a_document_has_number_bytes_hash_and_event(office: Office, officer: Per
 def test_numbers_follow_each_other_and_what_fails_takes_none(office: Office, officer: Person, reference: str) -> None:
     class Broken:
         def render(self, *_: object) -> bytes:
-            raise BadTemplate(issuing._MISSING)
+            raise BadTemplate(readying._MISSING)
 
     with pytest.raises(BadTemplate):
         issuing.issue(replace(office, word=Broken()), officer, reference, "procedure_decision", Language.ENGLISH)  # type: ignore[arg-type]
@@ -75,7 +75,7 @@ def test_what_the_paper_needs_and_nobody_stated_is_asked_for(office: Office, off
     with pytest.raises(MissingForDocument) as refused:
         issuing.issue(office, officer, case.reference, "procedure_decision", Language.ALBANIAN)
     assert [problem.pointer for problem in refused.value.problems] == ["/facts/procedure"]
-    state = {one.document_type.code: one for one in issuing.readiness(office, officer, case.reference)}
+    state = {one.document_type.code: one for one in readying.readiness(office, officer, case.reference)}
     assert not state["procedure_decision"].ready
     assert [fact.name for fact in state["procedure_decision"].missing] == ["procedure"]
 
@@ -84,7 +84,7 @@ def test_who_may_not_work_here_issues_nothing(office: Office, reader: Person, re
     with pytest.raises(NotAllowed):
         issuing.issue(office, reader, reference, "procedure_decision", Language.ALBANIAN)
     with pytest.raises(NotAllowed):
-        issuing.readiness(office, Person("x", "x", "X"), reference)
+        readying.readiness(office, Person("x", "x", "X"), reference)
 
 
 def test_what_does_not_exist_is_said_with_what_does(office: Office, officer: Person, reference: str) -> None:

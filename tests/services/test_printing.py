@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from neni.core.errors import NotAllowed, NotFound, PdfFailed, PdfUnavailable
-from neni.core.model.documents import PrintState
 from neni.core.model.people import Person
+from neni.core.model.printing import PrintState
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.services import intake, issuing, printing

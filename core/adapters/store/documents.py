@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +13,9 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import insert_unless_taken
-from neni.core.adapters.store.schema import CONTENTS, DOCUMENTS
-from neni.core.errors import DamagedDocument, NotFound
-from neni.core.model.documents import Document
+from neni.core.adapters.store.schema import CONTENTS, DOCUMENT_MARKS, DOCUMENTS
+from neni.core.errors import Conflict, DamagedDocument, NotFound
+from neni.core.model.documents import Document, Mark, Standing
 from neni.core.model.text import Language
 
 _FIELDS = tuple(column for column in DOCUMENTS.c if column.name != "row")
@@ -54,6 +55,31 @@ class SqlDocuments:
     def by_type(self, case_id: str, document_type: str) -> Sequence[Document]:
         """A case's documents of one type, newest first."""
         return self._newest_first(DOCUMENTS.c.case_id == case_id, DOCUMENTS.c.type == document_type)
+
+    def by_check_code(self, code: str) -> Document | None:
+        """The document on which that code stands."""
+        row = self._connection.execute(sa.select(*_FIELDS).where(DOCUMENTS.c.check_code == code)).first()
+        return None if row is None else _document(row)
+
+    def to_dispose(self, until: date) -> Sequence[Document]:
+        """Documents whose time of keeping ended by that day, the longest ago first."""
+        ended = sa.select(*_FIELDS).where(DOCUMENTS.c.dispose_on <= until)
+        rows = self._connection.execute(ended.order_by(DOCUMENTS.c.dispose_on, DOCUMENTS.c.row))
+        return tuple(map(_document, rows))
+
+    def mark(self, mark: Mark) -> None:
+        """Store what became of a document. Raises Conflict when the same was stored before."""
+        values = {**asdict(mark), "standing": mark.standing.value}
+        if insert_unless_taken(self._connection, DOCUMENT_MARKS, values) is None:
+            raise Conflict(refusals.TAKEN)
+
+    def marks(self, document_id: str) -> tuple[Mark, ...]:
+        """What became of a document, in order."""
+        mine = sa.select(DOCUMENT_MARKS).where(DOCUMENT_MARKS.c.document_id == document_id)
+        rows = self._connection.execute(mine.order_by(DOCUMENT_MARKS.c.row))
+        return tuple(
+            Mark(row.document_id, Standing(row.standing), row.at, row.by, row.reason, row.superseded_by) for row in rows
+        )
 
     def _newest_first(self, *conditions: sa.ColumnElement[bool]) -> Sequence[Document]:
         select = sa.select(*_FIELDS).where(*conditions)

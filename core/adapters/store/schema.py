@@ -102,7 +102,52 @@ DOCUMENTS = sa.Table(
     sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
     sa.Column("file_name", Words, nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("check_code", Words, unique=True),
+    sa.Column("retention_class", Words),
+    sa.Column("dispose_on", sa.Date, index=True),
     sa.Index(None, "case_id", "row"),
+)
+
+DOCUMENT_MARKS = sa.Table(
+    "document_marks",
+    METADATA,
+    sa.Column("row", ROW, primary_key=True),
+    sa.Column("document_id", sa.ForeignKey("documents.id"), nullable=False),
+    sa.Column("standing", Words, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("by", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
+    sa.Column("superseded_by", sa.ForeignKey("documents.id")),
+    sa.UniqueConstraint("document_id", "standing"),
+)
+
+DRAFTS = sa.Table(
+    "drafts",
+    METADATA,
+    sa.Column("row", ROW, primary_key=True),
+    sa.Column("id", Words, nullable=False, unique=True),
+    sa.Column("case_id", sa.ForeignKey("cases.id"), nullable=False),
+    sa.Column("case_version", sa.Integer, nullable=False),
+    sa.Column("type", Words, nullable=False),
+    sa.Column("language", Words, nullable=False),
+    sa.Column("template_sha256", Words, nullable=False),
+    sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("state", Words, nullable=False, index=True),
+    sa.Column("replaces", sa.ForeignKey("documents.id")),
+    sa.Column("document_id", sa.ForeignKey("documents.id")),
+    sa.Index(None, "case_id", "row"),
+)
+
+DRAFT_STEPS = sa.Table(
+    "draft_steps",
+    METADATA,
+    sa.Column("draft_id", sa.ForeignKey("drafts.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("state", Words, nullable=False),
+    sa.Column("by", Words, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("note", Words, nullable=False),
 )
 
 # `sha256` names the PDF among the contents, once there is one.
@@ -136,6 +181,17 @@ REGISTER_ENTRIES = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("written", Words, nullable=False),
     sa.Column("entered_at", Instant, nullable=False),
+    sa.Column("subject", Words),
+)
+
+REGISTER_PATTERNS = sa.Table(
+    "register_patterns",
+    METADATA,
+    sa.Column("register", Words, primary_key=True),
+    sa.Column("from_year", sa.Integer, primary_key=True),
+    sa.Column("pattern", Words, nullable=False),
+    sa.Column("set_by", Words, nullable=False),
+    sa.Column("set_at", Instant, nullable=False),
 )
 
 EVENTS = sa.Table(

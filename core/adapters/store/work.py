@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 from neni.core.adapters.store.cases import SqlCases
 from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.documents import SqlDocuments
+from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
@@ -22,6 +23,7 @@ from neni.core.ports import (
     Cases,
     Confirmations,
     Documents,
+    Drafts,
     Evaluations,
     Events,
     People,
@@ -40,6 +42,7 @@ class SqlWork:
         self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
+        self.drafts: Drafts = SqlDrafts(connection)
         self.printings: Printings = SqlPrintings(connection)
         self.registers: Registers = SqlRegisters(connection)
         self.events: Events = SqlEvents(connection)

@@ -11,8 +11,9 @@ from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.evaluation import evaluate
 from neni.core.services.intake import get_case, history, set_status
-from neni.core.services.issuing import content_of, documents_of, get_document, issue, readiness
+from neni.core.services.issuing import content_of, documents_of, get_document, issue
 from neni.core.services.printing import ask_pdf, pdf_of, printing_of
+from neni.core.services.readying import readiness
 from neni.core.services.versions import facts_of
 from neni.core.web.files import pdf_file, word_file
 from neni.core.web.here import is_fragment, office, person

@@ -9,7 +9,8 @@ import pytest
 
 from neni.core.adapters.store import SqlStore
 from neni.core.errors import NotFound
-from neni.core.model.documents import Document, PrintState
+from neni.core.model.documents import Document
+from neni.core.model.printing import PrintState
 
 from .conftest import NOON
 

@@ -1,0 +1,109 @@
+"""The books of the registers: every number of a year with what has it, and what is wrong with a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from neni.core.errors import NotFound
+from neni.core.model.cases import Case, department_of
+from neni.core.model.documents import Document, Mark, Standing, standing_of
+from neni.core.model.people import Permission, Person
+from neni.core.model.registers import Register, RegisterEntry, missing, out_of_order, written_twice
+from neni.core.model.text import Text
+from neni.core.office import Office
+from neni.core.ports import Work
+from neni.core.services.access import require
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number of a book. `case` is the matter it belongs to and `document` what has it, where a document has;
+    both are None for numbers given before books told whose they are."""
+
+    entry: RegisterEntry
+    case: Case | None
+    document: Document | None
+    standing: Standing | None
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One year of a register. `problems` is what should not be: numbers missing, out of order or written twice."""
+
+    register: Register
+    year: int
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+    problems: tuple[Text, ...]
+
+
+def registers_of(office: Office, person: Person) -> tuple[Register, ...]:
+    """The registers of the departments whose cases the person may see, by code."""
+    seen = {one.code: one for one in office.host.registers() if _may_see(office, person, one.code)}
+    return tuple(seen[code] for code in sorted(seen))
+
+
+def book(office: Office, person: Person, code: str, year: int | None = None) -> Book:
+    """A year of a register, the latest unless told otherwise. Raises NotFound, NotAllowed."""
+    register = next((one for one in office.host.registers() if one.code == code), None)
+    if register is None:
+        raise NotFound(_NO_REGISTER)
+    if not _may_see(office, person, code):
+        require(person, Permission.READ, min(_departments(office, code)))
+    with office.store.reading() as work:
+        years = tuple(work.registers.years(code))
+        wanted = year if year is not None else max(years, default=office.clock.today().year)
+        entries = tuple(work.registers.entries(code, wanted))
+        lines = tuple(_line(work, entry) for entry in entries)
+        last = work.registers.last(code, wanted)
+    return Book(register, wanted, years, lines, tuple(_problems(entries, last)))
+
+
+def _line(work: Work, entry: RegisterEntry) -> Line:
+    if entry.subject is None:
+        return Line(entry, None, None, None, None)
+    try:
+        document = work.documents.get(entry.subject)
+    except NotFound:
+        return Line(entry, work.cases.get(entry.subject), None, None, None)
+    marks = work.documents.marks(document.id)
+    standing = standing_of(marks)
+    mark = next((one for one in marks if one.standing is standing), None)
+    return Line(entry, work.cases.get(document.case_id), document, standing, mark)
+
+
+def _departments(office: Office, code: str) -> set[str]:
+    return {
+        department_of(kind.code)
+        for kind in office.host.case_types()
+        if code in (kind.register.code, *(document.register.code for document in kind.documents))
+    }
+
+
+def _may_see(office: Office, person: Person, code: str) -> bool:
+    return any(person.may(Permission.READ, department) for department in _departments(office, code))
+
+
+def _problems(entries: tuple[RegisterEntry, ...], last: int) -> Iterator[Text]:
+    lacking = ", ".join(map(str, missing(entries, last)))
+    if lacking:
+        yield Text(sq=f"Mungojnë numrat: {lacking}", sr=f"Nedostaju brojevi: {lacking}", en=f"Missing: {lacking}")
+    late = ", ".join(one.written for one in out_of_order(entries))
+    if late:
+        yield Text(
+            sq=f"Më të vjetër se numri para tyre: {late}",
+            sr=f"Stariji od broja pre sebe: {late}",
+            en=f"Older than the number before: {late}",
+        )
+    twice = ", ".join(one.written for one in written_twice(entries))
+    if twice:
+        yield Text(sq=f"Shkruar dy herë: {twice}", sr=f"Napisano dva puta: {twice}", en=f"Written twice: {twice}")
+
+
+_NO_REGISTER = Text(
+    sq="Nuk ka regjistër me këtë emër; shikoni listën e regjistrave.",
+    sr="Nema registra pod tim imenom; pogledajte spisak registara.",
+    en="There is no register of that name; see the list of registers.",
+)
