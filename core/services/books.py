@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from neni.core.adapters import spreadsheets
 from neni.core.errors import NotFound
 from neni.core.model.cases import Case, department_of
 from neni.core.model.documents import Document, Mark, Standing, standing_of
 from neni.core.model.people import Permission, Person
 from neni.core.model.registers import Register, RegisterEntry, missing, out_of_order, written_twice
-from neni.core.model.text import Text
+from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
@@ -61,6 +62,26 @@ def book(office: Office, person: Person, code: str, year: int | None = None) -> 
     return Book(register, wanted, years, lines, tuple(_problems(entries, last)))
 
 
+def as_table(found: Book, language: Language) -> bytes:
+    """A book as a spreadsheet (.xlsx), every cell a text."""
+    columns = [one.in_language(language) for one in _COLUMNS]
+    return spreadsheets.write_list(columns, (_cells(line, language) for line in found.lines), _remark(found, language))
+
+
+def _cells(line: Line, language: Language) -> list[str]:
+    entered = f"{line.entry.entered_at:%Y-%m-%d %H:%M} UTC"
+    what = line.document.type if line.document else ""
+    standing = _STANDINGS[line.standing].in_language(language) if line.standing else ""
+    reason = line.mark.reason if line.mark else ""
+    reference, title = (line.case.reference, line.case.title) if line.case else ("", "")
+    return [str(line.entry.number), line.entry.written, entered, reference, title, what, standing, reason]
+
+
+def _remark(found: Book, language: Language) -> str:
+    told = [found.register.title.in_language(language), str(found.year)]
+    return ". ".join([*told, *(one.in_language(language) for one in found.problems)])
+
+
 def _line(work: Work, entry: RegisterEntry) -> Line:
     if entry.subject is None:
         return Line(entry, None, None, None, None)
@@ -102,6 +123,21 @@ def _problems(entries: tuple[RegisterEntry, ...], last: int) -> Iterator[Text]:
         yield Text(sq=f"Shkruar dy herë: {twice}", sr=f"Napisano dva puta: {twice}", en=f"Written twice: {twice}")
 
 
+_STANDINGS = {
+    Standing.VALID: Text(sq="i vlefshëm", sr="važeći", en="valid"),
+    Standing.SUPERSEDED: Text(sq="i zëvendësuar", sr="zamenjen", en="superseded"),
+    Standing.VOID: Text(sq="i pavlefshëm", sr="nevažeći", en="void"),
+}
+_COLUMNS = (
+    Text(sq="Nr.", sr="Br.", en="No."),
+    Text(sq="Numri", sr="Broj", en="Number"),
+    Text(sq="Regjistruar", sr="Upisano", en="Entered"),
+    Text(sq="Rasti", sr="Predmet", en="Case"),
+    Text(sq="Titulli", sr="Naslov", en="Title"),
+    Text(sq="Dokumenti", sr="Dokument", en="Document"),
+    Text(sq="Gjendja", sr="Stanje", en="Standing"),
+    Text(sq="Arsyeja", sr="Razlog", en="Reason"),
+)
 _NO_REGISTER = Text(
     sq="Nuk ka regjistër me këtë emër; shikoni listën e regjistrave.",
     sr="Nema registra pod tim imenom; pogledajte spisak registara.",

@@ -126,3 +126,9 @@ _BAD_PASSWORD = Text(
     sr=f"Lozinka mora imati {LEAST_PASSWORD} do {MOST_PASSWORD} znakova.",
     en=f"The password must have {LEAST_PASSWORD} to {MOST_PASSWORD} characters.",
 )
+
+
+def names_of(office: Office) -> dict[str, str]:
+    """Everybody's name by their id, for pages that tell who did something."""
+    with office.store.reading() as work:
+        return {one.id: one.name for one in work.people.all()}

@@ -8,11 +8,8 @@ from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from neni.core.office import Office
-from neni.core.web import api, headers, identity, pages, problems
+from neni.core.web import api, body_sizes, headers, identity, pages, problems
 from neni.core.web.here import OFFICE
-
-MOST_BYTES = 2**20
-"""A megabyte holds a thousand rows of records; nobody types more."""
 
 
 def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
@@ -21,8 +18,7 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     app = Flask(__name__, instance_path=str(Path(__file__).parent))  # looking for one fails for a mapped package
     app.extensions[OFFICE] = office
     app.config[identity.SECURE] = secure_cookies
-    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
-    app.config["MAX_FORM_PARTS"] = 10_000
+    body_sizes.guard(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     identity.guard(app)
     headers.guard(app)

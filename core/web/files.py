@@ -1,4 +1,4 @@
-"""Word and PDF files as answers."""
+"""Word, PDF and Excel files as answers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from flask import Response
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def word_file(content: bytes, name: str) -> Response:
@@ -16,6 +17,11 @@ def word_file(content: bytes, name: str) -> Response:
 def pdf_file(content: bytes, name: str) -> Response:
     """The same for a PDF."""
     return _saved(content, name, PDF)
+
+
+def sheet_file(content: bytes, name: str) -> Response:
+    """The same for a spreadsheet."""
+    return _saved(content, name, SHEET)
 
 
 def _saved(content: bytes, name: str, kind: str) -> Response:

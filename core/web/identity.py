@@ -17,7 +17,12 @@ from neni.core.model.text import Text
 from neni.core.services import identity
 from neni.core.web.here import LANGUAGE_COOKIE, asked_language, is_api, is_fragment, language, office, signed_in
 
-OPEN = frozenset({"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"})
+OPEN = frozenset(
+    {
+        *("static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"),
+        *("verify.ask", "verify.told", "verify.compare"),
+    }
+)
 """The routes that ask nobody who they are."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SESSION_COOKIE = "neni_session"

@@ -227,10 +227,10 @@ class TestPatterns:
 
     @pytest.mark.parametrize(
         "written",
-        (
+        [
             *("", "X", "{number}", "{year}", "{number}{year}{x}", "{number.real}/{year}", "{number:999}/{year}", "{"),
             *("{number!r}/{year}", "{number:{year}}/{year}", "{number:^4}/{year}", "{number}\n{year}", "{0}{year}"),
-        ),
+        ],
     )
     def test_anything_else_is_none(self, written: str) -> None:
         assert not is_pattern(written)

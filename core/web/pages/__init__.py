@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
+from neni.core.model.documents import Standing
+from neni.core.model.drafts import DraftState
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
-from neni.core.web.pages import entry, file, law, reasons, signing, start
+from neni.core.web.pages import drafts, entry, file, law, reasons, registers, signing, start, verify
 
 LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
 EVENTS = {
@@ -23,7 +25,23 @@ EVENTS = {
     "CaseMoved": "moved to today's rules",
     "DocumentIssued": "document issued",
     "CasesImported": "imported from a register",
+    "DraftPrepared": "draft prepared",
+    "DraftReviewed": "draft reviewed",
+    "DraftApproved": "draft approved",
+    "DraftReturned": "draft sent back",
+    "DraftWithdrawn": "draft withdrawn",
+    "DocumentSuperseded": "document superseded",
+    "DocumentVoided": "document declared void",
 }
+DRAFT_STATES = {
+    DraftState.DRAFT: "waits for review",
+    DraftState.REVIEWED: "reviewed, waits for approval",
+    DraftState.APPROVED: "approved, may be issued",
+    DraftState.ISSUED: "issued",
+    DraftState.RETURNED: "sent back",
+    DraftState.WITHDRAWN: "withdrawn",
+}
+STANDINGS = {Standing.VALID: "valid", Standing.SUPERSEDED: "superseded", Standing.VOID: "void"}
 UNITS = ("days", "months", "years", "hours", "percent", "pieces")
 _DAY = FactType("day", FactKind.DATE, Text.of("–"))
 _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
@@ -31,7 +49,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    for part in (signing, start, entry, file, reasons, law):
+    for part in (signing, start, entry, file, drafts, registers, reasons, law, verify):
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
 
@@ -54,6 +72,16 @@ def moment(value: datetime) -> str:
 def unit(name: str | None) -> str:
     """The unit of a number in the reader's language; one nobody translated stays as it is."""
     return said(name) if name else ""
+
+
+def draft_state(state: DraftState) -> str:
+    """How far a draft has come, in words."""
+    return said(DRAFT_STATES[state])
+
+
+def standing_words(standing: Standing) -> str:
+    """Whether a document still counts, in words."""
+    return said(STANDINGS[standing])
 
 
 def event(kind: str) -> str:
@@ -84,6 +112,8 @@ def _known() -> dict[str, object]:
         "other_language": _other_language,
         "unit": unit,
         "event": event,
+        "draft_state": draft_state,
+        "standing_words": standing_words,
         "as_typed": as_typed,
     }
 

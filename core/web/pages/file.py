@@ -5,16 +5,21 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError
+from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError, NotAllowed
 from neni.core.model.cases import CaseStatus
+from neni.core.model.documents import Standing, standing_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Language
+from neni.core.services.check_codes import shown
+from neni.core.services.drafting import drafts_of
 from neni.core.services.evaluation import evaluate
+from neni.core.services.identity import names_of
 from neni.core.services.intake import get_case, history, set_status
 from neni.core.services.issuing import content_of, documents_of, get_document, issue
 from neni.core.services.printing import ask_pdf, pdf_of, printing_of
 from neni.core.services.readying import readiness
 from neni.core.services.versions import facts_of
+from neni.core.services.voiding import marks_of, void
 from neni.core.web.files import pdf_file, word_file
 from neni.core.web.here import is_fragment, office, person
 from neni.core.web.pages.panel import panel, places
@@ -25,7 +30,7 @@ blueprint = Blueprint("file", __name__)
 @blueprint.get("/cases/<reference>")
 def case(reference: str) -> str:
     """The page."""
-    return _page(reference)
+    return case_page(reference)
 
 
 @blueprint.get("/cases/<reference>/documents")
@@ -41,9 +46,10 @@ def give_out(reference: str) -> AnyResponse | tuple[str, int]:
     wanted, written_in = request.form.get("document", ""), request.form.get("document_language", "")
     spoken = Language(written_in) if written_in in list(Language) else Language.ALBANIAN
     try:
-        document = issue(office(), person(), reference, wanted, spoken)
+        replaced = request.form.get("replaces") or None
+        document = issue(office(), person(), reference, wanted, spoken, replaces=replaced)
     except (BlockedByFindings, MissingForDocument, Conflict) as error:
-        return _page(reference, error), 409
+        return case_page(reference, error), 409
     return redirect(url_for("file.document", document_id=document.id), 303)
 
 
@@ -56,19 +62,24 @@ def change_status(reference: str) -> AnyResponse | tuple[str, int]:
     try:
         set_status(office(), person(), reference, status, seen)
     except Conflict as error:
-        return _page(reference, error), 409
+        return case_page(reference, error), 409
     return redirect(url_for("file.case", reference=reference), 303)
 
 
 @blueprint.get("/documents/<document_id>")
 def document(document_id: str) -> str:
     """What was issued, with its number and where to fetch it."""
-    found = get_document(office(), person(), document_id)
-    case = get_case(office(), person(), found.case_id)
-    kind = office().host.case_type(case.type).document(found.type)
-    return render_template(
-        "document.html", document=found, case=case, title=kind.title if kind else None, **_how_far(document_id)
-    )
+    return _document_page(document_id)
+
+
+@blueprint.post("/documents/<document_id>/void")
+def declare_void(document_id: str) -> AnyResponse | tuple[str, int]:
+    """Declare the document void, for a reason."""
+    try:
+        void(office(), person(), document_id, request.form.get("reason", ""))
+    except (Conflict, NotAllowed) as error:
+        return _document_page(document_id, error), 409
+    return redirect(url_for("file.document", document_id=document_id), 303)
 
 
 @blueprint.get("/documents/<document_id>/content")
@@ -94,28 +105,55 @@ def pdf(document_id: str) -> AnyResponse | str:
     return pdf_file(pdf_of(office(), person(), document_id), found.file_name.removesuffix(".docx") + ".pdf")
 
 
+def _document_page(document_id: str, error: NeniError | None = None) -> str:
+    found = get_document(office(), person(), document_id)
+    case = get_case(office(), person(), found.case_id)
+    kind = office().host.case_type(case.type).document(found.type)
+    marks = marks_of(office(), found)
+    later = [get_document(office(), person(), mark.superseded_by) for mark in marks if mark.superseded_by]
+    return render_template(
+        "document.html",
+        document=found,
+        case=case,
+        title=kind.title if kind else None,
+        standing=standing_of(marks),
+        marks=marks,
+        later=later,
+        names=names_of(office()),
+        check_code=shown(found.check_code or ""),
+        may_void=person().may(Permission.APPROVE, case.department),
+        error=error,
+        **_how_far(document_id),
+    )
+
+
 def _how_far(document_id: str) -> dict[str, object]:
     printing = printing_of(office(), person(), document_id)
     return {"document_id": document_id, "printing": printing, "pdf_maker": office().pdf.name}
 
 
-def _page(reference: str, error: NeniError | None = None) -> str:
+def case_page(reference: str, error: NeniError | None = None) -> str:
+    """The page of a case, with what went wrong on it."""
     found = get_case(office(), person(), reference)
     kind = office().host.case_type(found.type)
     form = url_for("entry.change", reference=found.reference)
     facts = facts_of(office(), found)
     evaluation = evaluate(office(), found.type, found.facts, found.on, case=found)
-    shown = [(one.title, [facts[field.fact] for field in one.fields if field.fact in facts]) for one in kind.form]
+    issued = documents_of(office(), person(), found.reference)
+    sections = [(one.title, [facts[field.fact] for field in one.fields if field.fact in facts]) for one in kind.form]
     return render_template(
         "case.html",
         case=found,
         kind=kind,
-        sections=shown,
+        sections=sections,
         panel=panel(kind, evaluation, form),
         rules=evaluation.findings,
         places=places(kind, form),
         readiness=readiness(office(), person(), found.reference, evaluation),
-        documents=documents_of(office(), person(), found.reference),
+        documents=issued,
+        standings={one.id: standing_of(marks_of(office(), one)) for one in issued},
+        valid_documents=[one.id for one in issued if standing_of(marks_of(office(), one)) is Standing.VALID],
+        drafts=drafts_of(office(), found),
         titles={one.code: one.title for one in kind.documents},
         happened=history(office(), person(), found.reference),
         facts=facts,
