@@ -31,9 +31,11 @@ RuleSet: TypeAlias = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One rule set: `gives` says what each of its rules establishes, `fields` which tokens its fact tells of."""
+    """One rule set: `needs` and `gives` say which tokens each of its rules waits for and which it establishes,
+    `fields` which tokens its fact tells of."""
 
     rules: RuleSet
+    needs: Mapping[str, tuple[Index, ...]]
     gives: Mapping[str, Index]
     fields: tuple[Index, ...]
 
@@ -111,6 +113,7 @@ def _grouped(rules: Iterable[Clause]) -> Iterator[list[Clause]]:
 def _shard(clauses: list[Clause]) -> Shard:
     return Shard(
         rules={f"r{number}": {"all": [{"m": _conjunction(clause)}]} for number, clause in enumerate(clauses)},
+        needs={f"r{number}": clause.needs for number, clause in enumerate(clauses)},
         gives={f"r{number}": clause.gives for number, clause in enumerate(clauses)},
         fields=tuple(sorted({need for clause in clauses for need in clause.needs})),
     )

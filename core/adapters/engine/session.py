@@ -3,13 +3,15 @@
 The core is called directly, without durable-rules' `Host`: no timer threads, and no Python actions whose exceptions
 it would swallow. A fact is asserted, every rule it meets is drained, the fact is retracted, all in one breath: nothing
 stays in the core between two questions. State is never touched and never deleted.
+
+Of a fact's fields only those say 1 that some rule still waits for: a rule whose token is established has nothing more
+to say, and need not fire again with each question.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from importlib import metadata
 from itertools import count
 
@@ -17,7 +19,7 @@ from durable.engine import durable_rules_engine as core
 
 from neni.core.adapters.engine import guard
 from neni.core.adapters.engine.definition import Index, Shard, define, name
-from neni.core.model.chaining import Program, Token
+from neni.core.model.chaining import Program
 
 _HANDLED, _NOTHING_MATCHED = 0, 1
 _RETRACTION = '{"id":"f"}'
@@ -38,81 +40,116 @@ class LoadedShard:
 
     def __init__(self, shard: Shard) -> None:
         self._gives = shard.gives
-        self._all_given = frozenset(shard.gives.values())
-        self._spelling = [(index, f',"{name(index)}":1', f',"{name(index)}":0') for index in shard.fields]
         self._handle: int = core.create_ruleset(f"s{next(_set_numbers)}", json.dumps(shard.rules))
 
-    def follow(self, known: Set[Index]) -> set[Index]:
-        """What the shard's rules give once `known` is established, and nothing that is known already."""
-        if self._all_given <= known:
-            return set()
-        result, state = core.assert_fact(self._handle, self._fact(known))
+    def follow(self, fields: Iterable[str]) -> list[Index]:
+        """What the shard's rules give over a fact of these fields; every field of the shard must be among them."""
+        result, state = core.assert_fact(self._handle, f'{{"id":"f"{"".join(fields)}}}')
         if result == _NOTHING_MATCHED:
-            return set()
+            return []
         if result != _HANDLED:
             raise CoreFailure(f"durable-rules answered {result} to a new fact")
         given = self._drained(state)
         if core.retract_fact(self._handle, _RETRACTION)[0] != _HANDLED:
             raise CoreFailure("durable-rules did not retract a fact")
-        return given - known
+        return given
 
-    def _fact(self, known: Set[Index]) -> str:
-        """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
-        spelt = [true if index in known else false for index, true, false in self._spelling]
-        return f'{{"id":"f"{"".join(spelt)}}}'
-
-    def _drained(self, state: int) -> set[Index]:
+    def _drained(self, state: int) -> list[Index]:
         started = core.start_action_for_state(self._handle, state)
         fired: str | None = started[1] if started else None
-        given = set()
+        given = []
         while fired:
-            given.add(self._gives[fired[2 : fired.index('"', 2)]])  # {"r12":{"m":{...}}}
+            given.append(self._gives[fired[2 : fired.index('"', 2)]])  # {"r12":{"m":{...}}}
             fired = core.complete_and_start_action(self._handle, state)
         return given
 
 
 class Loaded:
-    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes."""
+    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes.
+
+    A field of a shard has a slot; the slots of a shard stand side by side."""
 
     def __init__(self, program: Program) -> None:
-        """Raises guard.Refused when the program lies outside the safe subset."""
+        """A program over the numbers of a Vocabulary. Raises guard.Refused when it lies outside the safe subset."""
         definition = define(program)
         guard.check(shard.rules for shard in definition.shards)
-        self.tokens = definition.tokens
+        self.tokens = len(definition.tokens)
+        if definition.tokens != tuple(range(self.tokens)):
+            raise ValueError("the tokens of a program to load must be numbered in their order")
         self.given = definition.given
-        self.index = {token: number for number, token in enumerate(definition.tokens)}
+        self.size = max((self.tokens, *(1 + index for shard in definition.shards for index in shard.gives.values())))
+        """How many indexes there are: the tokens, and after them the intermediate ones."""
         self.shards = tuple(LoadedShard(shard) for shard in definition.shards)
-        self.readers: defaultdict[Index, set[int]] = defaultdict(set)
+        self.slots: list[slice] = []
+        self.shard_of: list[int] = []
+        """The place of the shard of each slot."""
+        self.yes: list[str] = []
+        self.no: list[str] = []
+        self.waited_for: list[int] = []
+        """How many rules of its shard need the field of each slot."""
+        self.read_at: list[list[int]] = [[] for _ in range(self.size)]
+        """The slots that tell of a token."""
+        self.released_by: list[list[int]] = [[] for _ in range(self.size)]
+        """The slots for which one rule less waits once a token is established."""
         for place, shard in enumerate(definition.shards):
-            for index in shard.fields:
-                self.readers[index].add(place)
+            self._lay_out(place, shard)
+
+    def _lay_out(self, place: int, shard: Shard) -> None:
+        first = len(self.yes)
+        slot_of = {index: first + number for number, index in enumerate(shard.fields)}
+        self.slots.append(slice(first, first + len(shard.fields)))
+        self.shard_of += [place] * len(shard.fields)
+        self.yes += [f',"{name(index)}":1' for index in shard.fields]
+        self.no += [f',"{name(index)}":0' for index in shard.fields]
+        self.waited_for += [0] * len(shard.fields)
+        for index, slot in slot_of.items():
+            self.read_at[index].append(slot)
+        for rule, needs in shard.needs.items():
+            for need in needs:
+                self.waited_for[slot_of[need]] += 1
+                self.released_by[shard.gives[rule]].append(slot_of[need])
 
 
 class Session:
-    """One run of a loaded program: tokens in, everything established out."""
+    """One run of a loaded program: tokens in by their indexes, everything established out."""
 
     def __init__(self, program: Loaded) -> None:
         self._program = program
-        self._strangers: set[Token] = set()
-        self._known: set[Index] = set()
+        self._known = bytearray(program.size)
+        self._told = program.no.copy()
+        """The field of each slot as it stands in the next fact. Every field is always present: what durable-rules
+        makes of a missing one is left-over memory."""
+        self._waited_for = program.waited_for.copy()
         self._stirred: set[int] = set()
         """Places of the shards that have not yet followed what is known."""
         self._add(program.given)
 
-    def establish(self, tokens: Iterable[Token]) -> set[Token]:
-        """Add tokens; returns everything established so far, given and derived."""
-        given = set(tokens)
-        self._strangers |= given - self._program.index.keys()
-        self._add(self._program.index[token] for token in given & self._program.index.keys())
-        while self._stirred:
-            place = min(self._stirred)
-            self._stirred.remove(place)
-            self._add(self._program.shards[place].follow(self._known))
-        tokens_of = self._program.tokens
-        return self._strangers | {tokens_of[index] for index in self._known if index < len(tokens_of)}
+    def establish(self, indexes: Iterable[Index]) -> bytes:
+        """Add tokens; returns a byte for each token of the program, 1 for those established so far."""
+        self._add(indexes)
+        program, stirred = self._program, self._stirred
+        while stirred:
+            place = min(stirred)
+            stirred.remove(place)
+            self._add(program.shards[place].follow(self._told[program.slots[place]]))
+        return bytes(self._known[: program.tokens])
 
     def _add(self, indexes: Iterable[Index]) -> None:
         for index in indexes:
-            if index not in self._known:
-                self._known.add(index)
-                self._stirred |= self._program.readers.get(index, frozenset())
+            if not self._known[index]:
+                self._known[index] = 1
+                self._release(index)
+                self._tell(index)
+
+    def _release(self, index: Index) -> None:
+        """The rules that give this token wait for nothing any more."""
+        for slot in self._program.released_by[index]:
+            self._waited_for[slot] -= 1
+            if not self._waited_for[slot]:
+                self._told[slot] = self._program.no[slot]
+
+    def _tell(self, index: Index) -> None:
+        for slot in self._program.read_at[index]:
+            if self._waited_for[slot]:
+                self._told[slot] = self._program.yes[slot]
+                self._stirred.add(self._program.shard_of[slot])
