@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import count
 
 from neni.core.adapters.engine import protocol
-from neni.core.adapters.engine.protocol import GLANCES, Hungup, asked, receive, send
+from neni.core.adapters.engine.protocol import GLANCES, Hungup, Question, asked, receive, send
 from neni.core.adapters.engine.vocabulary import Vocabulary
 from neni.core.model.chaining import Program, Token
 
@@ -75,12 +75,12 @@ class Child:
         afresh = self._run != run
         self._run, told = run, 0 if afresh else self._told
         self._told = len(tokens)
-        question = next(self._numbers)
+        question = Question(next(self._numbers), number, afresh, vocabulary.numbers(tokens[told:]))
         with self._answering(self._answer_seconds):
-            send(self._line, asked(question, number, afresh, vocabulary.numbers(tokens[told:])))
+            send(self._line, asked(question))
             meanwhile()
             body = receive(self._line, GLANCES)
-        marks = _marks(body, question, len(vocabulary.tokens))
+            marks = _marks(body, question.number, len(vocabulary.tokens))
         return vocabulary.marked(marks) | vocabulary.strangers(tokens)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ import os
 import socket
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -29,8 +29,8 @@ _ASKED, _TOLD, _JSON = b"?", b"=", b"{"
 _INDEXES = "I"
 
 GLANCES = 100 if len(os.sched_getaffinity(0)) > 1 else 0
-"""How often one looks whether something came before one goes to sleep: about 100 µs. Waking up takes longer than most
-answers. With a single processor the other side could not answer while one looks."""
+"""How often Neni looks for an answer before it sleeps until one comes: for about 100 µs, since waking up takes longer
+than most answers do. With a single processor the child could not answer while Neni looks."""
 
 
 class Hungup(Exception):
@@ -44,12 +44,13 @@ class Question:
     number: int
     program: int
     afresh: bool
-    indexes: array[int]
+    indexes: Sequence[int]
 
 
-def asked(number: int, program: int, afresh: bool, indexes: Iterable[int]) -> bytes:
+def asked(question: Question) -> bytes:
     """A question in bytes."""
-    return _QUESTION.pack(_ASKED, number, program, afresh) + array(_INDEXES, indexes).tobytes()
+    head = _QUESTION.pack(_ASKED, question.number, question.program, question.afresh)
+    return head + array(_INDEXES, question.indexes).tobytes()
 
 
 def question(body: bytes) -> Question:

@@ -3,9 +3,6 @@
 The core is called directly, without durable-rules' `Host`: no timer threads, and no Python actions whose exceptions
 it would swallow. A fact is asserted, every rule it meets is drained, the fact is retracted, all in one breath: nothing
 stays in the core between two questions. State is never touched and never deleted.
-
-Of a fact's fields only those say 1 that some rule still waits for: a rule whose token is established has nothing more
-to say, and need not fire again with each question.
 """
 
 from __future__ import annotations
@@ -81,33 +78,27 @@ class Loaded:
         """How many indexes there are: the tokens, and after them the intermediate ones."""
         self.shards = tuple(LoadedShard(shard) for shard in definition.shards)
         self.slots: list[slice] = []
-        self.shard_of: list[int] = []
-        """The place of the shard of each slot."""
-        self.yes: list[str] = []
-        self.no: list[str] = []
-        self.waited_for: list[int] = []
-        """How many rules of its shard need the field of each slot."""
-        self.read_at: list[list[int]] = [[] for _ in range(self.size)]
-        """The slots that tell of a token."""
-        self.released_by: list[list[int]] = [[] for _ in range(self.size)]
-        """The slots for which one rule less waits once a token is established."""
+        self.untold: list[str] = []
+        """The field of each slot while its token is not established."""
+        self.tellings: list[list[tuple[int, str, int]]] = [[] for _ in range(self.size)]
+        """What an established token changes: slots, the fields they get, and the shards to be asked again."""
+        self.sources: list[list[int]] = [[] for _ in range(self.size)]
+        """The shards that may establish a token."""
+        self.to_give: list[int] = []
+        """How many tokens each shard may establish."""
         for place, shard in enumerate(definition.shards):
             self._lay_out(place, shard)
 
     def _lay_out(self, place: int, shard: Shard) -> None:
-        first = len(self.yes)
-        slot_of = {index: first + number for number, index in enumerate(shard.fields)}
+        first = len(self.untold)
         self.slots.append(slice(first, first + len(shard.fields)))
-        self.shard_of += [place] * len(shard.fields)
-        self.yes += [f',"{name(index)}":1' for index in shard.fields]
-        self.no += [f',"{name(index)}":0' for index in shard.fields]
-        self.waited_for += [0] * len(shard.fields)
-        for index, slot in slot_of.items():
-            self.read_at[index].append(slot)
-        for rule, needs in shard.needs.items():
-            for need in needs:
-                self.waited_for[slot_of[need]] += 1
-                self.released_by[shard.gives[rule]].append(slot_of[need])
+        for slot, index in enumerate(shard.fields, first):
+            self.untold.append(f',"{name(index)}":0')
+            self.tellings[index].append((slot, f',"{name(index)}":1', place))
+        gives = set(shard.gives.values())
+        self.to_give.append(len(gives))
+        for index in gives:
+            self.sources[index].append(place)
 
 
 class Session:
@@ -116,10 +107,9 @@ class Session:
     def __init__(self, program: Loaded) -> None:
         self._program = program
         self._known = bytearray(program.size)
-        self._told = program.no.copy()
-        """The field of each slot as it stands in the next fact. Every field is always present: what durable-rules
-        makes of a missing one is left-over memory."""
-        self._waited_for = program.waited_for.copy()
+        self._told = program.untold.copy()
+        """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
+        self._to_give = program.to_give.copy()
         self._stirred: set[int] = set()
         """Places of the shards that have not yet followed what is known."""
         self._add(program.given)
@@ -131,25 +121,17 @@ class Session:
         while stirred:
             place = min(stirred)
             stirred.remove(place)
-            self._add(program.shards[place].follow(self._told[program.slots[place]]))
+            if self._to_give[place]:
+                self._add(program.shards[place].follow(self._told[program.slots[place]]))
         return bytes(self._known[: program.tokens])
 
     def _add(self, indexes: Iterable[Index]) -> None:
+        program, known, told = self._program, self._known, self._told
         for index in indexes:
-            if not self._known[index]:
-                self._known[index] = 1
-                self._release(index)
-                self._tell(index)
-
-    def _release(self, index: Index) -> None:
-        """The rules that give this token wait for nothing any more."""
-        for slot in self._program.released_by[index]:
-            self._waited_for[slot] -= 1
-            if not self._waited_for[slot]:
-                self._told[slot] = self._program.no[slot]
-
-    def _tell(self, index: Index) -> None:
-        for slot in self._program.read_at[index]:
-            if self._waited_for[slot]:
-                self._told[slot] = self._program.yes[slot]
-                self._stirred.add(self._program.shard_of[slot])
+            if not known[index]:
+                known[index] = 1
+                for slot, field, place in program.tellings[index]:
+                    told[slot] = field
+                    self._stirred.add(place)
+                for place in program.sources[index]:
+                    self._to_give[place] -= 1

@@ -12,7 +12,7 @@ import socket
 import sys
 
 from neni.core.adapters.engine import protocol
-from neni.core.adapters.engine.protocol import GLANCES, Hungup, Message, receive, send
+from neni.core.adapters.engine.protocol import Hungup, Message, receive, send
 
 try:
     from neni.core.adapters.engine.desk import Desk
@@ -36,7 +36,7 @@ def main() -> None:
 def _serve(line: socket.socket) -> None:
     desk = Desk()
     while True:
-        send(line, _answered(desk, receive(line, GLANCES)))
+        send(line, _answered(desk, receive(line)))
 
 
 def _answered(desk: Desk, body: bytes) -> bytes:
