@@ -1,0 +1,75 @@
+"""How long it takes until law can be applied: a rules file of many rules in three languages, read, proofread, put
+together, lowered and compiled, stage by stage.
+
+Run by hand from the repository: `python -m benchmarks.loading [RULES] [ROUNDS]`. Each round is a process of its own,
+so that nothing is remembered; medians are printed.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from statistics import median
+
+from benchmarks.rules import law
+
+
+def main() -> None:
+    """Print the median of each stage."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    told = [json.loads(subprocess.check_output([*_AGAIN, str(count)], text=True)) for _ in range(rounds)]
+    written = law.in_yaml(law.rules(count))
+    print(f"{count} rules, {len(written) // 1000} kB of YAML, medians of {rounds} processes")
+    for name in told[0]:
+        print(f"  {name:42} {median(one[name] for one in told) * 1000:7.0f} ms")
+    print(f"  {'all but the imports':42} {median(sum(one.values()) - one[_IMPORTS] for one in told) * 1000:7.0f} ms")
+
+
+_AGAIN = (sys.executable, "-c", "import sys; from benchmarks.loading.__main__ import once; once(int(sys.argv[1]))")
+_IMPORTS = "imports"
+
+
+def once(count: int) -> None:
+    """Print the seconds of each stage of this process."""
+    content, watch = law.in_yaml(law.rules(count)).encode(), _Watch()
+    from neni.core.adapters import feel, rulebook  # noqa: PLC0415  what importing costs is part of the answer
+    from neni.core.model.compiling.function import function  # noqa: PLC0415
+    from neni.core.model.lawbooks import assemble, check  # noqa: PLC0415
+    from neni.core.model.lowering import lower  # noqa: PLC0415
+
+    watch.stop(_IMPORTS)
+    read = rulebook.read({"benchmark/law.yaml": content}, "benchmark", feel.parse)
+    watch.stop("rules file to rulebook (YAML, notation)")
+    lawbook = assemble("benchmark.purchase", read.rulesets)
+    watch.stop("lawbook put together (fingerprints)")
+    mistakes = check(lawbook)
+    watch.stop("proofread")
+    plan = lower(lawbook)
+    watch.stop("lowered to tokens")
+    screen = function(lawbook, plan, date(2026, 3, 2), plan.rules)
+    watch.stop("compiled to a function")
+    screen({})
+    watch.stop("first case")
+    if mistakes or len(plan.rules) != count:
+        raise SystemExit(f"the law was not read as it was drawn: {mistakes[:3]}")
+    print(json.dumps(watch.taken))
+
+
+class _Watch:
+    """Time since the last stop, by name."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, float] = {}
+        self._since = time.perf_counter()
+
+    def stop(self, name: str) -> None:
+        now = time.perf_counter()
+        self.taken[name], self._since = now - self._since, now
+
+
+if __name__ == "__main__":
+    main()
