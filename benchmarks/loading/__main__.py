@@ -37,9 +37,9 @@ def once(count: int) -> None:
     """Print the seconds of each stage of this process."""
     content, watch = law.in_yaml(law.rules(count)).encode(), _Watch()
     from neni.core.adapters import feel, rulebook  # noqa: PLC0415  what importing costs is part of the answer
-    from neni.core.model.compiling.function import function  # noqa: PLC0415
     from neni.core.model.lawbooks import assemble, check  # noqa: PLC0415
     from neni.core.model.lowering import lower  # noqa: PLC0415
+    from neni.core.services.screening import Screener  # noqa: PLC0415
 
     watch.stop(_IMPORTS)
     read = rulebook.read({"benchmark/law.yaml": content}, "benchmark", feel.parse)
@@ -50,9 +50,9 @@ def once(count: int) -> None:
     watch.stop("proofread")
     plan = lower(lawbook)
     watch.stop("lowered to tokens")
-    screen = function(lawbook, plan, date(2026, 3, 2), plan.rules)
-    watch.stop("compiled to a function")
-    screen({})
+    screener = Screener(lawbook, plan, date(2026, 3, 2))
+    watch.stop("compiled for many cases")
+    screener.outcomes({})
     watch.stop("first case")
     if mistakes or len(plan.rules) != count:
         raise SystemExit(f"the law was not read as it was drawn: {mistakes[:3]}")
