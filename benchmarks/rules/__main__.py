@@ -52,6 +52,7 @@ GOALS = (
     ("with the whole trace, beside zen over a loader, no trace", ZEN_LOADED, TRACED, (None, None)),
     ("with the whole trace, beside zen over a loader, its trace", ZEN_TRACED, TRACED, (None, None)),
 )
+MOST_MILLIS = 5
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         except Disagreement as difference:
             print(f"\nNOT COMPARABLE: {difference}")
             return 1
-        _tell_goals(medians)
+        _tell_goals(medians, judged=not told.quick)
         if not told.without_fit:
             _tell_growth([one for one in (BULK, TRACED, ZEN_BATCH) if one in chosen], size, file)
     return 0
@@ -115,7 +116,7 @@ def _round_by_round(names: Sequence[str], rules: int, size: Size, file: Path) ->
             compared[name] = reader.check(name, file)
     found = {name: _median(times) for name, times in taken.items()}
     print(f"\n{rules} rules, {size.cases} cases, medians of {size.rounds} rounds; {reader.holding():.1%} of rules hold")
-    print(f"{'':42}{'µs a case':>10}{'spread':>16}{'x bulk':>8}{'x trace':>8}{'peak MB':>9}{'compared':>10}")
+    print(f"{'':42}{'µs a case':>11}{'spread':>18}{'x bulk':>8}{'x trace':>8}{'peak MB':>9}{'compared':>10}")
     for name in names:
         print(_line(name, taken[name], found, compared[name]))
     return found
@@ -136,25 +137,30 @@ def _line(name: str, times: Sequence[Measured], found: dict[str, Measured], comp
     beside = "".join(
         f"{found[name].micros / found[ours].micros:8.1f}" if ours in found else f"{'–':>8}" for ours in (BULK, TRACED)
     )
-    head = f"{WAYS[name].title:42}{found[name].micros:10.1f}{spread:>16}"
+    head = f"{WAYS[name].title:42}{found[name].micros:11.1f}{spread:>18}"
     return f"{head}{beside}{found[name].kilobytes / 1024:9.0f}{compared:10}"
 
 
-def _tell_goals(medians: dict[int, dict[str, Measured]]) -> None:
-    print("\nGoals")
+def _tell_goals(medians: dict[int, dict[str, Measured]], *, judged: bool) -> None:
+    """Ratios; a quick run is too small to say whether a goal is reached."""
+    print("\nGoals" if judged else "\nRatios (a quick run reaches and misses no goal)")
     for title, peer, ours, goals in GOALS:
         for goal, (rules, found) in zip(goals, medians.items(), strict=True):
+            head = f"  {title}, {rules} rules:"
             if peer not in found or ours not in found:
-                print(f"  {title}, {rules} rules: NOT MEASURED")
+                print(head, "NOT MEASURED")
                 continue
             ratio = found[peer].micros / found[ours].micros
-            verdict = "no goal" if goal is None else f"goal {goal:g}x, {'reached' if ratio >= goal else 'MISSED'}"
-            print(f"  {title}, {rules} rules: {ratio:.1f}x ({verdict})")
+            print(head, f"{ratio:.1f}x{_verdict(f'{goal:g}x', ratio >= goal) if judged and goal else ''}")
     for rules, found in medians.items():
         if JUDGED in found:
             millis = found[JUDGED].micros / 1000
-            verdict = "reached" if millis < 5 else "MISSED"
-            print(f"  one case judged with its explanation, {rules} rules: {millis:.2f} ms (goal 5 ms, {verdict})")
+            verdict = _verdict(f"{MOST_MILLIS} ms", millis < MOST_MILLIS) if judged else ""
+            print(f"  one case judged with its explanation, {rules} rules: {millis:.2f} ms{verdict}")
+
+
+def _verdict(goal: str, reached: bool) -> str:
+    return f" (goal {goal}: {'reached' if reached else 'MISSED'})"
 
 
 def _tell_growth(names: Sequence[str], size: Size, file: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.rules.law import FIELDS, Case, Number, Rule, in_yaml
 from neni.core.adapters import engine, feel, rulebook
 from neni.core.adapters.words import Phrases
-from neni.core.model.compiling.evaluator import evaluator
+from neni.core.model.compiling.keeping import evaluator
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble, check
