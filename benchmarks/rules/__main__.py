@@ -21,7 +21,7 @@ from benchmarks.rules.agreeing import Disagreement, Reader
 from benchmarks.rules.engines import (
     BULK,
     JUDGED,
-    MISTAKEN,
+    SEEDED,
     TRACED,
     WAYS,
     ZEN_BATCH,
@@ -78,7 +78,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rules", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rules and cases, one round: does everything work?")
     parser.add_argument("--without-fit", action="store_true", help="leave out how cost grows with cases and rules")
-    usual = [name for name in WAYS if name != MISTAKEN]
+    usual = [name for name in WAYS if name not in SEEDED]
     parser.add_argument("--ways", nargs="+", choices=list(WAYS), default=usual, metavar="WAY", help=", ".join(WAYS))
     return parser.parse_args(arguments)
 
@@ -151,15 +151,15 @@ def _tell_goals(medians: dict[int, dict[str, Measured]], *, judged: bool) -> Non
                 print(head, "NOT MEASURED")
                 continue
             ratio = found[peer].micros / found[ours].micros
-            print(head, f"{ratio:.1f}x{_verdict(f'{goal:g}x', ratio >= goal) if judged and goal else ''}")
+            print(head, f"{ratio:.1f}x{_verdict(f'{goal:g}x', reached=ratio >= goal) if judged and goal else ''}")
     for rules, found in medians.items():
         if JUDGED in found:
             millis = found[JUDGED].micros / 1000
-            verdict = _verdict(f"{MOST_MILLIS} ms", millis < MOST_MILLIS) if judged else ""
+            verdict = _verdict(f"{MOST_MILLIS} ms", reached=millis < MOST_MILLIS) if judged else ""
             print(f"  one case judged with its explanation, {rules} rules: {millis:.2f} ms{verdict}")
 
 
-def _verdict(goal: str, reached: bool) -> str:
+def _verdict(goal: str, *, reached: bool) -> str:
     return f" (goal {goal}: {'reached' if reached else 'MISSED'})"
 
 

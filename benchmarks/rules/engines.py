@@ -52,7 +52,8 @@ class Way:
 
 BULK, TRACED, JUDGED = "neni-bulk", "neni-traced", "neni-judged"
 ZEN_BATCH, ZEN_DECISION, ZEN_LOADED, ZEN_TRACED = "zen-batch", "zen-decision", "zen-loaded", "zen-traced"
-MISTAKEN = "mistaken"
+SEEDED = ("mistaken", "guessing")
+"""Ways that are wrong, to see that the comparison notices."""
 WAYS = {
     BULK: Way("Neni, many cases", "ours:Bulk", three_valued=True),
     TRACED: Way("Neni, case by case with the whole trace", "ours:Traced", three_valued=True),
@@ -64,5 +65,6 @@ WAYS = {
     "durable": Way("durable-rules, its own interface", "production:Durable", "durable-rules", most=5000),
     "clips": Way("CLIPS by clipspy", "production:Clips", "clipspy", most=5000),
     "closures": Way("Python closures", "plain:Closures"),
-    MISTAKEN: Way("Python closures with a mistake", "plain:Mistaken"),
+    "mistaken": Way("Python closures, wrong at a bound", "plain:Mistaken"),
+    "guessing": Way("Python closures, missing means no", "plain:Guessing", three_valued=True),
 }

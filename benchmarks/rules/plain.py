@@ -15,7 +15,7 @@ class Peer:
         """In the form the engine takes, before time is taken."""
         return list(cases)
 
-    def told(self, results: Sequence[Any]) -> Iterator[tuple[list[int], None]]:
+    def told(self, results: Sequence[Any]) -> Iterator[tuple[list[int], list[int] | None]]:
         """The places of the rules that hold; what cannot be told is not told by a peer."""
         return ((sorted(found), None) for found in results)
 
@@ -56,3 +56,16 @@ class Mistaken(Closures):
     def test(self, test: Test) -> Callable[[Case], bool]:
         """Wrong exactly at the bound."""
         return _at_least(test.field.name, test.bound + 1) if isinstance(test, AtLeast) else super().test(test)
+
+
+class Guessing(Closures):
+    """Plain Python that takes a missing fact for one that fails: to see that guessing is noticed."""
+
+    def test(self, test: Test) -> Callable[[Case], bool]:
+        """False where nothing is known."""
+        known = super().test(test)
+        return lambda case: test.field.name in case and known(case)
+
+    def told(self, results: Sequence[Any]) -> Iterator[tuple[list[int], list[int]]]:
+        """Nothing is ever open."""
+        return ((sorted(found), []) for found in results)
