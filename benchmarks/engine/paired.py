@@ -19,7 +19,6 @@ from statistics import median
 
 from neni.core.adapters.engine import CheckedEngine, Limits
 from neni.core.adapters.engine.session import Loaded, Session
-from neni.core.adapters.engine.vocabulary import Vocabulary
 from neni.core.model.chaining import Clause, FixpointChain, Program
 
 ROUNDS = 1000
@@ -74,12 +73,11 @@ def main() -> None:
 def compare(engine: CheckedEngine, task: Task, random: Random) -> None:
     """One line per way."""
     program = like_a_lawbook(random, task)
-    vocabulary = Vocabulary(program)
-    loaded = Loaded(Program("", vocabulary.clauses))
+    loaded = Loaded(program)
     supervisor = engine._supervisor
     ways: dict[str, Callable[[int, list[list[int]]], None]] = {
         "fixpoint": lambda _, steps: each(FixpointChain(program).establish, steps),
-        "durable-rules in process": lambda _, steps: in_process(Session(loaded), vocabulary, steps),
+        "durable-rules in process": lambda _, steps: each(Session(loaded).establish, steps),
         "durable-rules through the child": lambda run, steps: growing(
             lambda given: supervisor.establish(run, program, given), steps
         ),
@@ -101,12 +99,6 @@ def each(establish: Callable[[list[int]], object], steps: list[list[int]]) -> No
     """Step by step."""
     for tokens in steps:
         establish(tokens)
-
-
-def in_process(session: Session, vocabulary: Vocabulary, steps: list[list[int]]) -> None:
-    """Step by step, as the child works and its answer is read."""
-    for tokens in steps:
-        vocabulary.marked(session.establish(vocabulary.numbers(tokens)))
 
 
 def growing(establish: Callable[[list[int]], object], steps: list[list[int]]) -> None:

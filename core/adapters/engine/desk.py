@@ -21,9 +21,12 @@ class Desk:
         """Take a program in. Whatever it raises but a refusal makes this process useless."""
         clauses = tuple(Clause(tuple(needs), gives) for needs, gives in message["clauses"])
         try:
-            self._programs[message["load"]] = Loaded(Program("", clauses))
+            program = Loaded(Program("", clauses))
         except Refused as refusal:
             return {"refused": str(refusal)}
+        if program.vocabulary.tokens != tuple(range(len(program.vocabulary.tokens))):
+            raise ValueError("the tokens of a program are numbered in the order of its clauses")
+        self._programs[message["load"]] = program
         return {"loaded": message["load"]}
 
     def answer(self, question: Question) -> bytes:
@@ -31,7 +34,7 @@ class Desk:
         session = self._begun(question.program) if question.afresh else self._session
         if session is None or question.program != self._program:
             raise LookupError(f"no run of program {question.program} is under way")
-        return protocol.told(question.number, session.establish(question.indexes))
+        return protocol.told(question.number, session.follow(question.indexes))
 
     def _begun(self, program: int) -> Session:
         self._session, self._program = Session(self._programs[program]), program

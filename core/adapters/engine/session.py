@@ -16,7 +16,8 @@ from durable.engine import durable_rules_engine as core
 
 from neni.core.adapters.engine import guard
 from neni.core.adapters.engine.definition import Index, Shard, define, name
-from neni.core.model.chaining import Program
+from neni.core.adapters.engine.vocabulary import Vocabulary
+from neni.core.model.chaining import Program, Token
 
 _HANDLED, _NOTHING_MATCHED = 0, 1
 _RETRACTION = '{"id":"f"}'
@@ -67,12 +68,11 @@ class Loaded:
     A field of a shard has a slot; the slots of a shard stand side by side."""
 
     def __init__(self, program: Program) -> None:
-        """A program over the numbers of a Vocabulary. Raises guard.Refused when it lies outside the safe subset."""
-        definition = define(program)
+        """Raises guard.Refused when the program lies outside the safe subset."""
+        self.vocabulary = Vocabulary(program)
+        definition = define(Program(program.code, self.vocabulary.clauses))
         guard.check(shard.rules for shard in definition.shards)
         self.tokens = len(definition.tokens)
-        if definition.tokens != tuple(range(self.tokens)):
-            raise ValueError("the tokens of a program to load must be numbered in their order")
         self.given = definition.given
         self.size = max((self.tokens, *(1 + index for shard in definition.shards for index in shard.gives.values())))
         """How many indexes there are: the tokens, and after them the intermediate ones."""
@@ -102,10 +102,11 @@ class Loaded:
 
 
 class Session:
-    """One run of a loaded program: tokens in by their indexes, everything established out."""
+    """One run of a loaded program: tokens in, everything established out."""
 
     def __init__(self, program: Loaded) -> None:
         self._program = program
+        self._strangers: frozenset[Token] = frozenset()
         self._known = bytearray(program.size)
         self._told = program.untold.copy()
         """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
@@ -114,8 +115,14 @@ class Session:
         """Places of the shards that have not yet followed what is known."""
         self._add(program.given)
 
-    def establish(self, indexes: Iterable[Index]) -> bytes:
-        """Add tokens; returns a byte for each token of the program, 1 for those established so far."""
+    def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
+        """Add tokens; returns everything established so far, given and derived."""
+        vocabulary, new = self._program.vocabulary, tuple(tokens)
+        self._strangers |= vocabulary.strangers(new)
+        return self._strangers | vocabulary.marked(self.follow(vocabulary.numbers(new)))
+
+    def follow(self, indexes: Iterable[Index]) -> bytes:
+        """The same by numbers: a byte for each token of the program, 1 for those established so far."""
         self._add(indexes)
         program, stirred = self._program, self._stirred
         while stirred:
