@@ -12,7 +12,7 @@ import platform
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, compare, print."""
     told = _arguments(arguments)
     size = QUICK if told.quick else WHOLE
+    size = replace(size, cases=told.cases or size.cases, rounds=told.rounds or size.rounds)
     chosen = _installed(told.ways)
     _tell_machine(chosen)
     with TemporaryDirectory() as folder:
@@ -78,6 +79,8 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rules", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few rules and cases, one round: does everything work?")
     parser.add_argument("--without-fit", action="store_true", help="leave out how cost grows with cases and rules")
+    parser.add_argument("--cases", type=int, help="how many cases are drawn")
+    parser.add_argument("--rounds", type=int, help="how often every way takes its turn")
     usual = [name for name in WAYS if name not in SEEDED]
     parser.add_argument("--ways", nargs="+", choices=list(WAYS), default=usual, metavar="WAY", help=", ".join(WAYS))
     return parser.parse_args(arguments)
