@@ -106,9 +106,13 @@ def lower(lawbook: Lawbook) -> Plan:
     lowering = _Lowering()
     rules = {rule.code: lowering.statement(rule.reads) for rule in lawbook.rules()}
     periods = [(rules[rule.code], rule.in_force) for rule in lawbook.rules()]
+    above: dict[str, list[Statement]] = {}
     for rule in lawbook.rules():
-        above = [rules[one.code] for one in lawbook.rules() if rule.code in one.overrides and one.code != rule.code]
-        lowering.speaks(rules[rule.code], rule.when, rule.unless, above)
+        for other in dict.fromkeys(rule.overrides):
+            if other != rule.code:
+                above.setdefault(other, []).append(rules[rule.code])
+    for rule in lawbook.rules():
+        lowering.speaks(rules[rule.code], rule.when, rule.unless, above.get(rule.code, ()))
     derivations: dict[str, list[tuple[Derivation, Statement]]] = {}
     for one in lawbook.derivations():
         statement = lowering.statement(one.reads)
