@@ -26,9 +26,9 @@ class RuleCoverage:
     cannot_be_told: tuple[Example, ...] = ()
 
     @property
-    def examples(self) -> tuple[Example, ...]:
-        """Every example that looks at the rule."""
-        return (*self.holds, *self.does_not_hold, *self.cannot_be_told)
+    def deciding(self) -> tuple[Example, ...]:
+        """Every example in which the rule is decided."""
+        return (*self.holds, *self.does_not_hold)
 
     @property
     def tried(self) -> bool:
@@ -90,8 +90,8 @@ class ArticleCoverage:
 
     @property
     def examples(self) -> int:
-        """How many examples look at its rules."""
-        return len({str(example.place) for rule in self.rules for example in rule.examples})
+        """How many examples decide one of its rules."""
+        return len({str(example.place) for rule in self.rules for example in rule.deciding})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Coverage:
 
     @property
     def without_example(self) -> tuple[ArticleCoverage, ...]:
-        """Articles that have rules, but no example that looks at them."""
+        """Articles that have rules, but no example that decides one of them."""
         return tuple(one for one in self.with_rules if not one.examples)
 
 
@@ -151,12 +151,13 @@ def by_article(resting: Iterable[Resting], rules: Sequence[RuleCoverage]) -> tup
     known = {one.rule.code: one for one in rules}
     return tuple(
         ArticleCoverage(*where, tuple(_rules(known, found[where])), tuple(found[where]))
-        for where in sorted(found, key=lambda where: [_natural(part) for part in where])
+        for where in sorted(found, key=lambda where: (not where[0], *map(_natural, where)))
     )
 
 
 def _rules(known: Mapping[str, RuleCoverage], resting: Iterable[Resting]) -> Iterator[RuleCoverage]:
-    yield from (known[one.name] for one in resting if one.kind == "rule" and one.name in known)
+    codes = {one.name for one in resting if one.kind == "rule" and one.name in known}
+    yield from (known[code] for code in sorted(codes, key=_natural))
 
 
 def _articles(reference: Reference) -> Iterator[tuple[str, str, str]]:
@@ -165,7 +166,6 @@ def _articles(reference: Reference) -> Iterator[tuple[str, str, str]]:
         yield act, article.strip(), reference.paragraph or ""
 
 
-def _natural(words: str) -> tuple[bool, list[tuple[int, str]]]:
-    """9 before 10; what has no words comes last."""
-    parts = _DIGITS.split(words)
-    return not words, [(int(part), "") if part.isdecimal() else (-1, part) for part in parts if part]
+def _natural(words: str) -> list[tuple[int, str]]:
+    """9 before 10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(words) if part]

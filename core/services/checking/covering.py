@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from neni.core.model.cases import department_of
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.checks.speaking import Reading
 from neni.core.model.coverage import Coverage, ParameterCoverage, Resting, RuleCoverage, by_article, by_outcome
+from neni.core.model.people import Permission, Person
 from neni.core.model.rulesets import Confidence, Rule, Ruleset
-from neni.core.services.checking.examples import Ran
+from neni.core.office import Office
+from neni.core.services.access import require
+from neni.core.services.checking.examples import Ran, run
+from neni.core.services.checking.subjects import of_case_type
 
 
 def cover(rulesets: Sequence[Ruleset], readings: Mapping[str, Reading], ran: Sequence[Ran]) -> Coverage:
@@ -18,6 +23,14 @@ def cover(rulesets: Sequence[Ruleset], readings: Mapping[str, Reading], ran: Seq
     resting = [one for ruleset in rulesets for one in _resting(ruleset)]
     parameters = (one for ruleset in rulesets for one in _parameters(ruleset, readings.values()))
     return Coverage(by_article(resting, rules), rules, tuple(parameters), len(ran))
+
+
+def coverage_of(office: Office, person: Person, case_type: str) -> Coverage:
+    """The report over the law of one case type, for somebody who may read it. Raises NotFound, NotAllowed."""
+    subject = of_case_type(office.host, case_type)
+    require(person, Permission.READ, department_of(case_type))
+    readings = {code: Reading(law.lawbook) for code, law in subject.laws.items()}
+    return cover(subject.rulesets, readings, [run(one, subject.laws) for one in subject.examples])
 
 
 def untried(coverage: Coverage) -> Iterator[CheckFinding]:

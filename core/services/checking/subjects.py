@@ -47,6 +47,12 @@ def installed(host: Host, plugin: str | None = None) -> Subject:
     )
 
 
+def of_case_type(host: Host, case_type: str) -> Subject:
+    """The law of one case type, whoever brought it. Raises NotFound."""
+    law = Law(host.lawbook(case_type), host.plan(case_type))
+    return Subject((case_type,), law.lawbook.rulesets, host.examples(case_type), {case_type: law}, used_names(host))
+
+
 def used_names(host: Host) -> frozenset[str]:
     """What forms, titles, days and templates need of the facts."""
     return frozenset(_used(host))
