@@ -38,9 +38,14 @@ def page(report: CheckReport, language: Language, words: Words) -> str:
         show=lambda value, kind: words.show(value, kind, language),
         words=lambda text: text.in_language(language) if text else "",
         percent=percent,
-        style=(_HERE / "static" / "neni.css").read_text(encoding="utf-8"),
-        script=(_HERE / "static" / "sorting.js").read_text(encoding="utf-8"),
+        style=_inside("style", "neni.css"),
+        script=_inside("script", "sorting.js"),
     )
+
+
+def _inside(tag: str, file: str) -> str:
+    """What pages that are served fetch; a file on somebody's desk has nothing to fetch it from."""
+    return f"<{tag}>{(_HERE / 'static' / file).read_text(encoding='utf-8')}</{tag}>"
 
 
 @cache
