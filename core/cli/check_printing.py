@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
-from neni.core.model.checks.findings import CheckFinding
+from neni.core.model.checks.findings import Gravity
 from neni.core.model.coverage import Coverage, percent
 from neni.core.model.rulesets import Confidence
 from neni.core.model.text import Language, Text
@@ -13,11 +13,13 @@ from neni.core.services.checking.reports import CheckReport
 
 
 def print_findings(report: CheckReport, language: Language) -> None:
-    """Every finding with what to do, and a line of counts."""
-    for one in report.errors:
-        _print_finding("[red]✗[/]", one, language)
-    for one in report.remarks:
-        _print_finding("[yellow]![/]", one, language)
+    """Every finding, what to do where that was not said before, and a line of counts."""
+    told: set[Text] = set()
+    for one in report.findings:
+        console.print(f"{_MARKS[one.gravity]} {escaped(one.said(language))} [dim]{one.code}[/]")
+        if one.remedy and one.remedy not in told:
+            console.print(f"    → {escaped(one.remedy.in_language(language))}")
+            told.add(one.remedy)
     coverage = report.coverage
     counts = (
         (_ERRORS, len(report.errors)),
@@ -25,14 +27,8 @@ def print_findings(report: CheckReport, language: Language) -> None:
         (_RULES, len(coverage.rules)),
         (_EXAMPLES, coverage.examples),
     )
-    told = " · ".join(f"{count} {label.in_language(language)}" for label, count in counts)
-    console.print(f"{escaped(', '.join(report.names))}: {told}")
-
-
-def _print_finding(mark: str, one: CheckFinding, language: Language) -> None:
-    console.print(f"{mark} {escaped(one.said(language))} [dim]{one.code}[/]")
-    if one.remedy:
-        console.print(f"    → {escaped(one.remedy.in_language(language))}")
+    summed = " · ".join(f"{count} {label.in_language(language)}" for label, count in counts)
+    console.print(f"{escaped(', '.join(report.names))}: {summed}")
 
 
 def print_coverage(coverage: Coverage, language: Language) -> None:
@@ -73,6 +69,7 @@ def _rules(coverage: Coverage, language: Language) -> Table:
     return table
 
 
+_MARKS = {Gravity.ERROR: "[red]✗[/]", Gravity.REMARK: "[yellow]![/]"}
 CONFIDENCES = {
     Confidence.VERIFIED: Text(sq="i lexuar", sr="pročitano", en="read"),
     Confidence.SECONDARY: Text(sq="nga raport a udhëzues", sr="iz izveštaja ili vodiča", en="from a report or guide"),

@@ -14,7 +14,7 @@ from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.cli.check_json import as_json
 from neni.core.cli.check_printing import print_coverage, print_findings
-from neni.core.cli.terminal import P, console, errors, escaped, spoken
+from neni.core.cli.terminal import P, errors, escaped, spoken
 from neni.core.config import Config
 from neni.core.errors import NeniError
 from neni.core.host import Host
@@ -34,7 +34,8 @@ def _ending_with_its_code(command: Callable[P, int]) -> Callable[P, None]:
         try:
             code = command(*args, **kwargs)
         except NeniError as error:
-            errors.print(f"[bold red]✗[/] {escaped(error.message.in_language(spoken()))}")
+            for words in (error.message.in_language(spoken()), *(one.said(spoken()) for one in error.problems)):
+                errors.print(f"[bold red]✗[/] {escaped(words)}")
             code = NOT_CHECKED
         sys.exit(code)
 
@@ -86,4 +87,3 @@ def _write(file: Path, words: str) -> None:
         file.write_text(words, encoding="utf-8")
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from None
-    console.print(f"✓ {file}", markup=False, style="dim") if sys.stdout.isatty() else None

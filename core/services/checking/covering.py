@@ -36,11 +36,10 @@ def coverage_of(office: Office, person: Person, case_type: str) -> Coverage:
 def untried(coverage: Coverage) -> Iterator[CheckFinding]:
     """Rules no example shows holding, or none shows not holding."""
     for one in coverage.rules:
-        code, place = one.rule.code, str(one.rule.place)
-        if not one.holds:
-            yield CheckFinding("rule-never-fires", Gravity.REMARK, filled(_NEVER, code), filled(_WRITE), place, code)
-        if not one.does_not_hold:
-            yield CheckFinding("rule-always-fires", Gravity.REMARK, filled(_ALWAYS, code), filled(_WRITE), place, code)
+        code, words = _UNTRIED[bool(one.holds), bool(one.does_not_hold)]
+        if code:
+            about, place = one.rule.code, str(one.rule.place)
+            yield CheckFinding(code, Gravity.REMARK, filled(words, about), filled(_WRITE), place, about)
 
 
 def _rules(ruleset: Ruleset, readings: Mapping[str, Reading]) -> Iterator[RuleCoverage]:
@@ -93,6 +92,17 @@ _ALWAYS: Sentences = (
     "{0}: nijedan primer u kome ne važi.",
     "{0}: no example in which it does not hold.",
 )
+_NEITHER: Sentences = (
+    "{0}: asnjë shembull në të cilin vlen dhe asnjë në të cilin nuk vlen.",
+    "{0}: nijedan primer u kome važi i nijedan u kome ne važi.",
+    "{0}: no example in which it holds and none in which it does not.",
+)
+_UNTRIED: Mapping[tuple[bool, bool], tuple[str, Sentences]] = {
+    (False, False): ("rule-untried", _NEITHER),
+    (False, True): ("rule-never-fires", _NEVER),
+    (True, False): ("rule-always-fires", _ALWAYS),
+    (True, True): ("", _NEITHER),
+}
 _WRITE: Sentences = (
     "Shkruajeni në skedarin e shembujve pranë rregullave; te një prag, edhe vlerën pranë tij.",
     "Napišite ga u datoteci primera pored pravila; kod praga, i vrednost pored njega.",

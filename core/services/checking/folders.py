@@ -22,8 +22,12 @@ from neni.core.services.checking.subjects import Subject, used_names
 
 
 def in_folder(host: Host, folder: Path) -> Subject:
-    """The rules in the folder and in the folders directly below it. Raises NotFound when there are none."""
-    books = [_read(host, files) for files in _files(folder)]
+    """The rules in the folder and in the folders directly below it. Raises NotFound when there are none, or none that
+    may be read."""
+    try:
+        books = [_read(host, files) for files in _files(folder)]
+    except OSError as error:
+        raise NotFound(_closed(error)) from None
     if not books:
         raise NotFound(_no_rules(folder))
     mistakes = [one for _, problems in books for one in problems]
@@ -38,6 +42,7 @@ def in_folder(host: Host, folder: Path) -> Subject:
         laws,
         used_names(host),
         tuple(mistakes),
+        sound=all(one.gravity is Gravity.REMARK for one in mistakes),
     )
 
 
@@ -112,6 +117,15 @@ _DECLARE = (
     "Ispravite „applies_to“, ili instalirajte odeljenje pre korišćenja pravila.",
     "Correct “applies_to”, or install the department before the rules are used.",
 )
+
+
+def _closed(error: OSError) -> Text:
+    told = f"{error.filename}: {error.strerror}"
+    return Text(
+        sq=f"Rregullat nuk mund të lexohen ({told}); kontrolloni të drejtat e dosjes.",
+        sr=f"Pravila se ne mogu pročitati ({told}); proverite prava nad fasciklom.",
+        en=f"The rules cannot be read ({told}); check the rights on the folder.",
+    )
 
 
 def _no_rules(folder: Path) -> Text:

@@ -50,10 +50,9 @@ def check(subject: Subject, troubles: Iterable[NeniError] = ()) -> CheckReport:
     """Run the examples and look for everything there is to find. `troubles` are those of templates. Law that was
     refused when it was read is not looked at further: what is found there would come from the mistakes."""
     readings = {code: Reading(law.lawbook) for code, law in subject.laws.items()}
-    sound = not any(one.gravity is Gravity.ERROR and one.file for one in subject.mistakes)
-    ran = [run(one, subject.laws) for one in subject.examples] if sound else []
+    ran = [run(one, subject.laws) for one in subject.examples] if subject.sound else []
     coverage = covering.cover(subject.rulesets, readings, ran)
-    found = list(_found(subject, readings, ran, coverage)) if sound else []
+    found = list(_found(subject, readings, ran, coverage)) if subject.sound else []
     return CheckReport(
         subject.names, in_order([*subject.mistakes, *found, *_of_templates(troubles)]), coverage, subject.complete
     )

@@ -18,7 +18,7 @@ from neni.core.model.versions import Law
 class Subject:
     """Rulesets and examples to check. `laws` is the whole law of each case type they touch; `used` are names that
     forms and templates need; `mistakes` was found when they were read; not `complete` when something could not be
-    read at all. `given_by` says where facts of fact sources come from."""
+    read at all; not `sound` when the mistakes are in these very rulesets."""
 
     names: tuple[str, ...]
     rulesets: tuple[Ruleset, ...]
@@ -27,6 +27,7 @@ class Subject:
     used: frozenset[str] = frozenset()
     mistakes: tuple[CheckFinding, ...] = ()
     complete: bool = True
+    sound: bool = True
 
 
 def installed(host: Host, plugin: str | None = None) -> Subject:
