@@ -86,4 +86,4 @@ def _write(file: Path, words: str) -> None:
     try:
         file.write_text(words, encoding="utf-8")
     except OSError as error:
-        raise click.FileError(str(file), error.strerror) from None
+        raise click.BadParameter(f"{file}: {error.strerror}", param_hint="--html") from None
