@@ -1,7 +1,7 @@
 """Whether something can be so at all: formulas over a few variables, each with the values that stand for all it can be.
 
 The search tries the alternatives one variable after another and asks the evaluator itself, so that what is called
-impossible here is impossible for cases. It gives up after a number of steps, and then everything counts as possible.
+impossible here is impossible for cases. It gives up after a number of steps.
 """
 
 from __future__ import annotations
@@ -72,23 +72,25 @@ def opposite(formula: Formula) -> Formula:
             return All(tuple(map(opposite, formula.parts)))
 
 
-def is_possible(formula: Formula, variables: Iterable[Variable], known: Scope) -> bool:
-    """Whether the formula can be so. False is certain."""
-    return _Search(tuple(variables)).possible((formula,), known, frozenset())
+def is_possible(formula: Formula, variables: Iterable[Variable], known: Scope, *, unsure: bool = True) -> bool:
+    """Whether the formula can be so, as far as the variables are independent; `unsure` is the answer when the search
+    gives up. With that, false is certain."""
+    return _Search(tuple(variables), unsure=unsure).possible((formula,), known, frozenset())
 
 
 class _Search:
     """One question, which counts its steps."""
 
-    def __init__(self, variables: Sequence[Variable]) -> None:
+    def __init__(self, variables: Sequence[Variable], *, unsure: bool) -> None:
         self._variables = variables
+        self._unsure = unsure
         self._left = MOST_STEPS
 
     def possible(self, goals: tuple[Formula, ...], scope: Scope, settled: frozenset[int]) -> bool:
         """Whether all goals can be met by choosing for the variables not settled yet."""
         self._left -= 1
         if self._left < 0:
-            return True
+            return self._unsure
         told = [(goal, truth(goal, scope)) for goal in goals]
         if any(one is False for _, one in told):
             return False

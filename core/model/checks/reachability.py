@@ -11,6 +11,9 @@ from neni.core.model.checks.speaking import Reading, Statement, can_ever
 from neni.core.model.conditions.tree import And, Node
 from neni.core.model.rulesets import Derivation, Period, Rule, Ruleset
 
+MOST_PARTS = 30
+"""Parts of a condition among which two are looked for that exclude each other."""
+
 
 def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFinding]:
     """What can never be in these rulesets, which belong to the lawbook."""
@@ -95,7 +98,7 @@ def _core(reading: Reading, statement: Statement) -> Sequence[str]:
         return ()
     tree, text = statement.when.tree, statement.when.text
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    for size in (1, 2):
+    for size in (1, 2) if len(parts) <= MOST_PARTS else (1,):
         for some in combinations(parts, size):
             if not _together(reading, statement, some):
                 return [" ".join(text[one.span.start : one.span.end].split()) for one in some]

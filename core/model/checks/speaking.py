@@ -92,10 +92,15 @@ Demand = Callable[["Day"], Formula]
 """Something asked of a day."""
 
 
-def can_ever(reading: Reading, statements: Iterable[Statement], within: Period, demand: Demand) -> bool:
-    """Whether on any day of the period the demand can be met; False is certain."""
+def can_ever(
+    reading: Reading, statements: Iterable[Statement], within: Period, demand: Demand, *, unsure: bool = True
+) -> bool:
+    """Whether on any day of the period the demand can be met; `unsure` is the answer when that takes too long to tell.
+    With that, false is certain."""
     days = reading.days(statements, within)
-    return len(days) > MOST_DAYS or any(Day(reading, day).allows(demand) for day in days)
+    if len(days) > MOST_DAYS:
+        return unsure
+    return any(Day(reading, day).allows(demand, unsure=unsure) for day in days)
 
 
 class Day:
@@ -107,12 +112,12 @@ class Day:
         self._values = reading.values(day)
         self._terms = Terms(reading.types, self._values)
 
-    def allows(self, demand: Demand) -> bool:
+    def allows(self, demand: Demand, *, unsure: bool = True) -> bool:
         """Whether the demand can be met on this day."""
         formula = demand(self)
         settled = self._settled()
         facts = self._reading.lawbook.facts
-        return is_possible(formula, self._terms.variables(facts, settled), self._values)
+        return is_possible(formula, self._terms.variables(facts, settled), self._values, unsure=unsure)
 
     def met(self, node: Node) -> Formula:
         """The condition is true."""
@@ -122,6 +127,13 @@ class Day:
         """`when` is true and no `unless` is."""
         when = (self.met(statement.when.tree),) if statement.when else ()
         return All((*when, *(opposite(self.met(one.tree)) for one in statement.unless)))
+
+    def at_odds(self, one: Derivation, other: Derivation) -> Formula:
+        """Both speak and give different values."""
+        values = self._value(one), self._value(other)
+        if values[0] == values[1] or any(isinstance(value, Unknown) for value in values):
+            return AnyOf(())
+        return All((self.body(one), self.body(other)))
 
     def overrules(self, rule: Rule, seen: frozenset[str] = frozenset()) -> Formula:
         """A rule that overrides this one speaks."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neni.core.errors import NeniError
-from neni.core.model.checks import idle, reachability, sources, timing, translations
+from neni.core.model.checks import contradictions, idle, reachability, sources, timing, translations
 from neni.core.model.checks.findings import CheckFinding, Gravity, in_order, of_problem
 from neni.core.model.checks.speaking import Reading
 from neni.core.model.coverage import Coverage
@@ -74,6 +74,7 @@ def _found(
 
 def _read(reading: Reading, ours: Sequence[Ruleset]) -> Iterator[CheckFinding]:
     """What shows in the law of one case type."""
+    yield from contradictions.check(reading, ours)
     yield from timing.check(reading, ours)
     yield from sources.check(reading, ours)
     if ours:
