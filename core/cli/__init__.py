@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from neni.core.cli.cases import evaluate, import_table, issue
+from neni.core.cli.checking import check
 from neni.core.cli.demo import demo
-from neni.core.cli.law import check, rules
+from neni.core.cli.law import rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
 from neni.core.cli.screening import screen
