@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 
-from neni.core.model.conditions.tree import And, Call, If, In, ListOf, Literal, Name, Node, Not, Span, moved
+from neni.core.model.conditions.tree import And, Call, If, In, ListOf, Literal, Name, Node, Not, Or, Span, moved
 from neni.core.model.conditions.values import from_fact
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.rulesets import Condition, Place
@@ -32,6 +32,13 @@ def all_hold(conditions: Sequence[Condition]) -> Condition | None:
     if len(conditions) < 2:
         return conditions[0] if conditions else None
     return _joined(_between(" and ", conditions), lambda parts, span: And(tuple(parts), span))
+
+
+def any_holds(conditions: Sequence[Condition]) -> Condition | None:
+    """`a or b or …`; None when there is none."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return _joined(_between(" or ", conditions), lambda parts, span: Or(tuple(parts), span))
 
 
 def gathered(function: str, ways: Sequence[tuple[Condition | None, Condition]]) -> Condition:

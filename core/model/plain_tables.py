@@ -17,6 +17,9 @@ NOTES = ("act", "article", "paragraph", "note", "from", "to", "confidence")
 """What travels beside each row: where it stands in the law, since when, and how surely that is known."""
 COUNTED = "1"
 """What stands for the output of a row that is only counted."""
+ANYTHING = "-"
+"""The entry that tests nothing."""
+_SPACES = re.compile(r"\s+")
 _NO_ACT = "null"
 _TEXT = re.compile(r'"([^"\\\s](?:[^"\\\n]*[^"\\\s])?)"')
 
@@ -54,11 +57,17 @@ def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
         table.aggregation,
         tuple(one.text.strip() for one in table.inputs),
         table.outputs,
-        tuple(
-            PlainRow(tuple(one.text.strip() for one in row.tests), _values(row, kinds), _notes(row))
-            for row in table.rows
-        ),
+        tuple(_row(row, kinds) for row in table.rows),
     )
+
+
+def row_words(table: DecisionTable, row: Row, facts: Mapping[str, FactType]) -> str:
+    """A row as one line: what it asks of the inputs, and what it says of the outputs."""
+    told = _row(row, [facts[name] for name in table.outputs])
+    pairs = zip(table.inputs, told.tests, strict=True)
+    asked = [_SPACES.sub(" ", f"{one.text.strip()}: {test}") for one, test in pairs if test != ANYTHING]
+    given = (_SPACES.sub(" ", f"{name}: {value}") for name, value in zip(table.outputs, told.values, strict=True))
+    return f"{'; '.join(asked) or ANYTHING} → {'; '.join(given)}"
 
 
 def _row(row: Row, kinds: Sequence[FactType]) -> PlainRow:
