@@ -156,8 +156,7 @@ class _Writing:
     def _collected(self) -> Iterator[Derivation]:
         (name,) = self._table.outputs
         how = self._table.aggregation
-        values = [line.row.values[0] for line in self._lines if line.row.values]
-        if how in (Aggregation.MIN, Aggregation.MAX) and not any(isinstance(one, Condition) for one in values):
+        if self._in_sequence:
             lines = sorted(self._lines, key=_first_value, reverse=how is Aggregation.MAX)
             yield from self._in_order(name, lines, [line.row.values[0] for line in lines])
         else:
@@ -167,9 +166,16 @@ class _Writing:
             yield from self._otherwise(name, default, [line.met for line in differing])
 
     def _makes_no_difference(self, line: _Line, default: _Value) -> bool:
-        """Whether the row, met beside no other or beside more of its kind, gives what the default gives."""
+        """Whether rows that give what the default gives may be left open, while none of the others is met."""
         same = any(says_the_same(value, default) for value in line.row.values)
-        return same and (self._table.aggregation is not Aggregation.SUM or _adds_nothing(line))
+        return same and (self._in_sequence or (self._table.aggregation is Aggregation.SUM and _adds_nothing(line)))
+
+    @property
+    def _in_sequence(self) -> bool:
+        """Whether the smallest or largest value is known beforehand: the first row that is met gives it."""
+        values = [line.row.values[0] for line in self._lines if line.row.values]
+        extreme = self._table.aggregation in (Aggregation.MIN, Aggregation.MAX)
+        return extreme and not any(isinstance(one, Condition) for one in values)
 
     def _expressed(self, name: str, how: Aggregation) -> Iterator[Derivation]:
         """One expression over the rows. Rows that add nothing to a sum do not keep it open, once another is met."""
@@ -177,7 +183,8 @@ class _Writing:
         adding = [line for line in self._lines if line not in idle]
         if adding:
             added = [(line.met, self._added(line.row, self._facts[name])) for line in adding]
-            when = _any_of(adding) if idle or self._table.defaults else None
+            always = how is Aggregation.COUNT and not self._table.defaults  # nothing met is a count too
+            when = None if always else _any_of(adding)
             yield self._over(name, gathered(how.value, added), when, adding)
         if idle and all(line.met is not None for line in adding):
             unless = tuple(line.met for line in adding if line.met is not None)
