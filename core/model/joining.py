@@ -41,8 +41,9 @@ def any_holds(conditions: Sequence[Condition]) -> Condition | None:
     return _joined(_between(" or ", conditions), lambda parts, span: Or(tuple(parts), span))
 
 
-def gathered(function: str, ways: Sequence[tuple[Condition | None, Condition]]) -> Condition:
-    """`function(concatenate(if a then [x] else [], …))`: the values whose conditions hold, taken together."""
+def gathered(function: str, ways: Sequence[tuple[Sequence[Condition], Condition]]) -> Condition:
+    """`function(concatenate(if a then (if b then [x] else []) else [], …))`: the values all of whose conditions hold,
+    taken together. Each condition is asked alone, so that one that is null settles it while another is unknown."""
     parts = _between(", ", [_perhaps(when, value) for when, value in ways])
 
     def build(trees: list[Node], span: Span) -> Node:
@@ -58,15 +59,17 @@ def constant(value: FactValue, fact: FactType, place: Place) -> Condition:
     return Condition(text, Literal(known, Span(0, len(text), 1, 1)), place.file, ((0, place.line),))
 
 
-def _perhaps(when: Condition | None, value: Condition) -> Condition:
-    if when is None:
-        return _joined(["[", value, "]"], lambda parts, span: ListOf(tuple(parts), span))
+def _perhaps(when: Sequence[Condition], value: Condition) -> Condition:
+    found = _joined(["[", value, "]"], lambda parts, span: ListOf(tuple(parts), span))
+    for number, test in enumerate(reversed(when)):
+        opening, closing = ("(", ")") if number else ("", "")
+        found = _joined(["if ", test, f" then {opening}", found, f"{closing} else []"], _or_empty)
+    return found
 
-    def build(trees: list[Node], span: Span) -> Node:
-        test, one = trees
-        return If(test, ListOf((one,), one.span), ListOf((), test.span), span)
 
-    return _joined(["if ", when, " then [", value, "] else []"], build)
+def _or_empty(trees: list[Node], span: Span) -> Node:
+    test, then = trees
+    return If(test, then, ListOf((), test.span), span)
 
 
 def _among(asked: Condition, test: Condition, among: In) -> Condition:

@@ -48,8 +48,12 @@ def derivations(table: DecisionTable, facts: Mapping[str, FactType]) -> tuple[De
 
 def condition(table: DecisionTable, row: Row) -> Condition | None:
     """When the row is met; None when it tests nothing."""
+    return all_hold(_tests(table, row))
+
+
+def _tests(table: DecisionTable, row: Row) -> list[Condition]:
     pairs = zip(table.inputs, row.tests, strict=True)
-    return all_hold([one for asked, test in pairs if (one := meets(asked, test)) is not None])
+    return [one for asked, test in pairs if (one := meets(asked, test)) is not None]
 
 
 def rank(row: Row, table: DecisionTable, facts: Mapping[str, FactType]) -> tuple[int, ...]:
@@ -182,7 +186,7 @@ class _Writing:
         idle = [line for line in self._lines if how is Aggregation.SUM and _adds_nothing(line)]
         adding = [line for line in self._lines if line not in idle]
         if adding:
-            added = [(line.met, self._added(line.row, self._facts[name])) for line in adding]
+            added = [(_tests(self._table, line.row), self._added(line.row, self._facts[name])) for line in adding]
             always = how is Aggregation.COUNT and not self._table.defaults  # nothing met is a count too
             when = None if always else _any_of(adding)
             yield self._over(name, gathered(how.value, added), when, adding)
