@@ -37,7 +37,8 @@ class PlainRow:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A table in words. `places` tells where each input and output was read."""
+    """A table in words. `defaults` are the outputs when no row is met, or none. `places` tells where each input and
+    output was read, then each default."""
 
     code: str
     policy: HitPolicy
@@ -46,6 +47,7 @@ class PlainTable:
     outputs: tuple[str, ...]
     rows: tuple[PlainRow, ...]
     places: tuple[str, ...] = field(default=(), compare=False)
+    defaults: tuple[str, ...] = ()
 
 
 def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
@@ -58,6 +60,7 @@ def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
         tuple(one.text.strip() for one in table.inputs),
         table.outputs,
         tuple(_row(row, kinds) for row in table.rows),
+        defaults=tuple(_expression(value, kind) for value, kind in zip(table.defaults, kinds, strict=False)),
     )
 
 
@@ -114,6 +117,8 @@ def _lines(table: PlainTable) -> Iterator[str]:
         yield f"    aggregate: {table.aggregation.value}"
     yield f"    inputs: {_listed(map(_quoted, table.inputs))}"
     yield f"    outputs: [{', '.join(table.outputs)}]"
+    if table.defaults:
+        yield f"    default: {_listed(map(_value, table.defaults))}"
     head = table.rows[0].notes if table.rows else ()
     yield from (f"    {line}" for line in _source(head))
     if not head:

@@ -137,16 +137,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a decision table as findings name it: the table, the row's number (0 is the default) and its words,
-    when it is met, and where it stands in the law."""
+    """A row of a decision table as findings name it: the table and its hit policy, the row's number (0 is the default)
+    and its words, when it is met, and where it stands in the law."""
 
     table: str
+    policy: HitPolicy
     number: int
     words: str
     when: Condition | None
     reference: Reference
     confidence: Confidence
-    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

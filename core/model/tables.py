@@ -150,8 +150,8 @@ class _Writing:
 
     def _named(self, line: _Line) -> TableRow:
         words = row_words(self._table, line.row, self._facts) if line.number else ""
-        told = (line.row.reference, line.row.confidence, line.row.in_force.start)
-        return TableRow(self._table.code, line.number, words, line.met, *told)
+        head = (self._table.code, self._table.policy, line.number, words)
+        return TableRow(*head, line.met, line.row.reference, line.row.confidence)
 
     @property
     def _weakest(self) -> Any:

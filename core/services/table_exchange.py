@@ -52,6 +52,17 @@ def as_rules(content: bytes, ending: str) -> str:
 
 
 def _problems(table: PlainTable) -> Iterator[Problem]:
+    yield from _head_problems(table)
+    width = len(table.inputs) + len(table.outputs)
+    for row in table.rows:
+        if len(row.tests) + len(row.values) != width or len(row.tests) != len(table.inputs):
+            yield misplaced(next(iter(row.places), table.code))
+        yield from _row_problems(table, row)
+        if row.notes and not all(dict(zip(NOTES, row.notes, strict=True))[name] for name in _NEEDED):
+            yield _no_source(next(iter(row.places), table.code))
+
+
+def _head_problems(table: PlainTable) -> Iterator[Problem]:
     width = len(table.inputs) + len(table.outputs)
     if not (_NAME.fullmatch(table.code) and table.inputs and table.outputs and table.rows):
         yield _bad_head(table.code)
@@ -60,12 +71,8 @@ def _problems(table: PlainTable) -> Iterator[Problem]:
     for name, place in zip(table.outputs, table.places[len(table.inputs) :], strict=False):
         if not _NAME.fullmatch(name):
             yield _bad_name(place, name)
-    for row in table.rows:
-        if len(row.tests) + len(row.values) != width or len(row.tests) != len(table.inputs):
-            yield misplaced(next(iter(row.places), table.code))
-        yield from _row_problems(table, row)
-        if row.notes and not all(dict(zip(NOTES, row.notes, strict=True))[name] for name in _NEEDED):
-            yield _no_source(next(iter(row.places), table.code))
+    for words, place in zip(table.defaults, table.places[width:], strict=False):
+        yield from _unread(words, place)
 
 
 def _row_problems(table: PlainTable, row: PlainRow) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from neni.core.model.text import Text
 
 _NAME = r"[a-z][a-z0-9_]*"
 _REQUIRED = ("table", "hit", "inputs", "outputs", "reference", "in_force", "confidence", "rows")
-_OPTIONAL = ("title", "aggregate")
+_OPTIONAL = ("title", "aggregate", "default")
 _SOURCE = ("reference", "in_force", "confidence")
 _NUMBERS = (FactKind.MONEY, FactKind.PERCENT, FactKind.NUMBER)
 _GATHERED = {
@@ -72,7 +72,14 @@ class _Reading:
             place=self.reader.place(self.found.get("table", self.node)),
             title=self.reader.words(self.found["title"]) if "title" in self.found else None,
             aggregation=self.aggregation,
+            defaults=tuple(self._defaults()),
         )
+
+    def _defaults(self) -> Iterator[FactValue | Condition]:
+        """What holds when no row is met."""
+        if "default" in self.found:
+            cells = self._cells(self.found["default"], "default", len(self.outputs))
+            yield from (established(self.reader, *pair) for pair in zip(cells, self.outputs, strict=False))
 
     def _aggregation(self) -> Aggregation | None:
         node = self.found.get("aggregate")
