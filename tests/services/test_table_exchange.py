@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def tables(draw: st.DrawFn, *, noted: bool | None = None) -> PlainTable:
     row = st.builds(PlainRow, st.tuples(*[tests] * width), st.tuples(values), notes if told else st.just(()))
     rows = tuple(draw(st.lists(row, min_size=1, max_size=4)))
     inputs = tuple(draw(st.sampled_from(["area", "area + 1", 'if area > 1 then "a" else "b"'])) for _ in range(width))
-    return PlainTable("sizes", policy, aggregation, inputs, ("name",), rows)
+    defaults = (draw(values),) if draw(st.booleans()) else ()
+    return PlainTable("sizes", policy, aggregation, inputs, ("name",), rows, defaults=defaults)
 
 
 @settings(max_examples=25)
@@ -73,7 +75,7 @@ def test_a_table_comes_back_as_it_went(table: PlainTable, ending: str) -> None:
 @given(tables(noted=True))
 def test_the_rules_that_are_printed_are_the_table(tmp_path_factory: pytest.TempPathFactory, table: PlainTable) -> None:
     if table.policy in (HitPolicy.COLLECT, HitPolicy.PRIORITY):
-        table = PlainTable(table.code, HitPolicy.FIRST, None, table.inputs, table.outputs, table.rows)
+        table = replace(table, policy=HitPolicy.FIRST, aggregation=None)
     folder = tmp_path_factory.mktemp("rules")
     printed = table_exchange.as_rules(table_exchange.write(table, ".dmn"), ".dmn")
     (folder / "permit.yaml").write_text(HEAD + printed, encoding="utf-8")
@@ -84,7 +86,8 @@ def test_the_rules_that_are_printed_are_the_table(tmp_path_factory: pytest.TempP
 
 def spaced(table: PlainTable) -> list[tuple[str, ...]]:
     """Line breaks in entries are spaces in rules."""
-    return [tuple(re.sub(r"\s*\n\s*", " ", one) for one in (*row.tests, *row.values, *row.notes)) for row in table.rows]
+    rows = [(*row.tests, *row.values, *row.notes) for row in table.rows]
+    return [tuple(re.sub(r"\s*\n\s*", " ", one) for one in row) for row in (table.defaults, *rows)]
 
 
 def test_a_shipped_table_comes_back_through_both_kinds_of_file() -> None:
@@ -97,6 +100,26 @@ def test_a_shipped_table_comes_back_through_both_kinds_of_file() -> None:
     assert "- when: ['\"works\"', '>= large_value_from_works']\n        then: ['large']" in text
     with pytest.raises(NotFound):
         table_exchange.export(host, "procurement.value", "values", ".dmn")
+
+
+@pytest.mark.parametrize("ending", table_exchange.ENDINGS)
+def test_a_default_of_one_output_leaves_the_others_nothing(ending: str) -> None:
+    row = PlainRow(("< 3",), ('"x"', "1"))
+    table = PlainTable("sizes", HitPolicy.ANY, None, ("area",), ("name", "fee"), (row,), defaults=("null", "0.50"))
+    assert table_exchange.read(table_exchange.write(table, ending), ending) == (table,)
+    assert "    default: [{is: 'null'}, {is: '0.50'}]\n" in table_exchange.as_rules(
+        table_exchange.write(table, ending), ending
+    )
+
+
+def test_a_default_stands_under_an_output() -> None:
+    default = ("default", '"x"', "2")
+    kinds = (("input", "output", "note"), ("area", "name", "act"))
+    (problem,) = told(sheet(*TOP, default, *kinds, ("-", '"y"')), ".xlsx")
+    assert problem.startswith("C4:")
+    (problem,) = told(sheet(*TOP, ("default",), ("output", "input"), ("name", "area"), ('"y"', "-")), ".xlsx")
+    assert problem.startswith("A4:")
+    assert told(sheet(*TOP, ("default", '"x"')), ".xlsx")[0].startswith("A")
 
 
 def test_without_notes_the_source_is_asked_for() -> None:
@@ -172,7 +195,11 @@ def changed(change: Callable[[str], str]) -> bytes:
         ('"UNIQUE"', '"RULE ORDER"', "sizes: “RULE ORDER” is not known"),
         ('"UNIQUE"', '"COLLECT"', "sizes: “COLLECT” is not known"),
         ('"UNIQUE"', '"COLLECT" aggregation="COUNT"', "sizes, rule 1, output 1: A counting table"),
-        ('name="name" />', 'name="name"><defaultOutputEntry/></output>', "sizes: defaultOutputEntry is not supported"),
+        (
+            'name="name" />',
+            'name="name"><defaultOutputEntry><text>1 +</text></defaultOutputEntry></output>',
+            "sizes, default of output 1: Line 1",
+        ),
         ("<inputExpression", '<inputExpression expressionLanguage="urn:js"', "sizes: urn:js is not supported"),
         ("OMG", "OMG", ""),
     ],
