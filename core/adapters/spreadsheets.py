@@ -1,7 +1,7 @@
 """Decision tables in Excel files, by openpyxl: a sheet a person can edit, and the same sheet read back.
 
-Rows of head (table, hit, aggregate, perhaps default, then what each column is), a row of names, and a row for each row.
-Nothing is computed: formulas are refused, and so are files that grow when unpacked.
+Rows of head (table, hit, aggregate, perhaps default and order, then what each column is), a row of names, and a row for
+each row. Nothing is computed: formulas are refused, and so are files that grow when unpacked.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MOST_BYTES = 5_000_000
 MOST_UNPACKED = 50_000_000
 MOST_ROWS, MOST_COLUMNS = 1_000, 100
 _HEAD = 5
-_DEFAULT, _NOTHING = "default", "null"
+_DEFAULT, _ORDER, _NOTHING = "default", "order", "null"
 _TEXT_FORMAT = "@"
 _BROKEN = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError),
@@ -45,7 +45,7 @@ def write(table: PlainTable) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = table.code[:31]
-    head = _HEAD + bool(table.defaults)
+    head = _HEAD + bool(table.defaults) + bool(table.orders)
     try:
         for number, cells in enumerate(_written(table), 1):
             for column, words in enumerate(cells, 1):
@@ -65,8 +65,9 @@ def _written(table: PlainTable) -> Iterator[Sequence[str]]:
     yield "table", table.code
     yield "hit", table.policy.value
     yield "aggregate", table.aggregation.value if table.aggregation else ""
-    if table.defaults:
-        yield [_DEFAULT, *("" for _ in table.inputs[1:]), *table.defaults]
+    for name, told in ((_DEFAULT, table.defaults), (_ORDER, table.orders)):
+        if told:
+            yield [name, *("" for _ in table.inputs[1:]), *told]
     yield [*("input" for _ in table.inputs), *("output" for _ in table.outputs), *("note" for _ in notes)]
     yield [*table.inputs, *table.outputs, *notes]
     for row in table.rows:
@@ -94,10 +95,11 @@ def read(content: bytes) -> PlainTable:
     known = policy_of(hit, aggregate)
     if known is None:
         raise BadImport(NOT_READ, [no_policy("B2", hit, aggregate)])
-    default = [grid.pop(3)] if grid[3][0] == _DEFAULT else []
-    if len(grid) < _HEAD:
-        raise BadImport(NOT_READ, [misplaced("A5")])
-    return _table(code, *known, grid, default)
+    told: dict[str, Sequence[str]] = {}
+    while len(grid) > _HEAD and grid[3][0] in (_DEFAULT, _ORDER) and grid[3][0] not in told:
+        row = grid.pop(3)
+        told[row[0]] = row
+    return _table(code, *known, grid, told)
 
 
 def _table(
@@ -105,17 +107,18 @@ def _table(
     policy: HitPolicy,
     aggregation: Aggregation | None,
     grid: Sequence[Sequence[str]],
-    default: Sequence[Sequence[str]],
+    told: Mapping[str, Sequence[str]],
 ) -> PlainTable:
-    """The table from its cells; `default` is the row of defaults, if there is one."""
-    head = _HEAD + len(default)
+    """The table from its cells; `told` are the rows of the head that say something of each output."""
+    head = _HEAD + len(told)
     columns = {kind: [n for n, one in enumerate(grid[3]) if one == kind] for kind in ("input", "output", "note")}
     strays = [_address(n, head - 1) for n, one in enumerate(grid[3]) if one and one not in columns]
-    strays += [
-        _address(n, 4) for row in default for n, words in enumerate(row) if n and words and n not in columns["output"]
-    ]
-    if strays or (default and 0 in columns["output"]):
-        raise BadImport(NOT_READ, [misplaced(one) for one in strays or ["A4"]])
+    lines = {name: number for number, name in enumerate(told, 4)}
+    for name, row in told.items():
+        beside = [n for n, words in enumerate(row) if (n in columns["output"] if n == 0 else words)]
+        strays += [_address(n, lines[name]) for n in beside if n == 0 or n not in columns["output"]]
+    if strays:
+        raise BadImport(NOT_READ, [misplaced(one) for one in strays])
     chosen = [*columns["input"], *columns["output"]]
     return PlainTable(
         code,
@@ -126,8 +129,13 @@ def _table(
         tuple(
             _row(cells, number, grid[4], columns) for number, cells in enumerate(grid[_HEAD:], head + 1) if any(cells)
         ),
-        (*(_address(n, head) for n in chosen), *(_address(n, 4) for n in columns["output"])),
-        tuple(row[n] or _NOTHING for row in default for n in columns["output"]),
+        (
+            *(_address(n, head) for n in chosen),
+            *(_address(n, lines.get(_DEFAULT, head)) for n in columns["output"]),
+            *(_address(n, lines.get(_ORDER, head)) for n in columns["output"]),
+        ),
+        tuple(told[_DEFAULT][n] or _NOTHING for n in columns["output"]) if _DEFAULT in told else (),
+        tuple(told[_ORDER][n] for n in columns["output"]) if _ORDER in told else (),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +21,8 @@ ANYTHING = "-"
 """The entry that tests nothing."""
 _SPACES = re.compile(r"\s+")
 _NO_ACT = "null"
+_ONE_TEXT = re.compile(r'"([^"\\\n]+)"')
+_TEXTS = re.compile(r'"[^"\\\n]+"(?:\s*,\s*"[^"\\\n]+")*')
 _TEXT = re.compile(r'"([^"\\\s](?:[^"\\\n]*[^"\\\s])?)"')
 
 
@@ -37,8 +39,8 @@ class PlainRow:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A table in words. `defaults` are the outputs when no row is met, or none. `places` tells where each input and
-    output was read, then each default."""
+    """A table in words. `defaults` are the outputs when no row is met, `orders` the texts of each output by
+    priority, or none. `places` tells where each input and output was read, then each default, then each order."""
 
     code: str
     policy: HitPolicy
@@ -48,6 +50,12 @@ class PlainTable:
     rows: tuple[PlainRow, ...]
     places: tuple[str, ...] = field(default=(), compare=False)
     defaults: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+
+
+def ordered(words: str) -> tuple[str, ...] | None:
+    """The texts of an order; None when there is anything else."""
+    return tuple(_ONE_TEXT.findall(words)) if _TEXTS.fullmatch(words.strip()) else None
 
 
 def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
@@ -61,7 +69,19 @@ def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
         table.outputs,
         tuple(_row(row, kinds) for row in table.rows),
         defaults=tuple(_expression(value, kind) for value, kind in zip(table.defaults, kinds, strict=False)),
+        orders=tuple(_order(codes) for codes in orders(table, facts)),
     )
+
+
+def _order(codes: Iterable[str]) -> str:
+    return ", ".join(f'"{one}"' for one in codes)
+
+
+def orders(table: DecisionTable, facts: Mapping[str, FactType]) -> tuple[tuple[str, ...], ...]:
+    """For each output of a table of priorities its values, the first ones first: as it says, or else the choices."""
+    if table.policy is not HitPolicy.PRIORITY:
+        return ()
+    return table.orders or tuple(tuple(one.code for one in facts[name].choices) for name in table.outputs)
 
 
 def row_words(table: DecisionTable, row: Row, facts: Mapping[str, FactType]) -> str:
@@ -119,6 +139,9 @@ def _lines(table: PlainTable) -> Iterator[str]:
     yield f"    outputs: [{', '.join(table.outputs)}]"
     if table.defaults:
         yield f"    default: {_listed(map(_value, table.defaults))}"
+    if table.orders:
+        each = (_listed(map(_quoted, ordered(words) or ())) for words in table.orders)
+        yield f"    order: {_listed(each)}"
     head = table.rows[0].notes if table.rows else ()
     yield from (f"    {line}" for line in _source(head))
     if not head:

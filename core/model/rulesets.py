@@ -204,7 +204,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
     """Establishes facts row by row. `inputs` are expressions, `outputs` names of derived facts, `defaults` what they
-    are when no row is met; without them they are nothing."""
+    are when no row is met; without them they are nothing. `orders` are their values in the order of priority, where
+    that is not the order of the choices."""
 
     code: str
     policy: HitPolicy
@@ -216,6 +217,7 @@ class DecisionTable:
     title: Text | None = None
     aggregation: Aggregation | None = None
     defaults: tuple[FactValue | Condition, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.fingerprints import spaced_once
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.joining import all_hold, any_holds, constant, gathered, meets
-from neni.core.model.plain_tables import row_words
+from neni.core.model.plain_tables import orders, row_words
 from neni.core.model.rulesets import Condition, DecisionTable, Derivation, Period, Rivals, Row, TableRow
 
 MOST_ROWS = 300
@@ -57,8 +57,9 @@ def _tests(table: DecisionTable, row: Row) -> list[Condition]:
 
 
 def rank(row: Row, table: DecisionTable, facts: Mapping[str, FactType]) -> tuple[int, ...]:
-    """Where the outputs of a row stand in the order of priority: that of the choices, the first output first."""
-    return tuple(_place(facts[name], value) for name, value in zip(table.outputs, row.values, strict=True))
+    """Where the outputs of a row stand in the order of priority, the first output first; what has no place is last."""
+    pairs = zip(orders(table, facts), row.values, strict=False)
+    return tuple(order.index(str(value)) if value in order else len(order) for order, value in pairs)
 
 
 def says_the_same(one: _Value, other: _Value) -> bool:
@@ -66,11 +67,6 @@ def says_the_same(one: _Value, other: _Value) -> bool:
     if isinstance(one, Condition) and isinstance(other, Condition):
         return spaced_once(one.text) == spaced_once(other.text)
     return one == other and not isinstance(one, Condition) and not isinstance(other, Condition)
-
-
-def _place(fact: FactType, value: object) -> int:
-    codes = [one.code for one in fact.choices]
-    return codes.index(str(value)) if value in codes else 0
 
 
 def _by_period(lines: Sequence[_Line]) -> Iterator[tuple[Period, Sequence[_Line]]]:

@@ -9,8 +9,8 @@ from neni.core.adapters import dmn, feel, spreadsheets
 from neni.core.errors import BadCondition, BadImport, NotFound, Problem
 from neni.core.host import Host
 from neni.core.model.hit_policies import Aggregation
-from neni.core.model.plain_tables import COUNTED, NOTES, PlainRow, PlainTable, plain, written
-from neni.core.model.table_words import NOT_READ, misplaced, not_counted, not_supported
+from neni.core.model.plain_tables import COUNTED, NOTES, PlainRow, PlainTable, ordered, plain, written
+from neni.core.model.table_words import NOT_READ, cannot_be_read, misplaced, not_counted, not_supported
 from neni.core.model.text import Text
 
 ENDINGS = (".xlsx", ".dmn")
@@ -73,6 +73,9 @@ def _head_problems(table: PlainTable) -> Iterator[Problem]:
             yield _bad_name(place, name)
     for words, place in zip(table.defaults, table.places[width:], strict=False):
         yield from _unread(words, place)
+    for words, place in zip(table.orders, table.places[width + len(table.outputs) :], strict=False):
+        if ordered(words) is None:
+            yield cannot_be_read(place, words)
 
 
 def _row_problems(table: PlainTable, row: PlainRow) -> Iterator[Problem]:

@@ -109,6 +109,22 @@ def test_what_holds_when_no_row_is_met_is_a_derivation_that_gives_way_to_all(tmp
     assert said == "“default” has 1 cells, the table needs 2."
 
 
+def test_an_order_is_of_known_values_names_all_that_stand_below_and_goes_with_priority(tmp_path: Path) -> None:
+    one = SIZES.replace("hit: unique", "hit: priority\n    order: [large, small]").replace("[size, fee]", "size")
+    one = one.replace("[small, 12.50]", "small").replace("[large, {is: area * 2}]", "large")
+    ruleset = load(tmp_path, one)
+    assert ruleset.tables[0].orders == (("large", "small"),)
+    both = [one.value for one in ruleset.derivations if date(2026, 1, 1) in one.in_force]
+    assert both == ["large", "small"]
+    for wrong, said in (
+        (one.replace("[large, small]", "[large, smal]"), "“smal” is not one of"),
+        (one.replace("[large, small]", "[large]"), "“small” is not one of"),
+        (one.replace("[large, small]", "[[large], [small]]"), "“order” has 2 cells, the table needs 1."),
+        (one.replace("hit: priority", "hit: first"), "“order” is written with hit: priority only"),
+    ):
+        assert any(told.startswith(said) for _, told in refused(tmp_path, wrong)), wrong
+
+
 @pytest.mark.parametrize("how", Aggregation)
 def test_a_collecting_table_is_one_derivation(tmp_path: Path, how: Aggregation) -> None:
     text = f"""  - table: count

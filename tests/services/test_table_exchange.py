@@ -112,6 +112,30 @@ def test_a_default_of_one_output_leaves_the_others_nothing(ending: str) -> None:
     )
 
 
+@pytest.mark.parametrize("ending", table_exchange.ENDINGS)
+def test_the_order_of_priority_travels_with_the_table(tmp_path: Path, ending: str) -> None:
+    """As `outputValues` in DMN, which other programs follow; without an order in the rules, that of the choices."""
+    choices = f"{{low: {WORDS}, high: {WORDS}}}"
+    kind = f"  risk: {{type: choice, label: {WORDS}, derived: true, choices: {choices}}}\n"
+    source = "reference: {article: 4}\n    in_force: {from: 2020-01-01}\n    confidence: verified"
+    rows = "      - when: '> 1'\n        then: low\n      - when: '> 2'\n        then: high\n"
+    head = f"  - table: risks\n    hit: priority\n    inputs: [area]\n    outputs: [risk]\n    {source}\n"
+    for order, said in (("", "[['low', 'high']]"), ("    order: [high, low]\n", "[['high', 'low']]")):
+        text = HEAD + kind + "tables:\n" + head + order + "    rows:\n" + rows
+        (tmp_path / "permit.yaml").write_text(text, encoding="utf-8")
+        (ruleset,) = rulebook.load(tmp_path, "parks", feel.parse).rulesets
+        written = table_exchange.write(plain(ruleset.tables[0], {one.name: one for one in ruleset.facts}), ending)
+        printed = table_exchange.as_rules(written, ending)
+        assert f"    order: {said}\n" in printed
+        (tmp_path / "permit.yaml").write_text(HEAD + kind + printed, encoding="utf-8")
+        (again,) = rulebook.load(tmp_path, "parks", feel.parse).rulesets
+        assert [one.value for one in again.derivations] == [one.value for one in ruleset.derivations]
+    wrong = changed(lambda dmn_: dmn_.replace('"UNIQUE"', '"PRIORITY"').replace(
+        'name="name" />', 'name="name"><outputValues><text>"x", 5</text></outputValues></output>'
+    ))  # fmt: skip
+    assert told(wrong, ".dmn")[0].startswith("sizes, outputValues of output 1")
+
+
 def test_a_default_stands_under_an_output() -> None:
     default = ("default", '"x"', "2")
     kinds = (("input", "output", "note"), ("area", "name", "act"))
