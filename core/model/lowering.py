@@ -19,7 +19,7 @@ facts that earlier stages have settled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -110,6 +110,7 @@ class Plan:
     periods: tuple[tuple[Statement, Period], ...]
     overriding: tuple[Overriding, ...] = ()
     confirmed: frozenset[tuple[str, str]] = frozenset()
+    _confirming: dict[frozenset[tuple[str, str]], Plan] = field(default_factory=dict, compare=False, repr=False)
 
     def on(self, day: date) -> Iterator[Token]:
         """The tokens of a day."""
@@ -118,8 +119,14 @@ class Plan:
             yield one.in_effect if one.standing.in_full_effect(day, self.confirmed) else one.advises
 
     def confirming(self, confirmed: frozenset[tuple[str, str]]) -> Plan:
-        """The plan with what people vouched for; the same one when nothing hangs on it."""
-        return replace(self, confirmed=confirmed) if self.overriding else self
+        """The plan with what people vouched for: one and the same for all that makes no difference to it."""
+        known = {(one.standing.rule, one.standing.fingerprint) for one in self.overriding}
+        relevant = confirmed & known
+        if relevant == self.confirmed:
+            return self
+        if relevant not in self._confirming:
+            self._confirming[relevant] = replace(self, confirmed=relevant)
+        return self._confirming[relevant]
 
     def in_full_effect(self, rule: str, day: date) -> bool:
         """Whether a rule silences those it overrides, once it speaks."""
