@@ -140,7 +140,7 @@ def lower(lawbook: Lawbook) -> Plan:
     rules = {rule.code: lowering.statement(rule.reads) for rule in lawbook.rules()}
     periods = [(rules[rule.code], rule.in_force) for rule in lawbook.rules()]
     overriding = dict(_overriding(lawbook, lowering))
-    above: dict[str, list[tuple[Statement, Token | None]]] = {}
+    above: dict[str, list[tuple[Statement, Overriding | None]]] = {}
     for rule in lawbook.rules():
         for other in dict.fromkeys(rule.overrides):
             if other != rule.code:
