@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from neni.core.errors import BadRules, NotAllowed, NotFound
 from neni.core.model.cases import CaseStatus
 from neni.core.model.findings import Outcome
 from neni.core.office import Office
-from neni.core.services import intake
-from neni.core.services.simulation import Simulation, simulate
+from neni.core.services import intake, proposals
+from neni.core.services.simulation import Scope, Simulation, simulate
 from tests.services.conftest import LATER, OFFICER, PERMIT, SIZES, STATED, STRANGER, Parks
 
 PERMIT_TYPE = "parks.permit"
@@ -19,8 +21,9 @@ def opened(office: Office, **changes: object) -> str:
     return intake.open_case(office, OFFICER, PERMIT_TYPE, STATED | changes).reference
 
 
-def tried(office: Office, text: str, **more: object) -> Simulation:
-    return simulate(office, OFFICER, "changed.yaml", text.encode(), **more)  # type: ignore[arg-type]
+def tried(office: Office, text: str, case_type: str | None = None, **more: Any) -> Simulation:
+    proposal = proposals.of_file(office, "changed.yaml", text.encode())
+    return simulate(office, OFFICER, proposal, Scope(case_type), **more)
 
 
 def test_every_stored_case_is_judged_both_ways_closed_ones_too(parks: Parks) -> None:
@@ -29,12 +32,14 @@ def test_every_stored_case_is_judged_both_ways_closed_ones_too(parks: Parks) -> 
     intake.set_status(office, OFFICER, closed, CaseStatus.CLOSED, 1)
     told: list[tuple[int, int]] = []
     found = tried(office, LATER, on_case=lambda *step: told.append(step))
-    assert (found.ruleset, found.looked_at, told) == ("parks.sizes", 3, [(1, 3), (2, 3), (3, 3)])
-    assert {case.reference for case in found.cases} == {turning, closed}
-    assert staying not in {case.reference for case in found.cases}
-    (change,) = found.cases[0].comparison.rules
+    assert (found.proposal.codes, found.looked_at, told) == (("parks.sizes",), 3, [(1, 3), (2, 3), (3, 3)])
+    turned = {case.reference: case for case in found.cases if case.comparison.rules}
+    assert turned.keys() == {turning, closed}
+    assert staying not in turned
+    (change,) = turned[turning].comparison.rules
     assert change.outcomes == (Outcome.HOLDS, Outcome.DOES_NOT_HOLD)
-    assert found.before != found.after
+    ((before, after),) = found.proposal.rulesets
+    assert before.fingerprint != after.fingerprint
 
 
 def test_nothing_is_stored(parks: Parks) -> None:
@@ -95,5 +100,7 @@ def test_only_what_is_shipped_can_be_replaced(parks: Parks) -> None:
 
 
 def test_strangers_learn_nothing(parks: Parks) -> None:
+    office = parks()
+    proposal = proposals.of_file(office, "changed.yaml", LATER.encode())
     with pytest.raises(NotAllowed):
-        simulate(parks(), STRANGER, "changed.yaml", LATER.encode())
+        simulate(office, STRANGER, proposal)

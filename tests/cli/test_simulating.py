@@ -51,7 +51,7 @@ def test_what_would_change_is_counted_listed_and_written_to_a_table(changed: Pat
 
 def test_programs_get_the_changes_as_json(changed: Path) -> None:
     told = json.loads(run("rules", "try", changed, "--json", "--case-type", "procurement.purchase").output)
-    assert (told["ruleset"], told["looked_at"], len(told["cases"])) == ("procurement.value", 1, 1)
+    assert (told["rulesets"][0]["ruleset"], told["looked_at"], len(told["cases"])) == ("procurement.value", 1, 1)
 
 
 def test_mistakes_in_the_file_are_told_with_their_lines(changed: Path) -> None:
