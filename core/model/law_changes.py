@@ -1,5 +1,5 @@
 """What differs between two texts of the law of one case type on one day: rules that may come out otherwise or say
-something else, and derived facts that may have another value, with everything they rest on.
+something else, and derived facts that may have another value.
 """
 
 from __future__ import annotations
@@ -37,17 +37,6 @@ class LawChange:
         self.facts = self._touched_facts()
         self.rules = self._touched_rules()
 
-    def reads(self) -> frozenset[str]:
-        """Every name below what is touched."""
-        waiting = [name for one in self._with_those_above() for name in one.reads | one.tells] + [*self.facts]
-        reached: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += [more for way in self._every_way(name) for more in way.reads]
-        return frozenset(reached)
-
     def may_read_otherwise(self, code: str) -> bool:
         """Whether a rule that holds under both texts may say something else."""
         before, after = (one.get(code) for one in self._rules)
@@ -61,24 +50,20 @@ class LawChange:
         before, after = (one.get(code) for one in self._rules)
         return before is None or after is None or _says(before) != _says(after) or bool(self._relabelled)
 
-    def above(self, code: str) -> tuple[str, ...]:
-        """The rules that override a rule under either text."""
-        return tuple(sorted({other for one in self._rules for other, rule in one.items() if code in rule.overrides}))
-
     def is_computed_anew(self, fact: str) -> bool:
         """Whether the fact's value comes from an expression that may give another one."""
         names = self.values | self.facts
         computed = [way for way in self._every_way(fact) if isinstance(way.value, Condition)]
         return any(self._is_rewritten(fact) or replace(way, when=None, unless=()).reads & names for way in computed)
 
-    def is_stated_once(self, fact: str) -> bool:
-        """Whether one text derives what the other lets people state."""
+    def is_another(self, fact: str) -> bool:
+        """Whether the fact itself is another: declared otherwise, or stated under one text and derived under the other."""
         before, after = self._derived
-        return (fact in before) != (fact in after)
+        return fact in self._relabelled or (fact in before) != (fact in after)
 
     def _touched_facts(self) -> frozenset[str]:
         every = self._derived[0] | self._derived[1]
-        found = {one for one in every if one in self.values or self.is_stated_once(one) or self._is_rewritten(one)}
+        found = {one for one in every if one in self.values or self.is_another(one) or self._is_rewritten(one)}
         while more := {one for one in every - found if self._rests_on(one, self.values | found)}:
             found |= more
         return frozenset(found)
@@ -108,16 +93,6 @@ class LawChange:
 
     def _is_overridden(self, code: str, others: Iterable[str]) -> bool:
         return any(code in one[other].overrides for one in self._rules for other in others if other in one)
-
-    def _with_those_above(self) -> list[Rule]:
-        """The rules touched, and those that override them."""
-        codes = set(self.rules)
-        while (
-            more := {code for one in self._rules for code, rule in one.items() if codes.intersection(rule.overrides)}
-            - codes
-        ):
-            codes |= more
-        return [one[code] for one in self._rules for code in codes if code in one]
 
 
 def _ways(derivations: Iterable[Derivation]) -> dict[str, list[Derivation]]:

@@ -17,7 +17,6 @@ from neni.core.model.cases import Case, department_of
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.change_rows import CaseChange
 from neni.core.model.comparing import Turn, compare
-from neni.core.model.facts import FactValues
 from neni.core.model.findings import Evaluation
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
@@ -142,18 +141,12 @@ class Comparing:
         self._office = office
         self._before, self._after = versions.todays(office, case_type), law
         self._derived = frozenset(law.plan.derivations) | frozenset(self._before.plan.derivations)
-        self._sieve = Sieve(self._before, law)
-        self._given = frozenset(fact.name for one in office.host.sources(case_type) for fact in one.declares)
+        given = [fact.name for one in office.host.sources(case_type) for fact in one.declares]
+        self._sieve = Sieve(self._before, law, given)
 
     def change(self, case: Case) -> CaseChange | None:
         """What would change for the case; None when nothing would."""
-        reads = self._sieve.reads(case.on)
-        if not reads:
-            return None
-        known: FactValues = case.facts
-        if self._given & reads:
-            known = {**known, **sourced(self._office, case)}
-        if not self._sieve.may_differ(known, case.on):
+        if not self._sieve.may_differ(case.facts, case.on, lambda: dict(sourced(self._office, case))):
             return None
         before, after = self.judged(case)
         comparison = compare(before, after, confirmations=False)
