@@ -57,7 +57,7 @@ class LawChange:
         return any(self._is_rewritten(fact) or replace(way, when=None, unless=()).reads & names for way in computed)
 
     def is_another(self, fact: str) -> bool:
-        """Whether the fact itself is another: declared otherwise, or stated under one text and derived under the other."""
+        """Whether the fact itself is another: declared otherwise, or derived under one text only."""
         before, after = self._derived
         return fact in self._relabelled or (fact in before) != (fact in after)
 
