@@ -60,6 +60,8 @@ class Proposal:
 def of_file(office: Office, file: str, content: bytes) -> Proposal:
     """The ruleset in `content` in place of the shipped one of the same code. Raises BadRules with every mistake, with
     file and line, and NotFound when no such ruleset is shipped."""
+    if not file.endswith(rulebook.RULES) or file.endswith(rulebook.EXAMPLES):
+        file += rulebook.RULES  # whatever it is called, it is read as rules
     code = rulebook.code_of(file, content)
     before = shipped_ruleset(office, code)
     home = next(one for one in office.host.holdings if before in one.rulebook.rulesets)

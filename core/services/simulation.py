@@ -91,7 +91,7 @@ def simulate(
     Raises NotFound (case type, department, none concerned) and NotAllowed.
     """
     run = _Run(office, proposal)
-    types = _types(office, person, proposal, scope)
+    types = concerned(office, person, proposal, scope)
     try:
         for case, total in every_case(office, person, CaseQuery(types=types)):
             run.look_at(case, total, scope)
@@ -148,11 +148,13 @@ class Comparing:
         """What would change for the case; None when nothing would."""
         if not self._sieve.may_differ(case.facts, case.on, lambda: dict(sourced(self._office, case))):
             return None
-        before, after = self.judged(case)
+        change = self.compared(case, *self.judged(case))
+        return change if change.comparison.rules or change.values else None
+
+    def compared(self, case: Case, before: Evaluation, after: Evaluation) -> CaseChange:
+        """What differs between the two."""
         comparison = compare(before, after, confirmations=False)
         values = tuple(one for one in comparison.values if one.name in self._derived)
-        if not (comparison.rules or values):
-            return None
         return CaseChange(case.reference, case.title, case.type, case.on, comparison, values)
 
     def judged(self, case: Case) -> tuple[Evaluation, Evaluation]:
@@ -165,8 +167,9 @@ class Comparing:
         return before, after
 
 
-def _types(office: Office, person: Person, proposal: Proposal, scope: Scope) -> tuple[str, ...]:
-    """The case types in scope that the proposal is for; the person must be allowed to read all of them."""
+def concerned(office: Office, person: Person, proposal: Proposal, scope: Scope) -> tuple[str, ...]:
+    """The case types in scope that the proposal is for. Raises NotFound when there are none, NotAllowed when the person
+    may not read them all."""
     if scope.department is not None:
         office.host.department(scope.department)
     if scope.case_type is not None:
