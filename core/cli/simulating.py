@@ -127,9 +127,14 @@ def _for_programs(found: Simulation) -> dict[str, Any]:
         for one in found.proposal.values
     ]
     turns = [{"rule": rule, "turn": turn, "cases": count} for (rule, turn), count in found.turns.items()]
-    counts = {"looked_at": found.looked_at, "changed": found.changed, "listed": len(found.cases)}
+    counts = {
+        "looked_at": found.looked_at,
+        "changed": found.changed,
+        "turned": found.turned,
+        "listed": len(found.cases),
+    }
     told: dict[str, Any] = {
-        "rulesets": rulesets, "parameters": values, **counts, "turns": turns,
+        "rulesets": rulesets, "parameters": values, **counts, "listed": len(found.cases), "turns": turns,
         "derived": dict(found.values), "cases": found.cases,
     }  # fmt: skip
     return {name: plain(value, spoken()) for name, value in told.items()}
@@ -138,7 +143,8 @@ def _for_programs(found: Simulation) -> dict[str, Any]:
 def _print(found: Simulation, *, every: bool) -> None:
     for before, after in found.proposal.rulesets:
         console.print(f"{escaped(before.code)} {short(before.fingerprint)} → {short(after.fingerprint)}")
-    console.print(f"[bold]{found.looked_at}[/] {say(_LOOKED_AT)} · [bold]{found.changed}[/] {say(_CHANGED)}")
+    counts = ((found.looked_at, _LOOKED_AT), (found.changed, _CHANGED), (found.turned, _TURNED))
+    console.print(" · ".join(f"[bold]{count}[/] {say(words)}" for count, words in counts))
     print_turns((one.comparison for one in found.cases), spoken())
     for fact, count in sorted(found.values.items()):
         console.print(f"{escaped(fact)}: [bold]{count}[/] {say(_OTHER_VALUE)}")
@@ -160,4 +166,5 @@ def _write(file: Path, content: bytes) -> None:
 
 _LOOKED_AT = Text(sq="raste u shikuan", sr="predmeta pregledano", en="cases looked at")
 _CHANGED = Text(sq="do të dilnin ndryshe", sr="bi ispalo drugačije", en="would come out otherwise")
+_TURNED = Text(sq="me rregull që kthehet", sr="sa pravilom koje se okreće", en="with a rule that turns")
 _OTHER_VALUE = Text(sq="raste me vlerë tjetër", sr="predmeta sa drugom vrednošću", en="cases with another value")

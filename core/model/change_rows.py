@@ -25,6 +25,11 @@ class CaseChange:
     comparison: Comparison
     values: tuple[ValueChange, ...] = ()
 
+    @property
+    def turns(self) -> bool:
+        """Whether a rule comes out otherwise, and does not only say something else."""
+        return any(one.turns for one in self.comparison.rules)
+
 
 def rows(case: CaseChange, language: Language) -> Iterator[tuple[str, ...]]:
     """The rows of one case."""

@@ -58,9 +58,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What a change of the law would do to `looked_at` of `total` cases; when it was `stopped`, to a part only. `turns`
-    counts cases by rule and turn, `values` by derived fact; both are complete even when not every changed case is
-    listed."""
+    """What a change of the law would do to `looked_at` of `total` cases; when it was `stopped`, to a part only. For
+    `changed` of them something would differ, for `turned` a rule would come out otherwise. `turns` counts cases by
+    rule and turn, `values` by derived fact; both are complete even when not every changed case is listed."""
 
     proposal: Proposal
     scope: Scope = Scope()
@@ -68,6 +68,7 @@ class Simulation:
     looked_at: int = 0
     total: int = 0
     changed: int = 0
+    turned: int = 0
     turns: Mapping[tuple[str, Turn], int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     stopped: bool = False
@@ -109,7 +110,7 @@ class _Run:
         self._office, self._proposal = office, proposal
         self._comparing = {code: Comparing(office, code, law) for code, law in proposal.laws.items()}
         self._cases: list[CaseChange] = []
-        self._total = self._changed = 0
+        self._total = self._changed = self._turned = 0
         self._turns: Counter[tuple[str, Turn]] = Counter()
         self._values: Counter[str] = Counter()
 
@@ -126,11 +127,12 @@ class _Run:
         self._turns.update((one.rule, one.turn) for one in change.comparison.rules)
         self._values.update(one.name for one in change.values)
         self._changed += 1
+        self._turned += change.turns
         if len(self._cases) < MOST_LISTED:
             self._cases.append(change)
 
     def result(self, scope: Scope, *, stopped: bool = False) -> Simulation:
-        cases, counts = tuple(self._cases), (self.done, self._total, self._changed)
+        cases, counts = tuple(self._cases), (self.done, self._total, self._changed, self._turned)
         return Simulation(self._proposal, scope, cases, *counts, self._turns, self._values, stopped)
 
 
@@ -187,10 +189,11 @@ def _fits(case_type: str, scope: Scope) -> bool:
 
 
 def by_rule(found: Simulation) -> Iterator[tuple[str, Text, Turn, int]]:
-    """Rule, its title, turn and number of cases, in the order of the rules' codes."""
-    titles = {rule.code: rule.title for law in found.proposal.laws.values() for rule in law.lawbook.rules()}
-    titles |= {rule.code: rule.title for before, _ in found.proposal.rulesets for rule in before.rules} | titles
-    for (rule, turn), count in sorted(found.turns.items(), key=lambda one: (one[0][0], list(Turn).index(one[0][1]))):
+    """Rule, its title, turn and number of cases: what turns before what only says something else, then by code."""
+    rules = [rule for before, after in found.proposal.rulesets for rule in (*before.rules, *after.rules)]
+    rules += [rule for law in found.proposal.laws.values() for rule in law.lawbook.rules()]
+    titles = {rule.code: rule.title for rule in rules}
+    for (rule, turn), count in sorted(found.turns.items(), key=lambda one: (one[0][1] is Turn.SAYS_ELSE, one[0])):
         yield rule, titles[rule], turn, count
 
 

@@ -24,9 +24,9 @@ class Shown:
 
 
 def narrowed(found: Simulation, wanted: Mapping[str, str]) -> Shown:
-    """The page that is wanted."""
+    """The page that is wanted; cases of which a rule turns come first."""
     asked = {name: wanted[name] for name in ("rule", "turn", "fact", "case_type", "words") if wanted.get(name)}
-    matching = [one for one in found.cases if _fits(one, asked)]
+    matching = sorted((one for one in found.cases if _fits(one, asked)), key=lambda one: not one.turns)
     pages = max(1, -(-len(matching) // PAGE))
     number = wanted.get("page", "")
     page = min(int(number), pages) if number.isascii() and number.isdigit() and 0 < len(number) < 9 else 1
