@@ -15,7 +15,7 @@ from neni.core.model.rulesets import DecisionTable, Ruleset
 from neni.core.model.table_checks import remarks
 from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office
-from neni.core.services import table_exchange, versions
+from neni.core.services import table_exchange
 from neni.core.services.access import require
 from neni.core.services.confirming import RuleState, rule_states
 from neni.core.services.proposals import shipped_ruleset
@@ -55,7 +55,8 @@ def ruleset(office: Office, person: Person, code: str) -> RulesetRead:
     found, types = _found(office, person, code)
     codes = {rule.code for rule in found.rules}
     states = tuple(one for one in rule_states(office, person, types[0]) if one.rule.code in codes)
-    kept = versions.kept(office, code)
+    with office.store.reading() as work:
+        kept = tuple(work.versions.of(code))
     return RulesetRead(found, types, states, kept, office.host.lawbook(types[0]).types())
 
 
