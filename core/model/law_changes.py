@@ -42,24 +42,27 @@ class LawChange:
         before, after = (one.get(code) for one in self._rules)
         if before is None or after is None or _says(before) != _says(after):
             return True
-        computed = {fact for fact in self.facts if self.is_computed_anew(fact)}
-        return bool(after.tells & (self.values | computed))
+        return any(name in self.values or self._may_be_shown_otherwise(name) for name in after.tells)
 
     def may_ask_otherwise(self, code: str) -> bool:
         """Whether a rule that cannot be told under either text may say so in other words."""
         before, after = (one.get(code) for one in self._rules)
         return before is None or after is None or _says(before) != _says(after) or bool(self._relabelled)
 
-    def is_computed_anew(self, fact: str) -> bool:
-        """Whether the fact's value comes from an expression that may give another one."""
-        names = self.values | self.facts
-        computed = [way for way in self._every_way(fact) if isinstance(way.value, Condition)]
-        return any(self._is_rewritten(fact) or replace(way, when=None, unless=()).reads & names for way in computed)
+    def is_computed_anew(self, way: Derivation) -> bool:
+        """Whether a derivation gives the value of an expression that rests on something touched."""
+        own = replace(way, when=None, unless=()).reads
+        return isinstance(way.value, Condition) and not own.isdisjoint(self.values | self.facts)
 
     def is_another(self, fact: str) -> bool:
         """Whether the fact itself is another: declared otherwise, or derived under one text only."""
         before, after = self._derived
         return fact in self._relabelled or (fact in before) != (fact in after)
+
+    def _may_be_shown_otherwise(self, fact: str) -> bool:
+        """Whether a derived fact may have another value though the same derivations speak."""
+        computed = [way for way in self._every_way(fact) if isinstance(way.value, Condition)]
+        return fact in self.facts and any(self.is_computed_anew(way) or self._is_rewritten(fact) for way in computed)
 
     def _touched_facts(self) -> frozenset[str]:
         every = self._derived[0] | self._derived[1]

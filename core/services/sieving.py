@@ -24,7 +24,7 @@ from neni.core.services.concluding import Conclusions, conclude
 from neni.core.services.screening import Screener
 
 _ALWAYS = Condition("true", Literal(value=True, span=Span(0, 4, 1, 1)))
-_EXPRESSION = "an expression"
+_ANEW = "the value of an expression that rests on the change"
 _NO_WORDS = Text.of("–")
 _Note = tuple[Outcome, frozenset[str]]
 """How a rule comes out, and the names it waits for when it cannot be told."""
@@ -73,12 +73,10 @@ class _Asked:
         self._whole = replace(lawbook, rulesets=(*lawbook.rulesets, *more))
         self._plan = lower(self._whole)
 
-    def ways(self, fact: str, on: date) -> list[tuple[str, object]]:
-        """The derivations of a fact that count on the day: their codes, and the constants they give."""
+    def ways(self, change: LawChange, fact: str, on: date) -> list[tuple[str, object]]:
+        """The derivations of a fact that count on the day: their codes, and what they give."""
         found = [(code, way) for code, way in self._ways if way.fact == fact and on in way.in_force]
-        return [
-            (code, _EXPRESSION if isinstance(way.value, Condition) else canonical(way.value)) for code, way in found
-        ]
+        return [(code, _ANEW if change.is_computed_anew(way) else canonical(way.value)) for code, way in found]
 
     def asking(self, change: LawChange, on: date) -> Callable[[FactValues], _Told]:
         """Tells of everything the change touches, case by case."""
@@ -94,7 +92,10 @@ class _Day:
         change = LawChange(before.lawbook, after.lawbook, on)
         self._asking = (before.asking(change, on), after.asking(change, on))
         rules = [_rule(change, code) for code in change.rules]
-        facts = [_fact(change, fact, before.ways(fact, on), after.ways(fact, on)) for fact in sorted(change.facts)]
+        facts = [
+            _fact(fact, change, before.ways(change, fact, on), after.ways(change, fact, on))
+            for fact in sorted(change.facts)
+        ]
         self.turning: tuple[_Turns, ...] = (*rules, *facts)
 
     def told(self, facts: FactValues) -> tuple[_Told, _Told]:
@@ -119,13 +120,13 @@ def _rule(change: LawChange, code: str) -> _Turns:
 _Ways = list[tuple[str, object]]
 
 
-def _fact(change: LawChange, fact: str, first: _Ways, second: _Ways) -> _Turns:
+def _fact(fact: str, change: LawChange, first: _Ways, second: _Ways) -> _Turns:
     """Tells whether a derived fact may have another value."""
-    anew, another = change.is_computed_anew(fact), change.is_another(fact)
+    another = change.is_another(fact)
 
     def turns(before: _Told, after: _Told) -> bool:
         was, now = _stands(first, before), _stands(second, after)
-        return another or was != now or (anew and _EXPRESSION in now)
+        return another or was != now or _ANEW in now
 
     return turns
 

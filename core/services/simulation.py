@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from neni.core.adapters.clock import day_in_kosovo
 from neni.core.errors import NotFound
@@ -17,6 +18,7 @@ from neni.core.model.cases import Case, department_of
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.change_rows import CaseChange
 from neni.core.model.comparing import Turn, compare
+from neni.core.model.facts import FactValues
 from neni.core.model.findings import Evaluation
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
@@ -148,9 +150,10 @@ class Comparing:
 
     def change(self, case: Case) -> CaseChange | None:
         """What would change for the case; None when nothing would."""
-        if not self._sieve.may_differ(case.facts, case.on, lambda: dict(sourced(self._office, case))):
+        asked = cache(lambda: sourced(self._office, case))
+        if not self._sieve.may_differ(case.facts, case.on, asked):
             return None
-        change = self.compared(case, *self.judged(case))
+        change = self.compared(case, *self._judged(case, asked()))
         return change if change.comparison.rules or change.values else None
 
     def compared(self, case: Case, before: Evaluation, after: Evaluation) -> CaseChange:
@@ -160,8 +163,12 @@ class Comparing:
         return CaseChange(case.reference, case.title, case.type, case.on, comparison, values)
 
     def judged(self, case: Case) -> tuple[Evaluation, Evaluation]:
-        """The case by both laws, in full. The fixpoint chains, which needs no process of its own."""
-        known = {**case.facts, **sourced(self._office, case)}
+        """The case by both laws, in full."""
+        return self._judged(case, sourced(self._office, case))
+
+    def _judged(self, case: Case, more: FactValues) -> tuple[Evaluation, Evaluation]:
+        """The fixpoint chains, which needs no process of its own."""
+        known = {**case.facts, **more}
         before, after = (
             judge(law.lawbook, law.plan, Fixpoint(), self._office.words, known, case.on)
             for law in (self._before, self._after)
