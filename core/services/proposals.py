@@ -14,11 +14,13 @@ from neni.core.model import lawbooks
 from neni.core.model.facts import FactKind, FactValue
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Confidence, DatedValue, Parameter, Ruleset
+from neni.core.model.rulesets import Confidence, DatedValue, Parameter, Reference, Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.office import Office
 
+_THOUGHT_OF = Reference(None, note="po sikur / šta ako / what if")
+"""No article gives a value that is only thought of."""
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -133,13 +135,7 @@ def _replaced(office: Office, ruleset: Ruleset, value: NewValue) -> Replaced:
     today = parameter.on(office.clock.today())
     start = value.start or (today.start if today else office.clock.today())
     earlier = parameter.on(start)
-    source = earlier or today
-    dated = DatedValue(
-        start,
-        _read(parameter, value.written),
-        source.reference if source else ruleset.reference,
-        source.confidence if source else Confidence.MEMORY,
-    )
+    dated = DatedValue(start, _read(parameter, value.written), _THOUGHT_OF, Confidence.MEMORY)
     kept = [one for one in parameter.values if one.start != start]
     values = tuple(sorted([*kept, dated], key=lambda one: one.start))
     return Replaced(replace(parameter, values=values), earlier.value if earlier else None, dated)

@@ -94,6 +94,13 @@ def test_a_value_of_the_law_counts_from_its_day_or_in_place_of_todays(parks: Par
     assert values(office, "large_from", "11").cases == ()
 
 
+def test_a_value_thought_of_claims_no_article(parks: Parks) -> None:
+    office = parks()
+    (replaced,) = proposals.of_values(office, [NewValue("large_from", "100")]).values
+    assert (replaced.before, replaced.after.value) == (10, 100)
+    assert (replaced.after.reference.act, replaced.after.start) == (None, date(2020, 1, 1))
+
+
 def test_several_values_are_tried_together(parks: Parks) -> None:
     office = parks()
     one, other = NewValue("large_from", "100"), NewValue("large_from", "10", date(2026, 3, 1))
