@@ -1,4 +1,5 @@
-"""Decision tables in Excel files, by openpyxl: a sheet a person can edit, and the same sheet read back.
+"""Decision tables in Excel files, by openpyxl: a sheet a person can edit, and the same sheet read back. Lists go out
+only.
 
 Rows of head (table, hit, aggregate, perhaps default and order, then what each column is), a row of names, and a row for
 each row. Nothing is computed: formulas are refused, and so are files that grow when unpacked.
@@ -10,13 +11,16 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from math import isfinite
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
@@ -30,6 +34,8 @@ from neni.core.model.text import Text
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 50_000_000
 MOST_ROWS, MOST_COLUMNS = 1_000, 100
+MOST_LETTERS = 32_767
+"""More a cell does not hold."""
 _HEAD = 5
 _DEFAULT, _ORDER, _NOTHING = "default", "order", "null"
 _TEXT_FORMAT = "@"
@@ -81,6 +87,24 @@ def _put(cell: Any, words: str, *, bold: bool) -> None:
         cell.data_type = "s"
     cell.number_format = _TEXT_FORMAT
     cell.font = Font(bold=bold)
+
+
+def write_list(columns: Sequence[str], rows: Iterable[Sequence[str]], remark: str) -> bytes:
+    """A list with a head, every cell a text, and a remark on a sheet of its own. Signs no sheet keeps are left out."""
+    book = Workbook(write_only=True)
+    sheet: Any = book.create_sheet("1")
+    for number, row in enumerate(chain([columns], rows)):
+        sheet.append([_kept(sheet, words, bold=number == 0) for words in row])
+    book.create_sheet("2").append([remark])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _kept(sheet: Any, words: str, *, bold: bool) -> Any:
+    cell = WriteOnlyCell(sheet)
+    _put(cell, ILLEGAL_CHARACTERS_RE.sub("", words)[:MOST_LETTERS], bold=bold)
+    return cell
 
 
 def read(content: bytes) -> PlainTable:

@@ -29,7 +29,7 @@ def export(host: Host, ruleset: str, table: str, ending: str) -> bytes:
             for found in one.tables if one.code == ruleset else ():
                 if found.code == table:
                     return write(plain(found, facts), ending)
-    raise NotFound(_nowhere(ruleset, table))
+    raise NotFound(nowhere(ruleset, table))
 
 
 def write(table: PlainTable, ending: str) -> bytes:
@@ -96,11 +96,12 @@ def _unread(words: str, place: str, *, tests: bool = False) -> Iterator[Problem]
         yield Problem("bad_condition", error.message, where=place)
 
 
-def _nowhere(ruleset: str, table: str) -> Text:
+def nowhere(ruleset: str, table: str) -> Text:
+    """There is no such table."""
     return Text(
-        sq=f"Nuk ka tabelë “{table}” në “{ruleset}”.",
-        sr=f"Nema tabele „{table}“ u „{ruleset}“.",
-        en=f"There is no table “{table}” in “{ruleset}”.",
+        sq=f"Nuk ka tabelë “{table[:60]}” në “{ruleset[:60]}”.",
+        sr=f"Nema tabele „{table[:60]}“ u „{ruleset[:60]}“.",
+        en=f"There is no table “{table[:60]}” in “{ruleset[:60]}”.",
     )
 
 

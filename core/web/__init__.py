@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from neni.core.office import Office
 from neni.core.web import api, headers, identity, pages, problems
 from neni.core.web.here import OFFICE
+from neni.core.web.runs import RUNS, Runs
 
 MOST_BYTES = 2**20
 """A megabyte holds a thousand rows of records; nobody types more."""
@@ -20,6 +21,7 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     proxy in front may hide."""
     app = Flask(__name__, instance_path=str(Path(__file__).parent))  # looking for one fails for a mapped package
     app.extensions[OFFICE] = office
+    app.extensions[RUNS] = Runs(office.clock.now)
     app.config[identity.SECURE] = secure_cookies
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     app.config["MAX_FORM_PARTS"] = 10_000
@@ -32,6 +34,12 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     problems.register(app)
     app.add_url_rule("/favicon.ico", "favicon", _favicon)
     return app
+
+
+def stop(app: Flask) -> None:
+    """Stop what the application still does by itself; to be called when it is served no more."""
+    runs: Runs = app.extensions[RUNS]
+    runs.close()
 
 
 def _serve_plugins(app: Flask, office: Office) -> None:

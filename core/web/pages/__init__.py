@@ -11,7 +11,7 @@ from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
-from neni.core.web.pages import covering, entry, file, law, reasons, signing, start
+from neni.core.web.pages import covering, entry, file, law, moves, reasons, rulesets, signing, start, whatif
 
 LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
 EVENTS = {
@@ -31,7 +31,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    for part in (signing, start, entry, file, reasons, law, covering):
+    for part in (signing, start, entry, file, reasons, law, covering, rulesets, whatif, moves):
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
 
@@ -77,6 +77,7 @@ def _known() -> dict[str, object]:
         "show": show,
         "day": day,
         "moment": moment,
+        "today": office().clock.today(),
         "language": language(),
         "languages": LANGUAGES,
         "person": signed_in(),
