@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
-from random import Random
 from typing import Any
 
 import drawing
+import law as laws
 import reading
+import rows
+from jotting import told_of
 
 from neni.core.adapters.engine import CheckedEngine
 from neni.core.model.chaining import Fixpoint, Program
@@ -25,12 +27,28 @@ CASES, LAWBOOKS = 25, 80
 
 @dataclass
 class Tally:
-    """What was compared, and how often a rule came out each way."""
+    """What was compared, how often a rule came out each way, in SQL too, and how many tables there were."""
 
     pairs: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    tables: dict[str, int] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
     ways: tuple[str, ...] = ()
+
+    def count(self, counts: dict[str, int], found: Iterable[str]) -> None:
+        """Each of these once more."""
+        for one in found:
+            counts[one] = counts.get(one, 0) + 1
+
+    def add(self, other: Tally) -> None:
+        """What another process compared."""
+        self.pairs += other.pairs
+        self.ways = other.ways
+        self.differences += other.differences
+        for ours, theirs in ((self.outcomes, other.outcomes), (self.rows, other.rows), (self.tables, other.tables)):
+            for name, number in theirs.items():
+                ours[name] = ours.get(name, 0) + number
 
 
 class Unchecked:
@@ -53,15 +71,18 @@ class Unchecked:
 
 def part(seed: int, pairs: int) -> Tally:
     """So many pairs, in a process of their own."""
-    random, tally, checked = Random(seed), Tally(), CheckedEngine()
+    random, tally, checked = drawing.Draw(seed), Tally(), CheckedEngine()
     engines: list[Any] = [Fixpoint(), checked]
     with suppress(ImportError):
         engines.append(Unchecked())
     while tally.pairs < pairs:
-        law = drawing.lawbook(random)
-        plan, screeners = lower(law), dict[date, Screener]()
-        for _ in range(min(CASES, pairs - tally.pairs)):
-            compare(law, plan, engines, screeners, random, tally)
+        law = laws.lawbook(random)
+        plan, screeners = lower(law).confirming(laws.confirmed(random, law)), dict[date, Screener]()
+        cases = [drawing.case(random) for _ in range(min(CASES, pairs - tally.pairs))]
+        for facts in cases:
+            compare(law, plan, engines, screeners, facts, drawing.day(random), tally)
+        tally.count(tally.tables, (hit_of(one) for ruleset in law.rulesets for one in ruleset.tables))
+        rows.compare(law, plan, cases, drawing.day(random), tally)
     if checked.name != "fixpoint" and checked.tally["alone"]:
         tally.differences.append(f"seed {seed}: the checked engine did not answer everything: {checked.tally}")
     checked.close()
@@ -69,11 +90,10 @@ def part(seed: int, pairs: int) -> Tally:
 
 
 def compare(
-    law: Any, plan: Any, engines: list[Any], screeners: dict[date, Screener], random: Random, tally: Tally
+    law: Any, plan: Any, engines: list[Any], screeners: dict[date, Screener], facts: Any, on: date, tally: Tally
 ) -> None:
     """One pair, every way."""
-    facts, on = drawing.case(random), drawing.day(random)
-    expected, derived = reading.outcomes(law, facts, on)
+    expected, derived = reading.outcomes(law, facts, on, plan.confirmed)
     known = {name: one for name, one in derived.items() if one is not reading.MISSING}
     found: dict[str, tuple[dict[str, str], Any]] = {}
     for engine in engines:
@@ -89,14 +109,11 @@ def compare(
     for way, result in found.items():
         if result != (expected, known):
             tally.differences.append(f"{way}: {result}\nexpected {(expected, known)}\n{told_of(law)}\n{facts} {on}")
-    for outcome in expected.values():
-        tally.outcomes[outcome] = tally.outcomes.get(outcome, 0) + 1
+    tally.count(tally.outcomes, expected.values())
     tally.ways = tuple(found)
     tally.pairs += 1
 
 
-def told_of(law: Any) -> str:
-    """The law of a pair that differs, for whoever looks into it."""
-    rules = [(one.code, one.when.text, [each.text for each in one.unless], one.overrides) for one in law.rules()]
-    ways = [(one.fact, one.value, one.when and one.when.text, one.in_force) for one in law.derivations()]
-    return f"{rules}\n{ways}"
+def hit_of(table: Any) -> str:
+    """Its hit policy as people say it."""
+    return f"{table.policy.value} {table.aggregation.value}" if table.aggregation else table.policy.value

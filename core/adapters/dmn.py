@@ -18,6 +18,7 @@ NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 _FAMILY = "omg.org/spec/DMN/"
 _OURS = "https://neni.invalid/tables"
 MOST_BYTES = 5_000_000
+_NOTHING = "null"
 
 
 def write(table: PlainTable) -> bytes:
@@ -32,7 +33,11 @@ def write(table: PlainTable) -> bytes:
         asked = ET.SubElement(made, "input", {"id": f"input_{number}"})
         _text(ET.SubElement(asked, "inputExpression", {"id": f"input_expression_{number}"}), words)
     for number, name in enumerate(table.outputs, 1):
-        ET.SubElement(made, "output", {"id": f"output_{number}", "name": name})
+        output = ET.SubElement(made, "output", {"id": f"output_{number}", "name": name})
+        for words in table.orders[number - 1 : number]:
+            _text(ET.SubElement(output, "outputValues", {"id": f"order_{number}"}), words)
+        for words in table.defaults[number - 1 : number]:
+            _text(ET.SubElement(output, "defaultOutputEntry", {"id": f"default_{number}"}), words)
     for name in NOTES if any(row.notes for row in table.rows) else ():
         ET.SubElement(made, "annotation", {"name": name})
     for number, row in enumerate(table.rows, 1):
@@ -95,7 +100,7 @@ class _Table:
         known = policy_of(hit, aggregate)
         if known is None:
             self.problems.append(no_policy(self.code, hit, aggregate))
-        self.problems += [not_supported(self.code, part) for part in self._foreign(hit)]
+        self.problems += [not_supported(self.code, part) for part in self._foreign()]
         policy, aggregation = known or (HitPolicy.UNIQUE, None)
         inputs, outputs = self._all(self.made, "input"), self._all(self.made, "output")
         return PlainTable(
@@ -105,13 +110,28 @@ class _Table:
             tuple(self._words(one, "inputExpression") for one in inputs),
             tuple(one.get("name") or self.code for one in outputs),
             tuple(self._row(rule, number) for number, rule in enumerate(self._all(self.made, "rule"), 1)),
-            (*self._places(self.code, "input", inputs), *self._places(self.code, "output", outputs)),
+            (
+                *self._places(self.code, "input", inputs),
+                *self._places(self.code, "output", outputs),
+                *self._places(self.code, "default of output", outputs),
+                *self._places(self.code, "outputValues of output", outputs),
+            ),
+            self._defaults(outputs),
+            self._orders(outputs, policy),
         )
 
-    def _foreign(self, hit: str) -> Iterator[str]:
-        """What would change the meaning. The order of outputs is told by the choices of the fact, not by the table."""
-        refused = ["defaultOutputEntry"] + ["outputValues"] * (hit.upper() == "PRIORITY")
-        yield from (part for part in refused if next(self.made.iter(self.space + part), None) is not None)
+    def _orders(self, outputs: list[ET.Element], policy: HitPolicy) -> tuple[str, ...]:
+        """The values of each output in the order of priority; where rows have none, they only bound what may stand."""
+        found = tuple(self._words(one, "outputValues") for one in outputs)
+        return found if any(found) and policy is HitPolicy.PRIORITY else ()
+
+    def _defaults(self, outputs: list[ET.Element]) -> tuple[str, ...]:
+        """What each output is when no rule is met: nothing, where others have a default and it has none."""
+        found = [self._words(one, "defaultOutputEntry") for one in outputs]
+        return tuple(words or _NOTHING for words in found) if any(found) else ()
+
+    def _foreign(self) -> Iterator[str]:
+        """What would change the meaning."""
         languages = {one.get("expressionLanguage", "FEEL") for one in self.made.iter()}
         yield from sorted(one for one in languages if "FEEL" not in one.upper())
 

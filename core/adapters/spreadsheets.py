@@ -1,8 +1,8 @@
 """Decision tables in Excel files, by openpyxl: a sheet a person can edit, and the same sheet read back. Lists go out
 only.
 
-Four rows of head (table, hit, aggregate, then what each column is), a row of names, and a row for each row. Nothing
-is computed: formulas are refused, and so are files that grow when unpacked.
+Rows of head (table, hit, aggregate, perhaps default and order, then what each column is), a row of names, and a row for
+each row. Nothing is computed: formulas are refused, and so are files that grow when unpacked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
@@ -26,6 +26,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
 
 from neni.core.errors import BadImport, Problem
+from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.plain_tables import NOTES, PlainRow, PlainTable
 from neni.core.model.table_words import NOT_READ, cannot_be_read, misplaced, no_policy, policy_of
 from neni.core.model.text import Text
@@ -36,6 +37,7 @@ MOST_ROWS, MOST_COLUMNS = 1_000, 100
 MOST_LETTERS = 32_767
 """More a cell does not hold."""
 _HEAD = 5
+_DEFAULT, _ORDER, _NOTHING = "default", "order", "null"
 _TEXT_FORMAT = "@"
 _BROKEN = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError),
@@ -49,13 +51,14 @@ def write(table: PlainTable) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = table.code[:31]
+    head = _HEAD + bool(table.defaults) + bool(table.orders)
     try:
         for number, cells in enumerate(_written(table), 1):
             for column, words in enumerate(cells, 1):
-                _put(sheet.cell(number, column), words, bold=number <= _HEAD)
+                _put(sheet.cell(number, column), words, bold=number <= head)
     except IllegalCharacterError:
         raise BadImport(_SIGNS) from None
-    sheet.freeze_panes = sheet.cell(_HEAD + 1, 1)
+    sheet.freeze_panes = sheet.cell(head + 1, 1)
     for column in range(1, len(table.inputs) + len(table.outputs) + len(NOTES) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 24
     content = io.BytesIO()
@@ -68,6 +71,9 @@ def _written(table: PlainTable) -> Iterator[Sequence[str]]:
     yield "table", table.code
     yield "hit", table.policy.value
     yield "aggregate", table.aggregation.value if table.aggregation else ""
+    for name, told in ((_DEFAULT, table.defaults), (_ORDER, table.orders)):
+        if told:
+            yield [name, *("" for _ in table.inputs[1:]), *told]
     yield [*("input" for _ in table.inputs), *("output" for _ in table.outputs), *("note" for _ in notes)]
     yield [*table.inputs, *table.outputs, *notes]
     for row in table.rows:
@@ -113,12 +119,30 @@ def read(content: bytes) -> PlainTable:
     known = policy_of(hit, aggregate)
     if known is None:
         raise BadImport(NOT_READ, [no_policy("B2", hit, aggregate)])
-    policy, aggregation = known
+    told: dict[str, Sequence[str]] = {}
+    while len(grid) > _HEAD and grid[3][0] in (_DEFAULT, _ORDER) and grid[3][0] not in told:
+        row = grid.pop(3)
+        told[row[0]] = row
+    return _table(code, *known, grid, told)
+
+
+def _table(
+    code: str,
+    policy: HitPolicy,
+    aggregation: Aggregation | None,
+    grid: Sequence[Sequence[str]],
+    told: Mapping[str, Sequence[str]],
+) -> PlainTable:
+    """The table from its cells; `told` are the rows of the head that say something of each output."""
+    head = _HEAD + len(told)
     columns = {kind: [n for n, one in enumerate(grid[3]) if one == kind] for kind in ("input", "output", "note")}
-    strays = [n for n, one in enumerate(grid[3]) if one and one not in columns]
-    notes = [next((n for n in columns["note"] if grid[4][n] == name), None) for name in NOTES]
+    strays = [_address(n, head - 1) for n, one in enumerate(grid[3]) if one and one not in columns]
+    lines = {name: number for number, name in enumerate(told, 4)}
+    for name, row in told.items():
+        beside = [n for n, words in enumerate(row) if (n in columns["output"] if n == 0 else words)]
+        strays += [_address(n, lines[name]) for n in beside if n == 0 or n not in columns["output"]]
     if strays:
-        raise BadImport(NOT_READ, [misplaced(_address(n, 4)) for n in strays])
+        raise BadImport(NOT_READ, [misplaced(one) for one in strays])
     chosen = [*columns["input"], *columns["output"]]
     return PlainTable(
         code,
@@ -127,16 +151,25 @@ def read(content: bytes) -> PlainTable:
         tuple(grid[4][n] for n in columns["input"]),
         tuple(grid[4][n] for n in columns["output"]),
         tuple(
-            PlainRow(
-                tuple(cells[n] or "-" for n in columns["input"]),
-                tuple(cells[n] for n in columns["output"]),
-                tuple(_note(cells[n]) if n is not None else "" for n in notes) if columns["note"] else (),
-                tuple(_address(n, number) for n in chosen),
-            )
-            for number, cells in enumerate(grid[_HEAD:], _HEAD + 1)
-            if any(cells)
+            _row(cells, number, grid[4], columns) for number, cells in enumerate(grid[_HEAD:], head + 1) if any(cells)
         ),
-        tuple(_address(n, _HEAD) for n in chosen),
+        (
+            *(_address(n, head) for n in chosen),
+            *(_address(n, lines.get(_DEFAULT, head)) for n in columns["output"]),
+            *(_address(n, lines.get(_ORDER, head)) for n in columns["output"]),
+        ),
+        tuple(told[_DEFAULT][n] or _NOTHING for n in columns["output"]) if _DEFAULT in told else (),
+        tuple(told[_ORDER][n] for n in columns["output"]) if _ORDER in told else (),
+    )
+
+
+def _row(cells: Sequence[str], number: int, names: Sequence[str], columns: Mapping[str, Sequence[int]]) -> PlainRow:
+    notes = [next((n for n in columns["note"] if names[n] == name), None) for name in NOTES]
+    return PlainRow(
+        tuple(cells[n] or "-" for n in columns["input"]),
+        tuple(cells[n] for n in columns["output"]),
+        tuple(_note(cells[n]) if n is not None else "" for n in notes) if columns["note"] else (),
+        tuple(_address(n, number) for n in (*columns["input"], *columns["output"])),
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from neni.core.cli.cases import evaluate, import_table, issue
+from neni.core.cli.checking import check
 from neni.core.cli.demo import demo
-from neni.core.cli.law import check, rules
+from neni.core.cli.law import rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
 from neni.core.cli.screening import screen
 from neni.core.cli.seals import seals
+from neni.core.cli.simulating import simulate_change
 from neni.core.cli.tables import tables
-from neni.core.cli.trying import try_ruleset
 from neni.core.cli.versions import list_versions
 from neni.core.cli.why import why
 from neni.core.cli.workspace import about, init, plugins, serve
@@ -29,9 +30,10 @@ def main() -> None:
 
 COMMANDS = (
     *(about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, screen, seals, serve),
-    *(tables, why),
+    *(simulate_change, tables, why),
 )
 for command in COMMANDS:
     main.add_command(command)
-for command in (list_versions, move, try_ruleset):
+for command in (list_versions, move):
     rules.add_command(command)
+rules.add_command(simulate_change, "try")  # its earlier name

@@ -19,7 +19,7 @@ from neni.core.host import Host
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.printing import PrintRoom
-from neni.core.web import create_app
+from neni.core.web import create_app, stop
 
 
 @click.command()
@@ -47,8 +47,13 @@ def serve_office(office: Office, config: Config) -> None:
     console.print(f"[bold]http://{host}:{port}/[/]  (Ctrl+C)")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = create_app(office, secure_cookies=config.behind_https)
-    with PrintRoom(office):
-        waitress.serve(application, sockets=[bound], threads=config.threads, ident=None, max_request_body_size=2**25)
+    try:
+        with PrintRoom(office):
+            waitress.serve(
+                application, sockets=[bound], threads=config.threads, ident=None, max_request_body_size=2**25
+            )
+    finally:
+        stop(application)
 
 
 def _bind(config: Config) -> socket.socket:

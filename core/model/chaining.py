@@ -8,9 +8,10 @@ either is, and otherwise cannot be told. See docs/notation.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 Token: TypeAlias = int
@@ -24,43 +25,50 @@ class Clause:
     gives: Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """All clauses for one lawbook on one date. `code` is unique to its content."""
 
     code: str
     clauses: tuple[Clause, ...]
 
+    @cached_property
+    def waiting(self) -> Mapping[Token, tuple[int, ...]]:
+        """For each token the places of the clauses that need it."""
+        found: defaultdict[Token, list[int]] = defaultdict(list)
+        for index, clause in enumerate(self.clauses):
+            for need in set(clause.needs):
+                found[need].append(index)
+        return {token: tuple(places) for token, places in found.items()}
+
+    @cached_property
+    def needs(self) -> tuple[int, ...]:
+        """For each clause how many tokens it needs."""
+        return tuple(len(set(clause.needs)) for clause in self.clauses)
+
 
 class FixpointChain:
     """Counts, per clause, the needs still open; a clause whose count reaches zero gives its token."""
 
     def __init__(self, program: Program) -> None:
-        self._open = [len(set(clause.needs)) for clause in program.clauses]
-        self._gives = [clause.gives for clause in program.clauses]
-        self._waiting: defaultdict[Token, list[int]] = defaultdict(list)
-        for index, clause in enumerate(program.clauses):
-            for need in set(clause.needs):
-                self._waiting[need].append(index)
+        self._clauses, self._waiting = program.clauses, program.waiting
+        self._open = list(program.needs)
         self._known: set[Token] = set()
-        self._facts = [clause.gives for clause in program.clauses if not clause.needs]
+        self._agenda = [clause.gives for clause in program.clauses if not clause.needs]
 
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far, given and derived."""
-        agenda = [token for token in (*self._facts, *tokens) if token not in self._known]
+        agenda, known, waiting, clauses, still = self._agenda, self._known, self._waiting, self._clauses, self._open
+        agenda.extend(tokens)
         while agenda:
             token = agenda.pop()
-            if token in self._known:
-                continue
-            self._known.add(token)
-            agenda.extend(self._completed_by(token))
-        return frozenset(self._known)
-
-    def _completed_by(self, token: Token) -> Iterator[Token]:
-        for index in self._waiting[token]:
-            self._open[index] -= 1
-            if self._open[index] == 0:
-                yield self._gives[index]
+            if token not in known:
+                known.add(token)
+                for place in waiting.get(token, ()):
+                    still[place] -= 1
+                    if not still[place]:
+                        agenda.append(clauses[place].gives)
+        return frozenset(known)
 
 
 class Fixpoint:

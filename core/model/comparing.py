@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from neni.core.model.findings import Evaluation, Finding, Outcome, Used
 from neni.core.model.rulesets import Severity
 from neni.core.model.text import Text
+
+
+class Turn(StrEnum):
+    """Which way a rule turns. What is not in force says as little as what does not hold."""
+
+    BEGINS_TO_HOLD = "begins_to_hold"
+    NO_LONGER_HOLDS = "no_longer_holds"
+    NO_LONGER_TOLD = "can_no_longer_be_told"
+    NOW_TOLD = "can_now_be_told"
+    SAYS_ELSE = "says_something_else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,16 @@ class RuleChange:
     def outcomes(self) -> tuple[Outcome | None, Outcome | None]:
         """What came out before and after."""
         return _outcome(self.before), _outcome(self.after)
+
+    @property
+    def turn(self) -> Turn:
+        """Which way it turns; whether it can be told counts before whether it holds."""
+        before, after = self.outcomes
+        if before is after:
+            return Turn.SAYS_ELSE
+        if Outcome.CANNOT_BE_TOLD in (before, after):
+            return Turn.NOW_TOLD if before is Outcome.CANNOT_BE_TOLD else Turn.NO_LONGER_TOLD
+        return Turn.BEGINS_TO_HOLD if after is Outcome.HOLDS else Turn.NO_LONGER_HOLDS
 
     @property
     def message(self) -> Text:

@@ -9,7 +9,11 @@ from enum import StrEnum
 
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.table_words import row_said
 from neni.core.model.text import Text
+
+ONLY_ADVISES = "not overridden by "
+"""How an explanation names a rule that would come before another one, if people had confirmed it."""
 
 
 class Outcome(StrEnum):
@@ -21,8 +25,25 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class UsedRow:
+    """A row of a decision table that gave a value: the table, the row's number (0 is the default) and its words."""
+
+    table: str
+    number: int
+    words: str
+    reference: Reference
+    confidence: Confidence
+
+    @property
+    def said(self) -> Text:
+        """The row as people name it."""
+        return row_said(self.table, self.number, self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Used:
-    """A fact or parameter value a finding rests on; `since`, `reference` and `confidence` only for parameters."""
+    """A fact or parameter value a finding rests on; `since`, `reference` and `confidence` only for parameters, `rows`
+    only for what a decision table gave."""
 
     name: str
     label: Text
@@ -30,6 +51,7 @@ class Used:
     since: date | None = None
     reference: Reference | None = None
     confidence: Confidence | None = None
+    rows: tuple[UsedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 
-from neni.core.model.conditions.tree import And, Call, If, In, ListOf, Literal, Name, Node, Not, Span, moved
+from neni.core.model.conditions.tree import And, Call, If, In, ListOf, Literal, Name, Node, Not, Or, Span, moved
 from neni.core.model.conditions.values import from_fact
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.rulesets import Condition, Place
@@ -34,8 +34,16 @@ def all_hold(conditions: Sequence[Condition]) -> Condition | None:
     return _joined(_between(" and ", conditions), lambda parts, span: And(tuple(parts), span))
 
 
-def gathered(function: str, ways: Sequence[tuple[Condition | None, Condition]]) -> Condition:
-    """`function(concatenate(if a then [x] else [], …))`: the values whose conditions hold, taken together."""
+def any_holds(conditions: Sequence[Condition]) -> Condition | None:
+    """`a or b or …`; None when there is none."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return _joined(_between(" or ", conditions), lambda parts, span: Or(tuple(parts), span))
+
+
+def gathered(function: str, ways: Sequence[tuple[Sequence[Condition], Condition]]) -> Condition:
+    """`function(concatenate(if a then (if b then [x] else []) else [], …))`: the values all of whose conditions hold,
+    taken together. Each condition is asked alone, so that one that is null settles it while another is unknown."""
     parts = _between(", ", [_perhaps(when, value) for when, value in ways])
 
     def build(trees: list[Node], span: Span) -> Node:
@@ -51,15 +59,17 @@ def constant(value: FactValue, fact: FactType, place: Place) -> Condition:
     return Condition(text, Literal(known, Span(0, len(text), 1, 1)), place.file, ((0, place.line),))
 
 
-def _perhaps(when: Condition | None, value: Condition) -> Condition:
-    if when is None:
-        return _joined(["[", value, "]"], lambda parts, span: ListOf(tuple(parts), span))
+def _perhaps(when: Sequence[Condition], value: Condition) -> Condition:
+    found = _joined(["[", value, "]"], lambda parts, span: ListOf(tuple(parts), span))
+    for number, test in enumerate(reversed(when)):
+        opening, closing = ("(", ")") if number else ("", "")
+        found = _joined(["if ", test, f" then {opening}", found, f"{closing} else []"], _or_empty)
+    return found
 
-    def build(trees: list[Node], span: Span) -> Node:
-        test, one = trees
-        return If(test, ListOf((one,), one.span), ListOf((), test.span), span)
 
-    return _joined(["if ", when, " then [", value, "] else []"], build)
+def _or_empty(trees: list[Node], span: Span) -> Node:
+    test, then = trees
+    return If(test, then, ListOf((), test.span), span)
 
 
 def _among(asked: Condition, test: Condition, among: In) -> Condition:

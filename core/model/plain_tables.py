@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +17,12 @@ NOTES = ("act", "article", "paragraph", "note", "from", "to", "confidence")
 """What travels beside each row: where it stands in the law, since when, and how surely that is known."""
 COUNTED = "1"
 """What stands for the output of a row that is only counted."""
+ANYTHING = "-"
+"""The entry that tests nothing."""
+_SPACES = re.compile(r"\s+")
 _NO_ACT = "null"
+_ONE_TEXT = re.compile(r'"([^"\\\n]+)"')
+_TEXTS = re.compile(r'"[^"\\\n]+"(?:\s*,\s*"[^"\\\n]+")*')
 _TEXT = re.compile(r'"([^"\\\s](?:[^"\\\n]*[^"\\\s])?)"')
 
 
@@ -34,7 +39,8 @@ class PlainRow:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A table in words. `places` tells where each input and output was read."""
+    """A table in words. `defaults` are the outputs when no row is met, `orders` the texts of each output by
+    priority, or none. `places` tells where each input and output was read, then each default, then each order."""
 
     code: str
     policy: HitPolicy
@@ -43,6 +49,13 @@ class PlainTable:
     outputs: tuple[str, ...]
     rows: tuple[PlainRow, ...]
     places: tuple[str, ...] = field(default=(), compare=False)
+    defaults: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+
+
+def ordered(words: str) -> tuple[str, ...] | None:
+    """The texts of an order; None when there is anything else."""
+    return tuple(_ONE_TEXT.findall(words)) if _TEXTS.fullmatch(words.strip()) else None
 
 
 def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
@@ -54,11 +67,30 @@ def plain(table: DecisionTable, facts: Mapping[str, FactType]) -> PlainTable:
         table.aggregation,
         tuple(one.text.strip() for one in table.inputs),
         table.outputs,
-        tuple(
-            PlainRow(tuple(one.text.strip() for one in row.tests), _values(row, kinds), _notes(row))
-            for row in table.rows
-        ),
+        tuple(_row(row, kinds) for row in table.rows),
+        defaults=tuple(_expression(value, kind) for value, kind in zip(table.defaults, kinds, strict=False)),
+        orders=tuple(_order(codes) for codes in orders(table, facts)),
     )
+
+
+def _order(codes: Iterable[str]) -> str:
+    return ", ".join(f'"{one}"' for one in codes)
+
+
+def orders(table: DecisionTable, facts: Mapping[str, FactType]) -> tuple[tuple[str, ...], ...]:
+    """For each output of a table of priorities its values, the first ones first: as it says, or else the choices."""
+    if table.policy is not HitPolicy.PRIORITY:
+        return ()
+    return table.orders or tuple(tuple(one.code for one in facts[name].choices) for name in table.outputs)
+
+
+def row_words(table: DecisionTable, row: Row, facts: Mapping[str, FactType]) -> str:
+    """A row as one line: what it asks of the inputs, and what it says of the outputs."""
+    told = _row(row, [facts[name] for name in table.outputs])
+    pairs = zip(table.inputs, told.tests, strict=True)
+    asked = [_SPACES.sub(" ", f"{one.text.strip()}: {test}") for one, test in pairs if test != ANYTHING]
+    given = (_SPACES.sub(" ", f"{name}: {value}") for name, value in zip(table.outputs, told.values, strict=True))
+    return f"{'; '.join(asked) or ANYTHING} → {'; '.join(given)}"
 
 
 def _row(row: Row, kinds: Sequence[FactType]) -> PlainRow:
@@ -105,6 +137,11 @@ def _lines(table: PlainTable) -> Iterator[str]:
         yield f"    aggregate: {table.aggregation.value}"
     yield f"    inputs: {_listed(map(_quoted, table.inputs))}"
     yield f"    outputs: [{', '.join(table.outputs)}]"
+    if table.defaults:
+        yield f"    default: {_listed(map(_value, table.defaults))}"
+    if table.orders:
+        each = (_listed(map(_quoted, ordered(words) or ())) for words in table.orders)
+        yield f"    order: {_listed(each)}"
     head = table.rows[0].notes if table.rows else ()
     yield from (f"    {line}" for line in _source(head))
     if not head:

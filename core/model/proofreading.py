@@ -115,12 +115,12 @@ def _in_circles(below: Mapping[str, Collection[str]]) -> Iterator[str]:
 def _told(lawbook: Lawbook) -> Iterator[Problem]:
     types = lawbook.types()
     for rule in lawbook.rules():
-        for name in sorted(rule.tells - set(types)):
+        for name in sorted(rule.tells.difference(types)):
             yield _unknown("unknown_name", rule.place, _UNKNOWN_NAME, name, types)
 
 
 def _other_rules(lawbook: Lawbook) -> Iterator[Problem]:
-    codes = [rule.code for rule in lawbook.rules()]
+    codes = {rule.code: None for rule in lawbook.rules()}
     for rule, other in _pairs(lawbook.rules(), lambda rule: rule.overrides):
         if other not in codes:
             yield _unknown("unknown_rule", rule.place, _UNKNOWN_RULE, other, codes)

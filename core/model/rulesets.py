@@ -136,10 +136,34 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a decision table as findings name it: the table and its hit policy, the row's number (0 is the default)
+    and its words, when it is met, and where it stands in the law."""
+
+    table: str
+    policy: HitPolicy
+    number: int
+    words: str
+    when: Condition | None
+    reference: Reference
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The rows of a table of which those that are met must say the same. `every` are the conditions of all of them.
+    `others` are those of the rows that say something else, when it is enough to know that none of these is met."""
+
+    others: tuple[Condition, ...]
+    every: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """Establishes a fact other rules use. `value` is a constant of the fact's kind, or an expression.
 
-    It speaks when `when` holds and none of `unless` does.
+    It speaks when `when` holds and none of `unless` does; with `rivals` only once the others are known not to be met,
+    or all of them are decided. `rows` are those of a decision table that it stands for.
     """
 
     fact: str
@@ -150,11 +174,19 @@ class Derivation:
     in_force: Period
     place: Place
     unless: tuple[Condition, ...] = ()
+    rivals: Rivals | None = None
+    rows: tuple[TableRow, ...] = ()
 
     @property
     def reads(self) -> frozenset[str]:
         """Every name the conditions and the expression read."""
-        return _read_by(self.when, self.value, *self.unless)
+        return _read_by(self.value, *self.conditions)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Whatever decides whether it speaks."""
+        rivals = self.rivals.every if self.rivals else ()
+        return (*((self.when,) if self.when else ()), *self.unless, *rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +203,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
-    """Establishes facts row by row. `inputs` are expressions, `outputs` names of derived facts."""
+    """Establishes facts row by row. `inputs` are expressions, `outputs` names of derived facts, `defaults` what they
+    are when no row is met; without them they are nothing. `orders` are their values in the order of priority, where
+    that is not the order of the choices."""
 
     code: str
     policy: HitPolicy
@@ -182,6 +216,8 @@ class DecisionTable:
     place: Place
     title: Text | None = None
     aggregation: Aggregation | None = None
+    defaults: tuple[FactValue | Condition, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

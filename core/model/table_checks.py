@@ -39,7 +39,7 @@ def remarks(lawbook: Lawbook) -> tuple[Problem, ...]:
         if table.policy is HitPolicy.ANY or not _independent(table, lawbook):
             found += _overlaps(table, lawbook)
         found += _unreached(table, lawbook)
-        if table.policy is not HitPolicy.COLLECT:
+        if table.policy is not HitPolicy.COLLECT and not table.defaults:
             found += _gaps(table, lawbook)
     return tuple(found)
 
@@ -166,9 +166,9 @@ _DISAGREE: _Sentences = (
     "Rows {0} and {1} are met together ({2}) and say different things; then the output cannot be told.",
 )
 _GAP: _Sentences = (
-    "Tabela “{0}” nuk ka rresht për: {1}. Shtoni një, ose një rresht të fundit me “-” (hit: first).",
-    "Tabela „{0}“ nema red za: {1}. Dodajte ga, ili poslednji red sa „-“ (hit: first).",
-    "The table “{0}” has no row for: {1}. Add one, or a last row of “-” (hit: first).",
+    "Tabela “{0}” nuk ka rresht për: {1}. Shtoni një, ose “default”.",
+    "Tabela „{0}“ nema red za: {1}. Dodajte ga, ili „default“.",
+    "The table “{0}” has no row for: {1}. Add one, or a “default”.",
 )
 _UNREACHABLE: _Sentences = (
     "Rreshti {0} nuk vjen kurrë në radhë; hiqeni ose zhvendoseni.",

@@ -1,4 +1,4 @@
-"""What is said of tables from elsewhere that cannot be read, and how hit policies are named there."""
+"""What is said of decision tables: of their rows, and of tables from elsewhere with the names hit policies have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,56 @@ NOT_READ = Text(
     sq="Tabela nuk mund të lexohet; korrigjoni qelizat e shënuara.",
     sr="Tabela se ne može pročitati; ispravite navedene ćelije.",
     en="The table cannot be read; correct the cells named.",
+)
+
+
+def row_said(table: str, number: int, words: str) -> Text:
+    """A row by its table, its number and what it says; number 0 is what holds when no row is met."""
+    if number == 0:
+        return Text(
+            sq=f"Tabela “{table}”: asnjë rresht që thotë ndryshe nuk plotësohet, prandaj vlen “default”",
+            sr=f"Tabela „{table}“: nijedan red koji kaže drugačije nije ispunjen, pa važi „default“",
+            en=f"Table “{table}”: no row that says otherwise is met, so the default counts",
+        )
+    return Text(
+        sq=f"Tabela “{table}”, rreshti {number}: {words}",
+        sr=f"Tabela „{table}“, red {number}: {words}",
+        en=f"Table “{table}”, row {number}: {words}",
+    )
+
+
+def contradiction(table: str, rows: str, labels: Text) -> Text:
+    """Rows that are met together and say different things."""
+    return Text(
+        sq=f"Tabela “{table}” e kundërshton veten: rreshtat {rows} plotësohen bashkë dhe thonë gjëra të ndryshme, "
+        f"prandaj nuk mund të thuhet: {labels.sq}.",
+        sr=f"Tabela „{table}“ protivreči sama sebi: redovi {rows} ispunjeni su zajedno a kažu različito, "
+        f"pa se ne može reći: {labels.sr}.",
+        en=f"The table “{table}” contradicts itself: rows {rows} are met together and say different things, "
+        f"so this cannot be told: {labels.en}.",
+    )
+
+
+def not_unique(table: str, rows: str) -> Text:
+    """Rows of a unique table that are met together, though they say the same."""
+    return Text(
+        sq=f"Rreshtat {rows} të tabelës “{table}” plotësohen bashkë, edhe pse ajo është unique; thonë të njëjtën gjë, "
+        "prandaj përfundimi qëndron.",
+        sr=f"Redovi {rows} tabele „{table}“ ispunjeni su zajedno, iako je ona unique; kažu isto, pa zaključak stoji.",
+        en=f"Rows {rows} of the table “{table}” are met together, though it is unique; they say the same, so the "
+        "conclusion stands.",
+    )
+
+
+FAULTY = Text(
+    sq="Teksti i ligjit në këtë tabelë ka gabim",
+    sr="Tekst prava u ovoj tabeli ima grešku",
+    en="The text of the law in this table is faulty",
+)
+MEND = Text(
+    sq="Ndani kushtet e këtyre rreshtave, ose ndërroni “hit”, në skedarin e rregullave.",
+    sr="Razdvojite uslove tih redova, ili promenite „hit“, u datoteci pravila.",
+    en="Part the conditions of these rows, or change “hit”, in the rules file.",
 )
 
 

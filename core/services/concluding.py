@@ -84,8 +84,8 @@ def _settled(
     if values:
         return _agreed(fact, values)
     undecided = [one for one, statement in ways if statement.silent not in established]
-    open_ways = [condition for one in undecided for condition in (one.when, *one.unless)]
-    return Unknown(_missing(scope, open_ways)) if open_ways else None
+    open_ways = {id(condition): condition for one in undecided for condition in one.conditions}  # rows share theirs
+    return Unknown(_missing(scope, open_ways.values())) if open_ways else None
 
 
 def _value(derivation: Derivation, lawbook: Lawbook, scope: Mapping[str, Value]) -> Value:

@@ -91,6 +91,11 @@ def try_out(
     return replace(tried, at=None)
 
 
+def sourced(office: Office, case: Case) -> Mapping[str, FactValue]:
+    """What departments know of a stored case, beside what is stated of it."""
+    return _sourced(office, case.type, case.facts, case.on, case)
+
+
 def _sourced(office: Office, case_type: str, facts: FactValues, on: date, case: Case | None) -> Mapping[str, FactValue]:
     """What fact sources know; of what they state only what they declared counts."""
     asked = replace(case, facts=facts, on=on) if case else _unstored(case_type, facts, on)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from neni.core.errors import NotFound
-from neni.core.model.findings import Explained, Finding, Missing, Outcome, Used
+from neni.core.model.findings import ONLY_ADVISES, Explained, Finding, Missing, Outcome, Used
 from neni.core.model.people import Person
 from neni.core.model.text import Text
 from neni.core.model.versions import short
@@ -78,7 +78,7 @@ class _Explanation:
             yield from (Sentence(self._lacking(one), 1) for one in self._finding.missing)
         if self._finding.used:
             yield Sentence(reasons.RESTS_ON)
-            yield from (Sentence(self._value(one), 1) for one in self._finding.used)
+            yield from (Sentence(words, 1) for one in self._finding.used for words in self._told(one))
         yield from self._source()
 
     def _because(self, root: Explained) -> Iterator[Sentence]:
@@ -91,6 +91,9 @@ class _Explanation:
         for one in beside:
             if one.words == "unless":
                 yield from self._exception(one.parts[0], outcome)
+            elif one.words.startswith(ONLY_ADVISES):
+                if one.value == Outcome.HOLDS.value:
+                    yield Sentence(reasons.fill(reasons.NOT_SILENCED, one.words.removeprefix(ONLY_ADVISES)))
             elif one.value in reasons.OVERRIDDEN and outcome.value != Outcome.HOLDS.value:
                 rule = one.words.removeprefix("overridden by ")
                 yield Sentence(reasons.fill(reasons.OVERRIDDEN[one.value], rule))
@@ -114,11 +117,18 @@ class _Explanation:
     def _values(self, part: Explained) -> Iterator[Text]:
         for leaf in part.parts or (part,):
             if leaf.words in self._used:
-                yield self._value(self._used[leaf.words])
+                yield from self._told(self._used[leaf.words])
             elif leaf.words in self._missing:
                 yield self._lacking(self._missing[leaf.words])
             elif _NAME.fullmatch(leaf.words):
                 yield Text.of(f"{leaf.words} = {leaf.value}")
+
+    def _told(self, used: Used) -> Iterator[Text]:
+        """The value, and the rows of tables that gave it."""
+        yield self._value(used)
+        for row in used.rows:
+            told = (row.said, reasons.source(row.reference), reasons.CONFIDENCES[row.confidence])
+            yield reasons.fill(reasons.ROW, *told)
 
     def _value(self, used: Used) -> Text:
         value = reasons.fill(reasons.VALUE, used.label, used.shown)

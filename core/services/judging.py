@@ -7,7 +7,7 @@ from datetime import date
 
 from neni.core.model.conditions.explaining import explain
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Outcome, Used
+from neni.core.model.findings import ONLY_ADVISES, Evaluation, Explained, Finding, Missing, Outcome, Used
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
 from neni.core.model.rulesets import Condition, Confidence, Derivation, Rule, Severity
@@ -15,6 +15,7 @@ from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
 from neni.core.services import wording
 from neni.core.services.concluding import Conclusions, conclude
+from neni.core.services.table_findings import faults, rows_of
 
 _GRAVEST_FIRST = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
 
@@ -28,15 +29,18 @@ def judge(
     on: date,
     confirmed: frozenset[tuple[str, str]] = frozenset(),
 ) -> Evaluation:
-    """One finding for each rule in force on the day, gravest first, then by code. `confirmed` are rule codes with
-    the fingerprints that people vouched for. Raises EngineFailure when the engine fails."""
+    """One finding for each rule in force on the day, and for each table that contradicts itself; gravest first, then
+    by code. `confirmed` are rule codes with the fingerprints that people vouched for. Raises EngineFailure when the
+    engine fails."""
+    plan = plan.confirming(confirmed)
     judgement = _Judgement(lawbook, plan, words, conclude(lawbook, plan, engine, facts, on), on, confirmed)
+    found = [*(judgement.finding(rule) for rule in lawbook.rules(on)), *faults(lawbook, plan, judgement.known, on)]
     return Evaluation(
         case_type=lawbook.case_type,
         on=on,
         facts=dict(facts),
         derived=judgement.known.derived,
-        findings=tuple(sorted((judgement.finding(rule) for rule in lawbook.rules(on)), key=_order)),
+        findings=tuple(sorted(found, key=_order)),
         rulesets=lawbook.fingerprints,
         engine=engine.name,
     )
@@ -114,7 +118,7 @@ class _Judgement:
         yield rule
         for other in self._above(rule):
             undecided = self.known.outcome(self._plan.rules[other.code]) is Outcome.CANNOT_BE_TOLD
-            if undecided and other.code not in seen:
+            if undecided and self._plan.in_full_effect(other.code, self._on) and other.code not in seen:
                 yield from self._undecided(other, seen | {rule.code})
 
     def _above(self, rule: Rule) -> Iterator[Rule]:
@@ -146,7 +150,7 @@ class _Judgement:
         shown, label = self._speaker.shown(name), self._types[name].label
         dated = self.known.parameters.get(name)
         if dated is None or name in self._lawbook.facts:
-            return Used(name, label, shown)
+            return Used(name, label, shown, rows=rows_of(self._ways(name), self.known))
         return Used(name, label, shown, dated.start, dated.reference, dated.confidence)
 
     def _explained(self, rule: Rule, outcome: Outcome) -> Explained:
@@ -154,11 +158,15 @@ class _Judgement:
         when = self._explain(rule.when)
         unless = (Explained("unless", each.value, (each,)) for each in map(self._explain, rule.unless))
         above = (
-            Explained(f"overridden by {other.code}", self.known.outcome(self._plan.rules[other.code]).value)
+            Explained(self._named_above(other), self.known.outcome(self._plan.rules[other.code]).value)
             for other in self._above(rule)
         )
         beside = (*unless, *above)
         return Explained(rule.code, outcome.value, (when, *beside)) if beside else when
+
+    def _named_above(self, other: Rule) -> str:
+        in_effect = self._plan.in_full_effect(other.code, self._on)
+        return f"{'overridden by ' if in_effect else ONLY_ADVISES}{other.code}"
 
     def _explain(self, condition: Condition) -> Explained:
         return explain(condition.tree, condition.text, self.known.scope)

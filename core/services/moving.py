@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from neni.core.errors import BadRules, Conflict, Problem
 from neni.core.model.cases import Case, CaseStatus, department_of
+from neni.core.model.chaining import Fixpoint
 from neni.core.model.comparing import Comparison, compare
 from neni.core.model.events import CaseMoved, CasesMoved, Event
 from neni.core.model.findings import Evaluation
@@ -23,7 +24,7 @@ from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
-from neni.core.services.intake import every_case, get_case
+from neni.core.services.intake import every_case, find_cases, get_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def preview(
 
     Raises NotFound, NotAllowed, EngineFailure, and Conflict for a case that is named and closed.
     """
+    office = replace(office, engine=Fixpoint())  # a process between thousands of cases and their answers is slow
     moves, done = [], 0
     for case, total in _chosen(office, person, case_type, tuple(references)):
         today = versions.todays(office, case.type)
@@ -79,6 +81,23 @@ def preview(
         done += 1
         on_case(done, total)
     return Move(tuple(moves), done)
+
+
+def check(office: Office, person: Person, case_type: str | None) -> None:
+    """Whether the person may look at cases of that type, or at any. Raises NotFound, NotAllowed."""
+    find_cases(office, person, CaseQuery(types=(case_type,) if case_type else (), limit=1))
+
+
+def pinned_earlier(office: Office, person: Person) -> Mapping[str, tuple[int, int]]:
+    """By case type, how many of the open cases a person may read are not judged by today's rules, and how many there
+    are. Nothing is judged for it."""
+    earlier: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    today = {one.code: versions.todays(office, one.code).versions for one in office.host.case_types()}
+    for case, _ in every_case(office, person, CaseQuery(status=CaseStatus.OPEN)):
+        there[case.type] += 1
+        earlier[case.type] += case.rulesets != today[case.type]
+    return {code: (earlier[code], count) for code, count in there.items()}
 
 
 def accept(office: Office, person: Person, move: Move) -> tuple[CasesMoved, ...]:

@@ -81,7 +81,13 @@ OVERRIDDEN = {
         en="{} may come before it, and cannot be told yet",
     ),
 }
+NOT_SILENCED = Text(
+    sq="{} do të vinte para tij dhe vlen, por vetëm këshillon derisa ta konfirmojnë dy persona; prandaj të dy flasin",
+    sr="{} bi imalo prednost i važi, ali samo savetuje dok ga ne potvrde dve osobe; zato oba govore",
+    en="{} would come before it and holds, but only advises until two people confirm it; so both speak",
+)
 VALUE = Text.of("{}: {}")
+ROW = Text.of("{} ({}; {})")
 NOT_STATED = Text(sq="{}: nuk është dhënë", sr="{}: nije navedeno", en="{}: not stated")
 NO_VALUE = Text(
     sq="{}: ligji nuk jep vlerë për datën {}",

@@ -75,6 +75,8 @@ def screen_file(
     """
     lawbook, plan = office.host.lawbook(case_type), office.host.plan(case_type)
     require(person, Permission.READ, department_of(case_type))
+    with office.store.reading() as work:
+        plan = plan.confirming(work.confirmations.confirmed())
     with open_table(file) as table:
         return screen_table(table, lawbook, plan, on, columns, on_row)
 

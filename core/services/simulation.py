@@ -1,148 +1,213 @@
-"""What if: a changed ruleset in place of the shipped one, over all stored cases. Nothing is stored.
+"""What if: a change of the law over stored cases, to see which would come out otherwise. Nothing is stored.
 
-Both sides are judged as if every case were under today's rules, so that what differs comes from the change alone.
+Both sides are judged as if every case were under today's rules, so that what differs comes from the change alone. Most
+cases come out as before; a sieve holds them back, and only the others are judged both ways.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from neni.core.adapters import feel, rulebook
-from neni.core.errors import BadRules, NotFound
-from neni.core.model import lawbooks
+from neni.core.adapters.clock import day_in_kosovo
+from neni.core.errors import NotFound
 from neni.core.model.cases import Case, department_of
-from neni.core.model.comparing import Comparison, compare
-from neni.core.model.lowering import lower
+from neni.core.model.chaining import Fixpoint
+from neni.core.model.change_rows import CaseChange
+from neni.core.model.comparing import Turn, compare
+from neni.core.model.facts import FactValues
+from neni.core.model.findings import Evaluation
 from neni.core.model.people import Permission, Person
-from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
 from neni.core.services import versions
 from neni.core.services.access import require
-from neni.core.services.evaluation import evaluate
+from neni.core.services.evaluation import sourced
 from neni.core.services.intake import every_case
+from neni.core.services.judging import judge
+from neni.core.services.proposals import Proposal
+from neni.core.services.sieving import Sieve
+
+MOST_LISTED = 10_000
+"""So many changed cases are listed; beyond that they are only counted, so that memory stays bounded."""
+
+
+class CalledOff(Exception):
+    """Raised by whoever watches, to stop; what was found so far is the result. Never leaves Neni."""
 
 
 @dataclass(frozen=True, slots=True)
-class CaseChange:
-    """A stored case of which some rule would say something else."""
+class Scope:
+    """Which stored cases: of one type, of one department, opened between two days; both inclusive."""
 
-    reference: str
-    title: str
-    case_type: str
-    on: date
-    comparison: Comparison
+    case_type: str | None = None
+    department: str | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+
+    def covers(self, case: Case) -> bool:
+        """Whether the case was opened within the days."""
+        day = day_in_kosovo(case.opened_at)
+        return (self.opened_from is None or self.opened_from <= day) and (
+            self.opened_to is None or day <= self.opened_to
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What the changed ruleset would do: `before` and `after` are its versions, `laws` the case types it is for."""
+    """What a change of the law would do to `looked_at` of `total` cases; when it was `stopped`, to a part only. For
+    `changed` of them something would differ, for `turned` a rule would come out otherwise. `turns` counts cases by
+    rule and turn, `values` by derived fact; both are complete even when not every changed case is listed."""
 
-    ruleset: str
-    before: str
-    after: str
-    laws: Mapping[str, Law]
+    proposal: Proposal
+    scope: Scope = Scope()
     cases: tuple[CaseChange, ...] = ()
     looked_at: int = 0
+    total: int = 0
+    changed: int = 0
+    turned: int = 0
+    turns: Mapping[tuple[str, Turn], int] = field(default_factory=dict)
+    values: Mapping[str, int] = field(default_factory=dict)
+    stopped: bool = False
+
+    @property
+    def left_off(self) -> int:
+        """How many changed cases are counted but not listed."""
+        return self.changed - len(self.cases)
 
 
 def simulate(
     office: Office,
     person: Person,
-    file: str,
-    content: bytes,
-    case_type: str | None = None,
+    proposal: Proposal,
+    scope: Scope = Scope(),
     on_case: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Simulation:
-    """Run the ruleset in `content` over all stored cases it is for, or those of one type. `on_case` hears after each
-    case how many are done and how many there are; it may raise to call the whole thing off.
+    """Look at all stored cases the proposal is for, within the scope. `on_case` hears after each case how many are done
+    and how many there are; it may raise CalledOff, or anything else to have no result at all.
 
-    Raises BadRules with every mistake, NotFound (ruleset, case type), NotAllowed, EngineFailure.
+    Raises NotFound (case type, department, none concerned) and NotAllowed.
     """
-    plan = _planned(office, file, content)
-    types = _types(office, person, plan, case_type)
-    changes, done = [], 0
-    for case, total in every_case(office, person, CaseQuery(types=types)):
-        change = _change(office, case, plan.laws[case.type])
-        if change.comparison.rules:
-            changes.append(change)
-        done += 1
-        on_case(done, total)
-    return Simulation(plan.ruleset, plan.before, plan.after, plan.laws, tuple(changes), done)
+    run = _Run(office, proposal)
+    types = concerned(office, person, proposal, scope)
+    try:
+        for case, total in every_case(office, person, CaseQuery(types=types)):
+            run.look_at(case, total, scope)
+            on_case(run.done, total)
+    except CalledOff:
+        return run.result(scope, stopped=True)
+    return run.result(scope)
 
 
-def _planned(office: Office, file: str, content: bytes) -> Simulation:
-    """The law with the changed ruleset in it, case type by case type. Raises BadRules, NotFound."""
-    code = rulebook.code_of(file, content)
-    shipped = [ruleset for one in office.host.holdings for ruleset in one.rulebook.rulesets]
-    before = next((one for one in shipped if one.code == code), None)
-    if before is None:
-        raise NotFound(_not_shipped(code, [one.code for one in shipped]))
-    after = _read(office, before, file, content)
-    changed = [after if one.code == code else one for one in shipped]
-    targets = dict.fromkeys(office.host.case_type(one).code for one in (*before.applies_to, *after.applies_to))
-    laws = {target: _law(office, target, changed, file) for target in targets}
-    return Simulation(code, before.fingerprint, after.fingerprint, laws)
+class _Run:
+    """A simulation under way."""
+
+    def __init__(self, office: Office, proposal: Proposal) -> None:
+        self.done = 0
+        self._office, self._proposal = office, proposal
+        self._comparing = {code: Comparing(office, code, law) for code, law in proposal.laws.items()}
+        self._cases: list[CaseChange] = []
+        self._total = self._changed = self._turned = 0
+        self._turns: Counter[tuple[str, Turn]] = Counter()
+        self._values: Counter[str] = Counter()
+
+    def look_at(self, case: Case, total: int, scope: Scope) -> None:
+        """Count and list what would change for the case."""
+        self._total = total
+        if scope.covers(case):
+            self._count(self._comparing[case.type].change(case))
+        self.done += 1
+
+    def _count(self, change: CaseChange | None) -> None:
+        if change is None:
+            return
+        self._turns.update((one.rule, one.turn) for one in change.comparison.rules)
+        self._values.update(one.name for one in change.values)
+        self._changed += 1
+        self._turned += change.turns
+        if len(self._cases) < MOST_LISTED:
+            self._cases.append(change)
+
+    def result(self, scope: Scope, *, stopped: bool = False) -> Simulation:
+        cases, counts = tuple(self._cases), (self.done, self._total, self._changed, self._turned)
+        return Simulation(self._proposal, scope, cases, *counts, self._turns, self._values, stopped)
 
 
-def _read(office: Office, before: Ruleset, file: str, content: bytes) -> Ruleset:
-    """The changed ruleset, read beside the other files of its folder: it may build on their facts."""
-    home = next(one for one in office.host.holdings if before in one.rulebook.rulesets)
-    beside = {one.place.file: one.written.encode() for one in home.rulebook.rulesets if one.code != before.code}
-    read = rulebook.read({**beside, file: content}, file, feel.parse).rulesets
-    return next(one for one in read if one.code == before.code)
+class Comparing:
+    """Judges cases of one type by today's law and by the law proposed."""
+
+    def __init__(self, office: Office, case_type: str, law: Law) -> None:
+        self._office = office
+        self._before, self._after = versions.todays(office, case_type), law
+        self._derived = frozenset(law.plan.derivations) | frozenset(self._before.plan.derivations)
+        given = [fact.name for one in office.host.sources(case_type) for fact in one.declares]
+        self._sieve = Sieve(self._before, law, given)
+
+    def change(self, case: Case) -> CaseChange | None:
+        """What would change for the case; None when nothing would."""
+        asked = cache(lambda: sourced(self._office, case))
+        if not self._sieve.may_differ(case.facts, case.on, asked):
+            return None
+        change = self.compared(case, *self._judged(case, asked()))
+        return change if change.comparison.rules or change.values else None
+
+    def compared(self, case: Case, before: Evaluation, after: Evaluation) -> CaseChange:
+        """What differs between the two."""
+        comparison = compare(before, after, confirmations=False)
+        values = tuple(one for one in comparison.values if one.name in self._derived)
+        return CaseChange(case.reference, case.title, case.type, case.on, comparison, values)
+
+    def judged(self, case: Case) -> tuple[Evaluation, Evaluation]:
+        """The case by both laws, in full."""
+        return self._judged(case, sourced(self._office, case))
+
+    def _judged(self, case: Case, more: FactValues) -> tuple[Evaluation, Evaluation]:
+        """The fixpoint chains, which needs no process of its own."""
+        known = {**case.facts, **more}
+        before, after = (
+            judge(law.lawbook, law.plan, Fixpoint(), self._office.words, known, case.on)
+            for law in (self._before, self._after)
+        )
+        return before, after
 
 
-def _law(office: Office, case_type: str, rulesets: list[Ruleset], file: str) -> Law:
-    documents = {one.code: [document.code for document in one.documents] for one in office.host.case_types()}
-    lawbook = lawbooks.assemble(case_type, rulesets, office.host.lawbook(case_type).given)
-    problems = lawbooks.check(lawbook, documents)
-    if problems:
-        raise BadRules(_unfit(file), problems)
-    return Law(lawbook, lower(lawbook))
-
-
-def _types(office: Office, person: Person, plan: Simulation, case_type: str | None) -> tuple[str, ...]:
-    if case_type is not None and case_type not in plan.laws:
-        office.host.case_type(case_type)
-        raise NotFound(_not_for(plan.ruleset, case_type, plan.laws))
-    types = (case_type,) if case_type else tuple(plan.laws)
+def concerned(office: Office, person: Person, proposal: Proposal, scope: Scope) -> tuple[str, ...]:
+    """The case types in scope that the proposal is for. Raises NotFound when there are none, NotAllowed when the person
+    may not read them all."""
+    if scope.department is not None:
+        office.host.department(scope.department)
+    if scope.case_type is not None:
+        office.host.case_type(scope.case_type)
+    types = tuple(one for one in proposal.laws if _fits(one, scope))
+    if not types:
+        raise NotFound(_not_for(proposal.codes, proposal.laws))
     for one in types:
         require(person, Permission.READ, department_of(one))
     return types
 
 
-def _change(office: Office, case: Case, law: Law) -> CaseChange:
-    today = versions.todays(office, case.type)
-    before, after = (evaluate(office, case.type, case.facts, case.on, case=case, law=one) for one in (today, law))
-    return CaseChange(case.reference, case.title, case.type, case.on, compare(before, after, confirmations=False))
+def _fits(case_type: str, scope: Scope) -> bool:
+    return scope.case_type in (None, case_type) and scope.department in (None, department_of(case_type))
 
 
-def _not_shipped(code: str, known: list[str]) -> Text:
-    there = ", ".join(sorted(known)) or "–"
+def by_rule(found: Simulation) -> Iterator[tuple[str, Text, Turn, int]]:
+    """Rule, its title, turn and number of cases: what turns before what only says something else, then by code."""
+    rules = [rule for before, after in found.proposal.rulesets for rule in (*before.rules, *after.rules)]
+    rules += [rule for law in found.proposal.laws.values() for rule in law.lawbook.rules()]
+    titles = {rule.code: rule.title for rule in rules}
+    for (rule, turn), count in sorted(found.turns.items(), key=lambda one: (one[0][1] is Turn.SAYS_ELSE, one[0])):
+        yield rule, titles[rule], turn, count
+
+
+def _not_for(rulesets: tuple[str, ...], known: Mapping[str, Law]) -> Text:
+    there, named = ", ".join(known) or "–", ", ".join(rulesets)
     return Text(
-        sq=f"Nuk ka rregulla me kodin “{code[:60]}” që do të zëvendësoheshin; ka: {there}.",
-        sr=f"Nema pravila sa šifrom „{code[:60]}“ koja bi se zamenila; ima: {there}.",
-        en=f"There is no ruleset “{code[:60]}” to be replaced; there are: {there}.",
-    )
-
-
-def _not_for(ruleset: str, case_type: str, known: Mapping[str, Law]) -> Text:
-    there = ", ".join(known)
-    return Text(
-        sq=f"Rregullat “{ruleset}” nuk vlejnë për rastet “{case_type}”, por për: {there}.",
-        sr=f"Pravila „{ruleset}“ ne važe za predmete „{case_type}“, nego za: {there}.",
-        en=f"The ruleset “{ruleset}” is not for cases of “{case_type}” but for: {there}.",
-    )
-
-
-def _unfit(file: str) -> Text:
-    return Text(
-        sq=f"Rregullat e “{file}” nuk përputhen me të tjerat; korrigjojini rreshtat e shënuar.",
-        sr=f"Pravila iz „{file}“ ne slažu se sa ostalima; ispravite navedene redove.",
-        en=f"The rules of “{file}” do not fit with the others; correct the lines named.",
+        sq=f"Rregullat “{named}” nuk vlejnë për rastet e zgjedhura, por për: {there}.",
+        sr=f"Pravila „{named}“ ne važe za izabrane predmete, nego za: {there}.",
+        en=f"The rules “{named}” are not for the cases chosen but for: {there}.",
     )

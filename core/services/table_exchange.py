@@ -9,8 +9,8 @@ from neni.core.adapters import dmn, feel, spreadsheets
 from neni.core.errors import BadCondition, BadImport, NotFound, Problem
 from neni.core.host import Host
 from neni.core.model.hit_policies import Aggregation
-from neni.core.model.plain_tables import COUNTED, NOTES, PlainRow, PlainTable, plain, written
-from neni.core.model.table_words import NOT_READ, misplaced, not_counted, not_supported
+from neni.core.model.plain_tables import COUNTED, NOTES, PlainRow, PlainTable, ordered, plain, written
+from neni.core.model.table_words import NOT_READ, cannot_be_read, misplaced, not_counted, not_supported
 from neni.core.model.text import Text
 
 ENDINGS = (".xlsx", ".dmn")
@@ -29,7 +29,7 @@ def export(host: Host, ruleset: str, table: str, ending: str) -> bytes:
             for found in one.tables if one.code == ruleset else ():
                 if found.code == table:
                     return write(plain(found, facts), ending)
-    raise NotFound(_nowhere(ruleset, table))
+    raise NotFound(nowhere(ruleset, table))
 
 
 def write(table: PlainTable, ending: str) -> bytes:
@@ -52,6 +52,17 @@ def as_rules(content: bytes, ending: str) -> str:
 
 
 def _problems(table: PlainTable) -> Iterator[Problem]:
+    yield from _head_problems(table)
+    width = len(table.inputs) + len(table.outputs)
+    for row in table.rows:
+        if len(row.tests) + len(row.values) != width or len(row.tests) != len(table.inputs):
+            yield misplaced(next(iter(row.places), table.code))
+        yield from _row_problems(table, row)
+        if row.notes and not all(dict(zip(NOTES, row.notes, strict=True))[name] for name in _NEEDED):
+            yield _no_source(next(iter(row.places), table.code))
+
+
+def _head_problems(table: PlainTable) -> Iterator[Problem]:
     width = len(table.inputs) + len(table.outputs)
     if not (_NAME.fullmatch(table.code) and table.inputs and table.outputs and table.rows):
         yield _bad_head(table.code)
@@ -60,12 +71,11 @@ def _problems(table: PlainTable) -> Iterator[Problem]:
     for name, place in zip(table.outputs, table.places[len(table.inputs) :], strict=False):
         if not _NAME.fullmatch(name):
             yield _bad_name(place, name)
-    for row in table.rows:
-        if len(row.tests) + len(row.values) != width or len(row.tests) != len(table.inputs):
-            yield misplaced(next(iter(row.places), table.code))
-        yield from _row_problems(table, row)
-        if row.notes and not all(dict(zip(NOTES, row.notes, strict=True))[name] for name in _NEEDED):
-            yield _no_source(next(iter(row.places), table.code))
+    for words, place in zip(table.defaults, table.places[width:], strict=False):
+        yield from _unread(words, place)
+    for words, place in zip(table.orders, table.places[width + len(table.outputs) :], strict=False):
+        if ordered(words) is None:
+            yield cannot_be_read(place, words)
 
 
 def _row_problems(table: PlainTable, row: PlainRow) -> Iterator[Problem]:
@@ -86,11 +96,12 @@ def _unread(words: str, place: str, *, tests: bool = False) -> Iterator[Problem]
         yield Problem("bad_condition", error.message, where=place)
 
 
-def _nowhere(ruleset: str, table: str) -> Text:
+def nowhere(ruleset: str, table: str) -> Text:
+    """There is no such table."""
     return Text(
-        sq=f"Nuk ka tabelë “{table}” në “{ruleset}”.",
-        sr=f"Nema tabele „{table}“ u „{ruleset}“.",
-        en=f"There is no table “{table}” in “{ruleset}”.",
+        sq=f"Nuk ka tabelë “{table[:60]}” në “{ruleset[:60]}”.",
+        sr=f"Nema tabele „{table[:60]}“ u „{ruleset[:60]}“.",
+        en=f"There is no table “{table[:60]}” in “{ruleset[:60]}”.",
     )
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from neni.core.office import Office
 from neni.core.web import api, body_sizes, headers, identity, pages, problems
 from neni.core.web.here import OFFICE
+from neni.core.web.runs import RUNS, Runs
 
 
 def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
@@ -17,6 +18,7 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     proxy in front may hide."""
     app = Flask(__name__, instance_path=str(Path(__file__).parent))  # looking for one fails for a mapped package
     app.extensions[OFFICE] = office
+    app.extensions[RUNS] = Runs(office.clock.now)
     app.config[identity.SECURE] = secure_cookies
     body_sizes.guard(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -28,6 +30,12 @@ def create_app(office: Office, *, secure_cookies: bool = False) -> Flask:
     problems.register(app)
     app.add_url_rule("/favicon.ico", "favicon", _favicon)
     return app
+
+
+def stop(app: Flask) -> None:
+    """Stop what the application still does by itself; to be called when it is served no more."""
+    runs: Runs = app.extensions[RUNS]
+    runs.close()
 
 
 def _serve_plugins(app: Flask, office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Word, PDF and Excel files as answers."""
+"""Files as answers."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ def _saved(content: bytes, name: str, kind: str) -> Response:
     response = Response(content, mimetype=kind)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
+
+
+KINDS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "dmn": "application/xml",
+}
+
+
+def attachment(content: bytes, name: str) -> Response:
+    """An answer that a browser saves under `name`, whose ending tells its kind."""
+    return _saved(content, name, KINDS[name.rpartition(".")[2]])

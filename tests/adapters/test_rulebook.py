@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -307,3 +309,15 @@ def test_whatever_is_damaged_the_answer_is_a_list_of_mistakes(damages: list[tupl
         except BadRules as error:
             refused = error
     assert refused is None or all(problem.where for problem in refused.problems)
+
+
+@pytest.mark.parametrize("sweeping", [True, False])
+@pytest.mark.parametrize("written", [HEAD + FACTS + DERIVE + RULE, "ruleset: ["])
+def test_reading_leaves_the_interpreter_as_it_was(tmp_path: Path, written: str, sweeping: bool) -> None:
+    (gc.enable if sweeping else gc.disable)()
+    try:
+        with suppress(BadRules):
+            load(tmp_path, law=written)
+        assert gc.isenabled() is sweeping
+    finally:
+        gc.enable()

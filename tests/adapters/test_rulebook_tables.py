@@ -67,9 +67,11 @@ def test_a_table_is_read_and_stands_among_the_derivations(tmp_path: Path) -> Non
     ruleset = load(tmp_path, SIZES)
     (table,) = ruleset.tables
     assert (table.code, table.policy, table.outputs) == ("sizes", HitPolicy.UNIQUE, ("size", "fee"))
-    small, _, large, fee = ruleset.derivations
+    alone, fee_alone, small, large, _, fee = ruleset.derivations
     assert (small.fact, small.value, small.when and small.when.text) == ("size", "small", "area in < 10")
-    assert (small.reference, small.in_force) == (Reference("01/L-001", "4"), Period(date(2020, 1, 1)))
+    assert (small.reference, small.in_force) == (Reference("01/L-001", "4"), Period(date(2021, 1, 1)))
+    assert (alone.value, fee_alone.value) == ("small", 1250)
+    assert alone.in_force == fee_alone.in_force == Period(date(2020, 1, 1), date(2020, 12, 31))
     assert large.when is not None
     assert large.when.text == 'area in >= 10 and season in ("dry", "wet")'
     assert (large.reference.article, large.in_force, large.confidence) == (
@@ -93,6 +95,34 @@ def test_one_cell_needs_no_list(tmp_path: Path) -> None:
     one = one.replace("[size, fee]", "size").replace("[large, {is: area * 2}]", "large")
     one = one.replace('          - \'"dry", "wet"\'\n', "")
     assert [len(row.tests) for row in load(tmp_path, one).tables[0].rows] == [1, 1]
+
+
+def test_what_holds_when_no_row_is_met_is_a_derivation_that_gives_way_to_all(tmp_path: Path) -> None:
+    default = "    default: [large, 3]\n    rows:"
+    ruleset = load(tmp_path, SIZES.replace("    rows:", default))
+    assert ruleset.tables[0].defaults == ("large", 300)
+    fees = [one for one in ruleset.derivations if one.fact == "fee" and date(2026, 1, 1) in one.in_force]
+    assert [(one.value, len(one.unless), one.rows[0].number) for one in fees if one.rows[0].number == 0] == [
+        (300, 2, 0)
+    ]
+    (_, said) = refused(tmp_path, SIZES.replace("    rows:", "    default: [large]\n    rows:"))[0]
+    assert said == "“default” has 1 cells, the table needs 2."
+
+
+def test_an_order_is_of_known_values_names_all_that_stand_below_and_goes_with_priority(tmp_path: Path) -> None:
+    one = SIZES.replace("hit: unique", "hit: priority\n    order: [large, small]").replace("[size, fee]", "size")
+    one = one.replace("[small, 12.50]", "small").replace("[large, {is: area * 2}]", "large")
+    ruleset = load(tmp_path, one)
+    assert ruleset.tables[0].orders == (("large", "small"),)
+    both = [one.value for one in ruleset.derivations if date(2026, 1, 1) in one.in_force]
+    assert both == ["large", "small"]
+    for wrong, said in (
+        (one.replace("[large, small]", "[large, smal]"), "“smal” is not one of"),
+        (one.replace("[large, small]", "[large]"), "“small” is not one of"),
+        (one.replace("[large, small]", "[[large], [small]]"), "“order” has 2 cells, the table needs 1."),
+        (one.replace("hit: priority", "hit: first"), "“order” is written with hit: priority only"),
+    ):
+        assert any(told.startswith(said) for _, told in refused(tmp_path, wrong)), wrong
 
 
 @pytest.mark.parametrize("how", Aggregation)

@@ -141,10 +141,8 @@ lines = st.lists(
     min_size=1,
     max_size=5,
 )
-policies = st.sampled_from(
-    [*((one, None) for one in HitPolicy if one is not HitPolicy.COLLECT)]
-    + [(HitPolicy.COLLECT, one) for one in Aggregation]
-)
+COLLECTED = [(HitPolicy.COLLECT, one) for one in Aggregation]
+policies = st.sampled_from([*((one, None) for one in HitPolicy if one is not HitPolicy.COLLECT), *COLLECTED])
 
 
 @settings(max_examples=120)
@@ -187,6 +185,60 @@ def test_a_row_that_cannot_be_told_does_not_lose_to_a_later_one() -> None:
 def test_rows_that_say_the_same_need_not_all_be_told() -> None:
     rows = [Line(ON_AREA[0], ON_SEASON[1], "small", 1), Line(ON_AREA[1], ON_SEASON[0], "small", 1)]
     assert established(table(rows, HitPolicy.FIRST), {"area": Decimal(1)}) == "small"
+
+
+OPEN = ON_SEASON[1]
+"""Cannot be told while the season is missing."""
+
+
+@pytest.mark.parametrize("policy", [HitPolicy.UNIQUE, HitPolicy.ANY])
+def test_a_row_that_is_met_waits_for_those_that_could_contradict_it_and_for_no_others(policy: HitPolicy) -> None:
+    met, same, differing = (
+        Line(ON_AREA[0], ON_SEASON[0], "small", 1),
+        Line(ON_AREA[0], OPEN, "small", 1),
+        Line(ON_AREA[1], OPEN, "large", 1),
+    )
+    waiting = Unknown(frozenset({"season"}))
+    assert established(table([met, same], policy), {"area": Decimal(1)}) == "small"
+    assert established(table([met, same, differing], policy), {"area": Decimal(1)}) == waiting
+    assert established(table([met, same, differing], policy), {"area": Decimal(5)}) == "small"
+    clash = Unknown(frozenset({"size"}))
+    assert established(table([met, differing], policy), {"area": Decimal(1), "season": "dry"}) == clash
+    assert established(table([met, differing], policy), {"area": Decimal(1), "season": "wet"}) == "small"
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [(Aggregation.MIN, Decimal(1)), (Aggregation.MAX, None), (Aggregation.COUNT, None)]
+)
+def test_a_row_that_cannot_be_told_leaves_open_only_what_it_could_change(
+    how: Aggregation, told: Decimal | None
+) -> None:
+    rows = [Line(ON_AREA[0], ON_SEASON[0], "small", 1), Line(ON_AREA[0], OPEN, "small", 3)]
+    expected = told if told is not None else Unknown(frozenset({"season"}))
+    assert established(table(rows, HitPolicy.COLLECT, how), {"area": Decimal(1)}) == expected
+
+
+def test_a_row_that_adds_nothing_keeps_no_sum_open_that_another_has_begun() -> None:
+    met, idle = Line(ON_AREA[1], ON_SEASON[0], "small", 2), Line(ON_AREA[0], OPEN, "small", 0)
+    summed = table([met, idle], HitPolicy.COLLECT, Aggregation.SUM)
+    assert established(summed, {"area": Decimal(1)}) == 2
+    assert established(summed, {"area": Decimal(5)}) == Unknown(frozenset({"season"}))
+    assert established(summed, {"area": Decimal(5), "season": "dry"}) == 0
+    assert established(summed, {"area": Decimal(5), "season": "wet"}) is None
+
+
+@pytest.mark.parametrize(("policy", "how"), [*((one, None) for one in list(HitPolicy)[:4]), *COLLECTED])
+def test_the_default_counts_once_no_row_is_met_for_certain(policy: HitPolicy, how: Aggregation | None) -> None:
+    rows = [Line(ON_AREA[1], OPEN, "small", 2)]
+    default: FactValue = "middle" if how is None else Decimal(7)
+    one = replace(table(rows, policy, how), defaults=(default,))
+    assert established(one, {"area": Decimal(5)}) == default
+    assert established(one, {"area": Decimal(1), "season": "wet"}) == default
+    assert established(one, {"area": Decimal(1)}) == Unknown(frozenset({"season"}))
+    assert established(one, {"area": Decimal(1), "season": "dry"}) != default
+    same = replace(one, defaults=("small" if how is None else Decimal(2),))
+    if how in (None, Aggregation.MIN, Aggregation.MAX):
+        assert established(same, {"area": Decimal(1)}) == same.defaults[0]
 
 
 def test_nothing_met_is_known_to_be_nothing_and_counts_zero() -> None:

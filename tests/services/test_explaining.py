@@ -88,9 +88,15 @@ def test_a_parameter_without_a_value_on_the_day_is_named_as_such(parks: Parks) -
 
 
 def test_a_rule_that_comes_before_another_is_named(parks: Parks) -> None:
-    office = parks(permit=PERMIT + SECOND)
+    office = parks(permit=PERMIT + SECOND.replace("confidence: practice", "confidence: verified"))
     stated = {"area": 12, "trees": 1, "urgent": False}
     assert told(office, "PRK-1", **stated)[1] == "PRK-2 comes before it, and holds"
+    assert told(office, "PRK-1", area=12, trees=1)[1] != "PRK-2 comes before it, and holds"
+
+
+def test_a_rule_nobody_confirmed_comes_before_no_other_and_that_is_said(parks: Parks) -> None:
+    office = parks(permit=PERMIT + SECOND)
+    stated = {"area": 12, "trees": 1, "urgent": False}
     lines = told(office, "PRK-2", **stated)
     assert lines[1:5] == ["“trees > 2” is not met", "  trees: 1", "“urgent” is not met", "  urgent: no"]
     assert lines[-4:-1] == [
@@ -98,7 +104,12 @@ def test_a_rule_that_comes_before_another_is_named(parks: Parks) -> None:
         "Source: A habit; in force since 1 January 2020; set by the institution itself",
         "It only advises until two people confirm it",
     ]
-    assert told(office, "PRK-1", area=12, trees=1)[1] != "PRK-2 comes before it, and holds"
+    lines = told(office, "PRK-1", **stated)
+    assert lines[0].startswith("PRK-1 holds")
+    both_speak = "PRK-2 would come before it and holds, but only advises until two people confirm it; so both speak"
+    assert both_speak in lines
+    assert any("zato oba govore" in one for one in told(office, "PRK-1", Language.SERBIAN, **stated))
+    assert any("prandaj të dy flasin" in one for one in told(office, "PRK-1", Language.ALBANIAN, **stated))
 
 
 def test_a_case_under_earlier_law_is_explained_by_that_law(parks: Parks) -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import sqlite3
+from datetime import date, timedelta
+from typing import Any
 
-from neni.core.errors import BadRules, NotAllowed, NotFound
+import pytest
+from openpyxl import load_workbook
+
+from neni.core.errors import BadRules, InvalidFacts, NotAllowed, NotFound
 from neni.core.model.cases import CaseStatus
+from neni.core.model.change_rows import COLUMNS
+from neni.core.model.comparing import Turn
 from neni.core.model.findings import Outcome
+from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import intake
-from neni.core.services.simulation import Simulation, simulate
+from neni.core.services import change_files, intake, proposals, simulation
+from neni.core.services.proposals import NewValue
+from neni.core.services.simulation import CalledOff, Scope, Simulation, simulate
+from tests.conftest import FixedClock
 from tests.services.conftest import LATER, OFFICER, PERMIT, SIZES, STATED, STRANGER, Parks
 
 PERMIT_TYPE = "parks.permit"
@@ -19,8 +30,19 @@ def opened(office: Office, **changes: object) -> str:
     return intake.open_case(office, OFFICER, PERMIT_TYPE, STATED | changes).reference
 
 
-def tried(office: Office, text: str, **more: object) -> Simulation:
-    return simulate(office, OFFICER, "changed.yaml", text.encode(), **more)  # type: ignore[arg-type]
+def values(office: Office, name: str, written: str, start: date | None = None) -> Simulation:
+    return simulate(office, OFFICER, proposals.of_values(office, [NewValue(name, written, start)]))
+
+
+def written_out(url: str) -> list[str]:
+    """Everything in the database."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        return list(connection.iterdump())
+
+
+def tried(office: Office, text: str, case_type: str | None = None, **more: Any) -> Simulation:
+    proposal = proposals.of_file(office, "changed.yaml", text.encode())
+    return simulate(office, OFFICER, proposal, Scope(case_type), **more)
 
 
 def test_every_stored_case_is_judged_both_ways_closed_ones_too(parks: Parks) -> None:
@@ -29,12 +51,14 @@ def test_every_stored_case_is_judged_both_ways_closed_ones_too(parks: Parks) -> 
     intake.set_status(office, OFFICER, closed, CaseStatus.CLOSED, 1)
     told: list[tuple[int, int]] = []
     found = tried(office, LATER, on_case=lambda *step: told.append(step))
-    assert (found.ruleset, found.looked_at, told) == ("parks.sizes", 3, [(1, 3), (2, 3), (3, 3)])
-    assert {case.reference for case in found.cases} == {turning, closed}
-    assert staying not in {case.reference for case in found.cases}
-    (change,) = found.cases[0].comparison.rules
+    assert (found.proposal.codes, found.looked_at, told) == (("parks.sizes",), 3, [(1, 3), (2, 3), (3, 3)])
+    turned = {case.reference: case for case in found.cases if case.comparison.rules}
+    assert turned.keys() == {turning, closed}
+    assert staying not in turned
+    (change,) = turned[turning].comparison.rules
     assert change.outcomes == (Outcome.HOLDS, Outcome.DOES_NOT_HOLD)
-    assert found.before != found.after
+    ((before, after),) = found.proposal.rulesets
+    assert before.fingerprint != after.fingerprint
 
 
 def test_nothing_is_stored(parks: Parks) -> None:
@@ -47,6 +71,108 @@ def test_nothing_is_stored(parks: Parks) -> None:
     with office.store.reading() as work:
         assert work.evaluations.latest(before.id) is None
         assert len(work.versions.of("parks.sizes")) == 1
+
+
+def test_the_database_is_the_same_to_the_letter_before_and_after(parks: Parks, sqlite_url: str) -> None:
+    office = parks()
+    opened(office)
+    opened(office, area=1)
+    before = written_out(sqlite_url)
+    assert len(tried(office, LATER).cases) == 1
+    values(office, "large_from", "100")
+    assert written_out(sqlite_url) == before
+
+
+def test_a_value_of_the_law_counts_from_its_day_or_in_place_of_todays(parks: Parks) -> None:
+    office = parks()
+    opened(office)
+    (case,) = values(office, "large_from", "100").cases
+    assert [one.turn for one in case.comparison.rules] == [Turn.NO_LONGER_HOLDS]
+    assert [(one.name, one.before.en, one.after.en) for one in case.values] == [("size", "large", "small")]
+    assert len(values(office, "large_from", "100", date(2026, 3, 2)).cases) == 1
+    assert values(office, "large_from", "100", date(2026, 3, 3)).cases == ()
+    assert values(office, "large_from", "11").cases == ()
+
+
+def test_a_value_thought_of_claims_no_article(parks: Parks) -> None:
+    office = parks()
+    (replaced,) = proposals.of_values(office, [NewValue("large_from", "100")]).values
+    assert (replaced.before, replaced.after.value) == (10, 100)
+    assert (replaced.after.reference.act, replaced.after.start) == (None, date(2020, 1, 1))
+
+
+def test_several_values_are_tried_together(parks: Parks) -> None:
+    office = parks()
+    one, other = NewValue("large_from", "100"), NewValue("large_from", "10", date(2026, 3, 1))
+    opened(office)
+    assert simulate(office, OFFICER, proposals.of_values(office, [one, other])).cases == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (NewValue("large_fro", "1"), "named “large_fro”; there are: large_from"),
+        (NewValue("large_from", "1", ruleset="parks.permit"), "named “large_from”"),
+        (NewValue("large_from", "1", ruleset="roads"), "no ruleset “roads”"),
+    ],
+)
+def test_values_the_law_does_not_have_are_refused(parks: Parks, value: NewValue, told: str) -> None:
+    with pytest.raises(NotFound, match=told):
+        proposals.of_values(parks(), [value])
+
+
+@pytest.mark.parametrize("written", ["many", "", "1e3"])
+def test_a_value_of_another_kind_is_refused(parks: Parks, written: str) -> None:
+    with pytest.raises(InvalidFacts):
+        proposals.of_values(parks(), [NewValue("large_from", written)])
+
+
+def test_only_cases_in_scope_are_looked_at(parks: Parks, clock: FixedClock) -> None:
+    office = parks()
+    opened(office)
+    clock.forward(timedelta(days=1))
+    later = opened(office)
+    proposal = proposals.of_values(office, [NewValue("large_from", "100")])
+    found = simulate(office, OFFICER, proposal, Scope(department="parks", opened_from=date(2026, 3, 3)))
+    assert [one.reference for one in found.cases] == [later]
+    assert simulate(office, OFFICER, proposal, Scope(opened_to=date(2026, 3, 1))).changed == 0
+    with pytest.raises(NotFound, match="roads"):
+        simulate(office, OFFICER, proposal, Scope(department="roads"))
+
+
+def test_one_that_is_stopped_keeps_what_it_found_and_says_it_is_a_part(parks: Parks) -> None:
+    office = parks()
+    for _ in range(3):
+        opened(office)
+
+    def enough(done: int, _total: int) -> None:
+        if done == 2:
+            raise CalledOff
+
+    found = tried(office, LATER, on_case=enough)
+    assert (found.stopped, found.looked_at, found.total, found.changed) == (True, 2, 3, 2)
+    assert "part only" in change_files.remarks(found).en
+    assert "partial" in change_files.name(found, "csv")
+
+
+def test_more_changes_than_are_listed_are_counted_all_the_same(parks: Parks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation, "MOST_LISTED", 1)
+    office = parks()
+    for _ in range(3):
+        opened(office)
+    found = tried(office, LATER)
+    assert (len(found.cases), found.changed, found.left_off) == (1, 3, 2)
+    assert found.turns == {("PRK-1", Turn.NO_LONGER_HOLDS): 3}
+
+
+def test_the_changes_travel_as_a_sheet_of_texts(parks: Parks) -> None:
+    office = parks()
+    opened(office, title="=1+1")
+    found = tried(office, LATER)
+    sheet = load_workbook(io.BytesIO(change_files.write(found, "xlsx", Language.ENGLISH))).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")
+    assert [sheet[f"{column}3"].value for column in "FHI"] == ["size", "large", "small"]
 
 
 def test_cases_pinned_to_earlier_law_show_only_what_the_change_does(parks: Parks) -> None:
@@ -95,5 +221,7 @@ def test_only_what_is_shipped_can_be_replaced(parks: Parks) -> None:
 
 
 def test_strangers_learn_nothing(parks: Parks) -> None:
+    office = parks()
+    proposal = proposals.of_file(office, "changed.yaml", LATER.encode())
     with pytest.raises(NotAllowed):
-        simulate(parks(), STRANGER, "changed.yaml", LATER.encode())
+        simulate(office, STRANGER, proposal)

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def tables(draw: st.DrawFn, *, noted: bool | None = None) -> PlainTable:
     row = st.builds(PlainRow, st.tuples(*[tests] * width), st.tuples(values), notes if told else st.just(()))
     rows = tuple(draw(st.lists(row, min_size=1, max_size=4)))
     inputs = tuple(draw(st.sampled_from(["area", "area + 1", 'if area > 1 then "a" else "b"'])) for _ in range(width))
-    return PlainTable("sizes", policy, aggregation, inputs, ("name",), rows)
+    defaults = (draw(values),) if draw(st.booleans()) else ()
+    return PlainTable("sizes", policy, aggregation, inputs, ("name",), rows, defaults=defaults)
 
 
 @settings(max_examples=25)
@@ -73,7 +75,7 @@ def test_a_table_comes_back_as_it_went(table: PlainTable, ending: str) -> None:
 @given(tables(noted=True))
 def test_the_rules_that_are_printed_are_the_table(tmp_path_factory: pytest.TempPathFactory, table: PlainTable) -> None:
     if table.policy in (HitPolicy.COLLECT, HitPolicy.PRIORITY):
-        table = PlainTable(table.code, HitPolicy.FIRST, None, table.inputs, table.outputs, table.rows)
+        table = replace(table, policy=HitPolicy.FIRST, aggregation=None)
     folder = tmp_path_factory.mktemp("rules")
     printed = table_exchange.as_rules(table_exchange.write(table, ".dmn"), ".dmn")
     (folder / "permit.yaml").write_text(HEAD + printed, encoding="utf-8")
@@ -84,7 +86,8 @@ def test_the_rules_that_are_printed_are_the_table(tmp_path_factory: pytest.TempP
 
 def spaced(table: PlainTable) -> list[tuple[str, ...]]:
     """Line breaks in entries are spaces in rules."""
-    return [tuple(re.sub(r"\s*\n\s*", " ", one) for one in (*row.tests, *row.values, *row.notes)) for row in table.rows]
+    rows = [(*row.tests, *row.values, *row.notes) for row in table.rows]
+    return [tuple(re.sub(r"\s*\n\s*", " ", one) for one in row) for row in (table.defaults, *rows)]
 
 
 def test_a_shipped_table_comes_back_through_both_kinds_of_file() -> None:
@@ -97,6 +100,50 @@ def test_a_shipped_table_comes_back_through_both_kinds_of_file() -> None:
     assert "- when: ['\"works\"', '>= large_value_from_works']\n        then: ['large']" in text
     with pytest.raises(NotFound):
         table_exchange.export(host, "procurement.value", "values", ".dmn")
+
+
+@pytest.mark.parametrize("ending", table_exchange.ENDINGS)
+def test_a_default_of_one_output_leaves_the_others_nothing(ending: str) -> None:
+    row = PlainRow(("< 3",), ('"x"', "1"))
+    table = PlainTable("sizes", HitPolicy.ANY, None, ("area",), ("name", "fee"), (row,), defaults=("null", "0.50"))
+    assert table_exchange.read(table_exchange.write(table, ending), ending) == (table,)
+    assert "    default: [{is: 'null'}, {is: '0.50'}]\n" in table_exchange.as_rules(
+        table_exchange.write(table, ending), ending
+    )
+
+
+@pytest.mark.parametrize("ending", table_exchange.ENDINGS)
+def test_the_order_of_priority_travels_with_the_table(tmp_path: Path, ending: str) -> None:
+    """As `outputValues` in DMN, which other programs follow; without an order in the rules, that of the choices."""
+    choices = f"{{low: {WORDS}, high: {WORDS}}}"
+    kind = f"  risk: {{type: choice, label: {WORDS}, derived: true, choices: {choices}}}\n"
+    source = "reference: {article: 4}\n    in_force: {from: 2020-01-01}\n    confidence: verified"
+    rows = "      - when: '> 1'\n        then: low\n      - when: '> 2'\n        then: high\n"
+    head = f"  - table: risks\n    hit: priority\n    inputs: [area]\n    outputs: [risk]\n    {source}\n"
+    for order, said in (("", "[['low', 'high']]"), ("    order: [high, low]\n", "[['high', 'low']]")):
+        text = HEAD + kind + "tables:\n" + head + order + "    rows:\n" + rows
+        (tmp_path / "permit.yaml").write_text(text, encoding="utf-8")
+        (ruleset,) = rulebook.load(tmp_path, "parks", feel.parse).rulesets
+        written = table_exchange.write(plain(ruleset.tables[0], {one.name: one for one in ruleset.facts}), ending)
+        printed = table_exchange.as_rules(written, ending)
+        assert f"    order: {said}\n" in printed
+        (tmp_path / "permit.yaml").write_text(HEAD + kind + printed, encoding="utf-8")
+        (again,) = rulebook.load(tmp_path, "parks", feel.parse).rulesets
+        assert [one.value for one in again.derivations] == [one.value for one in ruleset.derivations]
+    wrong = changed(lambda dmn_: dmn_.replace('"UNIQUE"', '"PRIORITY"').replace(
+        'name="name" />', 'name="name"><outputValues><text>"x", 5</text></outputValues></output>'
+    ))  # fmt: skip
+    assert told(wrong, ".dmn")[0].startswith("sizes, outputValues of output 1")
+
+
+def test_a_default_stands_under_an_output() -> None:
+    default = ("default", '"x"', "2")
+    kinds = (("input", "output", "note"), ("area", "name", "act"))
+    (problem,) = told(sheet(*TOP, default, *kinds, ("-", '"y"')), ".xlsx")
+    assert problem.startswith("C4:")
+    (problem,) = told(sheet(*TOP, ("default",), ("output", "input"), ("name", "area"), ('"y"', "-")), ".xlsx")
+    assert problem.startswith("A4:")
+    assert told(sheet(*TOP, ("default", '"x"')), ".xlsx")[0].startswith("A")
 
 
 def test_without_notes_the_source_is_asked_for() -> None:
@@ -172,7 +219,11 @@ def changed(change: Callable[[str], str]) -> bytes:
         ('"UNIQUE"', '"RULE ORDER"', "sizes: “RULE ORDER” is not known"),
         ('"UNIQUE"', '"COLLECT"', "sizes: “COLLECT” is not known"),
         ('"UNIQUE"', '"COLLECT" aggregation="COUNT"', "sizes, rule 1, output 1: A counting table"),
-        ('name="name" />', 'name="name"><defaultOutputEntry/></output>', "sizes: defaultOutputEntry is not supported"),
+        (
+            'name="name" />',
+            'name="name"><defaultOutputEntry><text>1 +</text></defaultOutputEntry></output>',
+            "sizes, default of output 1: Line 1",
+        ),
         ("<inputExpression", '<inputExpression expressionLanguage="urn:js"', "sizes: urn:js is not supported"),
         ("OMG", "OMG", ""),
     ],

@@ -40,6 +40,18 @@ def test_facts_are_tried_without_being_stored(program: Program) -> None:
     assert program("GET", "/cases").json["total"] == 0
 
 
+def test_a_finding_that_rests_on_a_table_names_the_table_and_the_row(program: Program) -> None:
+    stated = {**PURCHASE, "estimated_value": "150000.00", "procedure": "open", "description": "x"}
+    tried = program("POST", "/evaluations", {"type": "procurement.purchase", "facts": stated})
+    used: Any = finding(tried.json, "PRO-01")["used"]
+    (row,) = next(one["rows"] for one in used if one["name"] == "value_class")
+    assert (row["table"], row["row"], row["reference"]["article"]) == ("value_class", 5, "19")
+    words = 'contract_type: "supplies", "services"; estimated_value: >= large_value_from_supplies_services'
+    assert row["words"] == f'{words} → value_class: "large"'
+    assert row["said"].endswith(row["words"])
+    assert "value_class" in row["said"].partition(row["words"])[0]
+
+
 def test_missing_facts_are_named_and_never_read_as_false(program: Program) -> None:
     tried = program("POST", "/evaluations", {"type": "procurement.purchase", "facts": {"procedure": "minimal_value"}})
     told = finding(tried.json, "PRO-12")

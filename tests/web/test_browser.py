@@ -22,6 +22,7 @@ from neni.core.host import Host
 from neni.core.model.facts import FactKind, FactType
 from neni.core.office import Office
 from neni.core.services.confirming import confirm, propose
+from neni.core.services.intake import open_case
 from neni.core.web import create_app
 from tests.conftest import FixedClock
 from tests.web.conftest import PASSWORD, PURCHASE, office_with_people
@@ -211,3 +212,25 @@ def test_the_keyboard_alone_leads_past_the_head_of_the_page(page: Page) -> None:
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#content")).to_be_focused()
+
+
+def test_what_if_is_asked_watched_and_read_with_the_keyboard(page: Page, office: Office) -> None:
+    with office.store.reading() as work:
+        officer = work.people.get("p-officer")
+    for value in ("1500.00", "900000.00"):
+        open_case(office, officer, "procurement.purchase", {**PURCHASE, "estimated_value": value})
+    sign_in(page)
+    page.goto("/rulesets/procurement.value")
+    page.get_by_role("link", name="Try another value threshold of low value").click()
+    expect(page.get_by_label("Value of the law", exact=True)).to_have_value("procurement.value/low_value_from")
+    page.get_by_label("New value").fill("2.000,00")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Cases looked at: 2")  # the page came anew by itself
+    expect(page.locator("article")).to_have_count(1)
+    page.get_by_role("link", name="PRO-01 says something else").press("Enter")
+    expect(page.get_by_label("Rule", exact=True)).to_have_value("PRO-01")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download .csv").click()
+    assert download.value.suggested_filename == "what-if-procurement.value.csv"
+    page.get_by_role("link", name="Why PRO-2026-0001").click()
+    expect(page.get_by_role("heading", name="after").first).to_be_visible()

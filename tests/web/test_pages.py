@@ -277,5 +277,7 @@ def test_each_rule_of_a_case_tells_why_and_why_not(officer: Browser) -> None:
     assert "PRO-12" in officer.page
     assert "minimal_value" in officer.page, "the part of the condition that failed"
     assert officer.get(f"{address}/rules/PRO-99").status_code == 404
+    officer.get(f"{address}/rules/PRO-01?language=en")
+    assert "Table “value_class”, row" in officer.page, "the row that gave the category"
     officer.get(f"{address}/rules/PRO-36?language=sq")
     assert "Kriteri i dhënies" in officer.page, "the fact that is missing"

@@ -15,6 +15,7 @@ from tests.web.conftest import PASSWORD, People
 
 EXPECTED_OPEN = {"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
+VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 
 from neni.core.adapters.engine import telling
@@ -26,11 +27,15 @@ class CheckedChain:
         self._given: dict[Token, None] = {}
 
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
-        """Add tokens; returns everything established so far. Raises EngineFailure when the two disagree."""
+        """Add tokens; returns everything established so far. Raises EngineFailure when the two disagree.
+
+        The fixpoint works while the child does, and afterwards if the child was not asked.
+        """
         new = tuple(tokens)
         self._given.update(dict.fromkeys(new))
-        expected = self._check.establish(new)
-        found = self._supervisor.establish(self._run, self._program, tuple(self._given))
+        check = cache(lambda: self._check.establish(new))
+        found = self._supervisor.establish(self._run, self._program, tuple(self._given), check)
+        expected = check()
         if found is not None and found != expected:
             self._disagree(expected - found, found - expected)
         return expected

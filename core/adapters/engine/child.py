@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 
-from neni.core.adapters.engine.protocol import Hungup, Message, receive, send
+from neni.core.adapters.engine import protocol
+from neni.core.adapters.engine.protocol import GLANCES, Hungup, Question, asked, receive, send
+from neni.core.adapters.engine.vocabulary import Vocabulary
 from neni.core.model.chaining import Program, Token
 
 _COMMAND = (sys.executable, "-P", "-m", "neni.core.adapters.engine.worker")
@@ -29,6 +33,10 @@ class Unfit(Exception):
     """The child's guard refuses the program; the child itself is well."""
 
 
+def _nothing() -> None:
+    """What is done while the child works, when there is nothing to do."""
+
+
 class Child:
     """One child process, used by one thread at a time. It inherits no secrets of the environment."""
 
@@ -39,10 +47,13 @@ class Child:
             self._process = _start(theirs)
         self._end = weakref.finalize(self, _end, self._process, self._line)
         self._start_seconds, self._answer_seconds = start_seconds, answer_seconds
-        self._programs: dict[str, int] = {}
+        self._programs: dict[str, tuple[int, Vocabulary]] = {}
         self._numbers = count(1)
+        self._run: int | None = None
+        self._told = 0
         self.cases = 0
         self.version = self._greeted()
+        self._be_patient(answer_seconds)
 
     @property
     def pid(self) -> int:
@@ -54,21 +65,39 @@ class Child:
         """How many programs it was given to load."""
         return len(self._programs)
 
-    def establish(self, run: int, program: Program, tokens: Iterable[Token]) -> frozenset[Token]:
-        """Everything that follows from all tokens given in a run so far. Raises ChildFailure or Unfit."""
-        number = self._number_of(program)
+    def establish(
+        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object] = _nothing
+    ) -> frozenset[Token]:
+        """Everything that follows from all tokens given in a run so far. Of a run that no other interrupted only the
+        new tokens are sent; `meanwhile` is done while the child is at work. Raises ChildFailure or Unfit."""
+        number, vocabulary = self._loaded(program)
         self.cases += 1
-        question: Message = {"run": run, "program": number, "tokens": list(tokens)}
-        return frozenset(_found(self._ask(question, self._answer_seconds)))
+        afresh = self._run != run
+        self._run, told = run, 0 if afresh else self._told
+        self._told = len(tokens)
+        question = Question(next(self._numbers), number, afresh, vocabulary.numbers(tokens[told:]))
+        with self._answering(self._answer_seconds):
+            send(self._line, asked(question))
+            meanwhile()
+            body = receive(self._line, GLANCES)
+            marks = _marks(body, question.number, len(vocabulary.tokens))
+        return vocabulary.marked(marks) | vocabulary.strangers(tokens)
 
     def close(self) -> None:
         """End the process."""
         self._end()
 
+    def _be_patient(self, seconds: float) -> None:
+        """The time limit is the system's own: Python's would ask the system twice for every message."""
+        self._line.settimeout(None)
+        limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1e6))
+        self._line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+        self._line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+
     def _greeted(self) -> str:
         try:
-            self._line.settimeout(self._start_seconds)
-            greeting = receive(self._line)
+            self._be_patient(self._start_seconds)
+            greeting = protocol.from_json(receive(self._line))
         except (Hungup, OSError) as error:
             self.close()
             raise ChildFailure(f"it did not start: {error}") from error
@@ -77,33 +106,35 @@ class Child:
         self.close()
         raise Broken(str(greeting.get("broken")))
 
-    def _number_of(self, program: Program) -> int:
-        number = self._programs.get(program.code)
-        if number is None:
-            number = len(self._programs)
-            self._load(number, program)
-            self._programs[program.code] = number
-        return number
+    def _loaded(self, program: Program) -> tuple[int, Vocabulary]:
+        known = self._programs.get(program.code)
+        if known is None:
+            known = len(self._programs), Vocabulary(program)
+            self._load(*known)
+            self._programs[program.code] = known
+        return known
 
-    def _load(self, number: int, program: Program) -> None:
-        clauses = [[clause.needs, clause.gives] for clause in program.clauses]
-        answer = self._ask({"load": number, "clauses": clauses}, self._start_seconds)
+    def _load(self, number: int, vocabulary: Vocabulary) -> None:
+        clauses = [[clause.needs, clause.gives] for clause in vocabulary.clauses]
+        question = next(self._numbers)
+        self._be_patient(self._start_seconds)
+        with self._answering(self._start_seconds):
+            send(self._line, protocol.in_json({"load": number, "clauses": clauses, "number": question}))
+            answer = protocol.from_json(receive(self._line))
+        self._be_patient(self._answer_seconds)
         if "refused" in answer:
             raise Unfit(answer["refused"])
+        if "failed" in answer or answer.get("number") != question:
+            raise ChildFailure(str(answer.get("failed", "an answer to another question")))
 
-    def _ask(self, question: Message, seconds: float) -> Message:
-        question["number"] = next(self._numbers)
+    @contextmanager
+    def _answering(self, seconds: float) -> Iterator[None]:
         try:
-            self._line.settimeout(seconds)
-            send(self._line, question)
-            answer = receive(self._line)
-        except TimeoutError as error:
+            yield
+        except (BlockingIOError, TimeoutError) as error:
             raise ChildFailure(f"no answer within {seconds} s") from error
         except (Hungup, OSError) as error:
             raise ChildFailure(f"it ended ({self._ending()}): {error}") from error
-        if "failed" in answer or answer.get("number") != question["number"]:
-            raise ChildFailure(str(answer.get("failed", "an answer to another question")))
-        return answer
 
     def _ending(self) -> str:
         try:
@@ -112,11 +143,14 @@ class Child:
             return "still there"
 
 
-def _found(answer: Message) -> list[Token]:
-    tokens = answer.get("tokens")
-    if not isinstance(tokens, list):
-        raise ChildFailure("an answer without tokens")
-    return tokens
+def _marks(body: bytes, question: int, tokens: int) -> bytes:
+    """One mark for each token of the program."""
+    if protocol.is_json(body):
+        raise ChildFailure(str(protocol.from_json(body).get("failed")))
+    marks = protocol.answer(body, question)
+    if len(marks) != tokens:
+        raise ChildFailure(f"an answer about {len(marks)} tokens instead of {tokens}")
+    return marks
 
 
 def _start(line: socket.socket) -> subprocess.Popen[bytes]:

@@ -8,10 +8,11 @@ tokens, many rules or fields into shards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from itertools import count
+from itertools import count, groupby
 from typing import TypeAlias
 
 from neni.core.model.chaining import Clause, Program, Token
@@ -22,6 +23,8 @@ MOST_FIELDS = 120
 """Fields of a shard's fact; beyond 252 durable-rules fails while it runs."""
 MOST_NEEDS = 16
 """Conditions in one rule."""
+MOST_LEVELS = 50
+"""Levels of rules that get rule sets of their own."""
 
 Index: TypeAlias = int
 """A token's number inside durable-rules; intermediate tokens have one too."""
@@ -55,7 +58,7 @@ def define(program: Program) -> Definition:
     clauses = dict.fromkeys(_numbered(clause, index) for clause in program.clauses)
     given = dict.fromkeys(clause.gives for clause in clauses if not clause.needs)
     rules = _divided((clause for clause in clauses if _is_rule(clause)), count(len(tokens)))
-    return Definition(tokens, tuple(given), tuple(_shard(group) for group in _grouped(_in_order(rules))))
+    return Definition(tokens, tuple(given), tuple(_shard(group) for group in _grouped(_leveled(rules))))
 
 
 def name(index: Index) -> str:
@@ -82,29 +85,41 @@ def _divided(clauses: Iterable[Clause], fresh: Iterator[Index]) -> Iterator[Clau
         yield Clause(needs, clause.gives)
 
 
-def _in_order(clauses: Iterable[Clause]) -> list[Clause]:
-    """Rules after those that give what they need; as they stand when they go round in a circle."""
+def _leveled(clauses: Iterable[Clause]) -> list[tuple[int, Clause]]:
+    """Rules with their levels, after those that give what they need; all on one, as they stand, when they go round in
+    a circle. Narrow rules are not told apart by levels: a long chain would become as many rule sets."""
     rules = list(clauses)
-    sorter: TopologicalSorter[Index] = TopologicalSorter()
+    ways: defaultdict[Index, list[Clause]] = defaultdict(list)
     for rule in rules:
-        sorter.add(rule.gives, *rule.needs)
+        ways[rule.gives].append(rule)
+    sorter = TopologicalSorter({token: {need for way in some for need in way.needs} for token, some in ways.items()})
     try:
-        place = {token: number for number, token in enumerate(sorter.static_order())}
+        order = tuple(sorter.static_order())
     except CycleError:
-        return rules
-    return sorted(rules, key=lambda rule: place[rule.gives])
+        return [(0, rule) for rule in rules]
+    levels: dict[Index, int] = {}
+    for token in order:
+        levels[token] = max((1 + levels[need] for way in ways[token] for need in way.needs), default=0)
+    found = sorted(((levels[rule.gives], rule) for rule in rules), key=lambda one: one[0])
+    return found if _are_wide(levels, rules) else [(0, rule) for _, rule in found]
 
 
-def _grouped(rules: Iterable[Clause]) -> Iterator[list[Clause]]:
-    group: list[Clause] = []
-    fields: set[Index] = set()
-    for rule in rules:
-        if len(group) == MOST_RULES or len(fields.union(rule.needs)) > MOST_FIELDS:
-            yield group
-            group, fields = [], set()
-        group.append(rule)
-        fields.update(rule.needs)
-    if group:
+def _are_wide(levels: Mapping[Index, int], rules: Sized) -> bool:
+    highest = max(levels.values(), default=0)
+    return highest <= MOST_LEVELS and highest * 2 <= len(rules)
+
+
+def _grouped(rules: Iterable[tuple[int, Clause]]) -> Iterator[list[Clause]]:
+    """Rules of one level side by side, so that a fact told once to each rule set makes no rule fire twice."""
+    for _, same in groupby(rules, key=lambda one: one[0]):
+        group: list[Clause] = []
+        fields: set[Index] = set()
+        for _, rule in same:
+            if len(group) == MOST_RULES or len(fields.union(rule.needs)) > MOST_FIELDS:
+                yield group
+                group, fields = [], set()
+            group.append(rule)
+            fields.update(rule.needs)
         yield group
 
 

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
+from neni.core.adapters.engine import protocol
 from neni.core.adapters.engine.guard import Refused
-from neni.core.adapters.engine.protocol import Message
+from neni.core.adapters.engine.protocol import Message, Question
 from neni.core.adapters.engine.session import Loaded, Session
 from neni.core.model.chaining import Clause, Program
 
 
 class Desk:
-    """A run goes on where it was unless another came between; then it begins again with all it was given."""
+    """One run is under way at a time; a question that does not begin one goes on with it."""
 
     def __init__(self) -> None:
         self._programs: dict[int, Loaded] = {}
-        self._run: int | None = None
         self._session: Session | None = None
-        self._told = 0
+        self._program: int | None = None
 
-    def answer(self, question: Message) -> Message:
-        """One answer to one question. Whatever it raises makes this process useless."""
-        return self._load(question) if "load" in question else self._establish(question)
-
-    def _load(self, question: Message) -> Message:
-        clauses = tuple(Clause(tuple(needs), gives) for needs, gives in question["clauses"])
+    def load(self, message: Message) -> Message:
+        """Take a program in. Whatever it raises but a refusal makes this process useless."""
+        clauses = tuple(Clause(tuple(needs), gives) for needs, gives in message["clauses"])
         try:
-            self._programs[question["load"]] = Loaded(Program("", clauses))
+            program = Loaded(Program("", clauses))
         except Refused as refusal:
             return {"refused": str(refusal)}
-        return {"loaded": question["load"]}
+        if program.vocabulary.tokens != tuple(range(len(program.vocabulary.tokens))):
+            raise ValueError("the tokens of a program are numbered in the order of its clauses")
+        self._programs[message["load"]] = program
+        return {"loaded": message["load"]}
 
-    def _establish(self, question: Message) -> Message:
-        session = self._session if self._run == question["run"] else None
-        session = session or self._begin(question["run"], question["program"])
-        given = question["tokens"]
-        found = session.establish(given[self._told :])
-        self._told = len(given)
-        return {"tokens": sorted(found)}
+    def answer(self, question: Question) -> bytes:
+        """The answer to one question. Whatever it raises makes this process useless."""
+        session = self._begun(question.program) if question.afresh else self._session
+        if session is None or question.program != self._program:
+            raise LookupError(f"no run of program {question.program} is under way")
+        return protocol.told(question.number, session.follow(question.indexes))
 
-    def _begin(self, run: int, program: int) -> Session:
-        self._run, self._told = run, 0
-        self._session = Session(self._programs[program])
+    def _begun(self, program: int) -> Session:
+        self._session, self._program = Session(self._programs[program]), program
         return self._session

@@ -8,8 +8,7 @@ stays in the core between two questions. State is never touched and never delete
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from importlib import metadata
 from itertools import count
 
@@ -17,6 +16,7 @@ from durable.engine import durable_rules_engine as core
 
 from neni.core.adapters.engine import guard
 from neni.core.adapters.engine.definition import Index, Shard, define, name
+from neni.core.adapters.engine.vocabulary import Vocabulary
 from neni.core.model.chaining import Program, Token
 
 _HANDLED, _NOTHING_MATCHED = 0, 1
@@ -38,54 +38,67 @@ class LoadedShard:
 
     def __init__(self, shard: Shard) -> None:
         self._gives = shard.gives
-        self._all_given = frozenset(shard.gives.values())
-        self._spelling = [(index, f',"{name(index)}":1', f',"{name(index)}":0') for index in shard.fields]
         self._handle: int = core.create_ruleset(f"s{next(_set_numbers)}", json.dumps(shard.rules))
 
-    def follow(self, known: Set[Index]) -> set[Index]:
-        """What the shard's rules give once `known` is established, and nothing that is known already."""
-        if self._all_given <= known:
-            return set()
-        result, state = core.assert_fact(self._handle, self._fact(known))
+    def follow(self, fields: Iterable[str]) -> list[Index]:
+        """What the shard's rules give over a fact of these fields; every field of the shard must be among them."""
+        result, state = core.assert_fact(self._handle, f'{{"id":"f"{"".join(fields)}}}')
         if result == _NOTHING_MATCHED:
-            return set()
+            return []
         if result != _HANDLED:
             raise CoreFailure(f"durable-rules answered {result} to a new fact")
         given = self._drained(state)
         if core.retract_fact(self._handle, _RETRACTION)[0] != _HANDLED:
             raise CoreFailure("durable-rules did not retract a fact")
-        return given - known
+        return given
 
-    def _fact(self, known: Set[Index]) -> str:
-        """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
-        spelt = [true if index in known else false for index, true, false in self._spelling]
-        return f'{{"id":"f"{"".join(spelt)}}}'
-
-    def _drained(self, state: int) -> set[Index]:
+    def _drained(self, state: int) -> list[Index]:
         started = core.start_action_for_state(self._handle, state)
         fired: str | None = started[1] if started else None
-        given = set()
+        given = []
         while fired:
-            given.add(self._gives[fired[2 : fired.index('"', 2)]])  # {"r12":{"m":{...}}}
+            given.append(self._gives[fired[2 : fired.index('"', 2)]])  # {"r12":{"m":{...}}}
             fired = core.complete_and_start_action(self._handle, state)
         return given
 
 
 class Loaded:
-    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes."""
+    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes.
+
+    A field of a shard has a slot; the slots of a shard stand side by side."""
 
     def __init__(self, program: Program) -> None:
         """Raises guard.Refused when the program lies outside the safe subset."""
-        definition = define(program)
+        self.vocabulary = Vocabulary(program)
+        definition = define(Program(program.code, self.vocabulary.clauses))
         guard.check(shard.rules for shard in definition.shards)
-        self.tokens = definition.tokens
+        self.tokens = len(definition.tokens)
         self.given = definition.given
-        self.index = {token: number for number, token in enumerate(definition.tokens)}
+        self.size = max((self.tokens, *(1 + index for shard in definition.shards for index in shard.gives.values())))
+        """How many indexes there are: the tokens, and after them the intermediate ones."""
         self.shards = tuple(LoadedShard(shard) for shard in definition.shards)
-        self.readers: defaultdict[Index, set[int]] = defaultdict(set)
+        self.slots: list[slice] = []
+        self.untold: list[str] = []
+        """The field of each slot while its token is not established."""
+        self.tellings: list[list[tuple[int, str, int]]] = [[] for _ in range(self.size)]
+        """What an established token changes: slots, the fields they get, and the shards to be asked again."""
+        self.sources: list[list[int]] = [[] for _ in range(self.size)]
+        """The shards that may establish a token."""
+        self.to_give: list[int] = []
+        """How many tokens each shard may establish."""
         for place, shard in enumerate(definition.shards):
-            for index in shard.fields:
-                self.readers[index].add(place)
+            self._lay_out(place, shard)
+
+    def _lay_out(self, place: int, shard: Shard) -> None:
+        first = len(self.untold)
+        self.slots.append(slice(first, first + len(shard.fields)))
+        for slot, index in enumerate(shard.fields, first):
+            self.untold.append(f',"{name(index)}":0')
+            self.tellings[index].append((slot, f',"{name(index)}":1', place))
+        gives = set(shard.gives.values())
+        self.to_give.append(len(gives))
+        for index in gives:
+            self.sources[index].append(place)
 
 
 class Session:
@@ -93,26 +106,39 @@ class Session:
 
     def __init__(self, program: Loaded) -> None:
         self._program = program
-        self._strangers: set[Token] = set()
-        self._known: set[Index] = set()
+        self._strangers: frozenset[Token] = frozenset()
+        self._known = bytearray(program.size)
+        self._told = program.untold.copy()
+        """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
+        self._to_give = program.to_give.copy()
         self._stirred: set[int] = set()
         """Places of the shards that have not yet followed what is known."""
         self._add(program.given)
 
-    def establish(self, tokens: Iterable[Token]) -> set[Token]:
+    def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far, given and derived."""
-        given = set(tokens)
-        self._strangers |= given - self._program.index.keys()
-        self._add(self._program.index[token] for token in given & self._program.index.keys())
-        while self._stirred:
-            place = min(self._stirred)
-            self._stirred.remove(place)
-            self._add(self._program.shards[place].follow(self._known))
-        tokens_of = self._program.tokens
-        return self._strangers | {tokens_of[index] for index in self._known if index < len(tokens_of)}
+        vocabulary, new = self._program.vocabulary, tuple(tokens)
+        self._strangers |= vocabulary.strangers(new)
+        return self._strangers | vocabulary.marked(self.follow(vocabulary.numbers(new)))
+
+    def follow(self, indexes: Iterable[Index]) -> bytes:
+        """The same by numbers: a byte for each token of the program, 1 for those established so far."""
+        self._add(indexes)
+        program, stirred = self._program, self._stirred
+        while stirred:
+            place = min(stirred)
+            stirred.remove(place)
+            if self._to_give[place]:
+                self._add(program.shards[place].follow(self._told[program.slots[place]]))
+        return bytes(self._known[: program.tokens])
 
     def _add(self, indexes: Iterable[Index]) -> None:
+        program, known, told = self._program, self._known, self._told
         for index in indexes:
-            if index not in self._known:
-                self._known.add(index)
-                self._stirred |= self._program.readers.get(index, frozenset())
+            if not known[index]:
+                known[index] = 1
+                for slot, field, place in program.tellings[index]:
+                    told[slot] = field
+                    self._stirred.add(place)
+                for place in program.sources[index]:
+                    self._to_give[place] -= 1

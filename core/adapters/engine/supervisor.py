@@ -61,12 +61,15 @@ class Supervisor:
         if self.version is None and self.broken is None:
             self._in_turn(self._ready, ())
 
-    def establish(self, run: int, program: Program, tokens: Sequence[Token]) -> frozenset[Token] | None:
-        """What durable-rules says follows, or None when it cannot be asked now."""
+    def establish(
+        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object] = lambda: None
+    ) -> frozenset[Token] | None:
+        """What durable-rules says follows, or None when it cannot be asked now. `meanwhile` may be done while it
+        works, and is not when it is not asked."""
         if self.broken is not None or program.code in self.set_aside:
             found = None
         else:
-            found = self._in_turn(self._establish, (run, program, tokens))
+            found = self._in_turn(self._establish, (run, program, tokens, meanwhile))
         self._count("alone" if found is None else "answered")
         return found
 
@@ -96,12 +99,14 @@ class Supervisor:
         finally:
             self._lock.release()
 
-    def _establish(self, run: int, program: Program, tokens: Sequence[Token]) -> frozenset[Token] | None:
+    def _establish(
+        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object]
+    ) -> frozenset[Token] | None:
         child = self._ready()
         if child is None:
             return None
         try:
-            found = child.establish(run, program, tokens)
+            found = child.establish(run, program, tokens, meanwhile)
         except Unfit as unfit:
             self._put_aside(program, str(unfit))
             return None

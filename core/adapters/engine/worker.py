@@ -11,6 +11,7 @@ import resource
 import socket
 import sys
 
+from neni.core.adapters.engine import protocol
 from neni.core.adapters.engine.protocol import Hungup, Message, receive, send
 
 try:
@@ -27,7 +28,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     faulthandler.enable()
     with socket.socket(fileno=sys.stdin.fileno()) as line, contextlib.suppress(Hungup, ConnectionError):
-        send(line, greeting)
+        send(line, protocol.in_json(greeting))
         if "ready" in greeting:
             _serve(line)
 
@@ -35,12 +36,18 @@ def main() -> None:
 def _serve(line: socket.socket) -> None:
     desk = Desk()
     while True:
-        question = receive(line)
-        try:
-            answer = desk.answer(question)
-        except Exception as error:  # noqa: BLE001  whatever it is, the parent must hear of it and end this process
-            answer = {"failed": f"{type(error).__name__}: {error}"}
-        send(line, {**answer, "number": question["number"]})
+        send(line, _answered(desk, receive(line)))
+
+
+def _answered(desk: Desk, body: bytes) -> bytes:
+    """The answer, or `failed`: whatever it is, the parent must hear of it and end this process."""
+    try:
+        if not protocol.is_json(body):
+            return desk.answer(protocol.question(body))
+        message = protocol.from_json(body)
+        return protocol.in_json({**desk.load(message), "number": message["number"]})
+    except Exception as error:  # noqa: BLE001
+        return protocol.in_json({"failed": f"{type(error).__name__}: {error}"})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Anchors, aliases, tags and further documents are refused: law is written out, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -88,17 +88,21 @@ def _examine(text: str, file: str) -> None:
         raise Unreadable(mistakes.too_large(Place(file, 1)))
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-        place = Place(file, event.start_mark.line + 1 if event.start_mark else 1)
         depth += _step(event)
         documents += isinstance(event, yaml.DocumentStartEvent)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(mistakes.alias(place))
-        if getattr(event, "tag", None):
-            raise Unreadable(mistakes.tag(place))
-        if documents > 1:
-            raise Unreadable(mistakes.second_document(place))
+        refuse = _refusal(event, documents)
         if depth > DEEPEST or count > MOST_NODES:
-            raise Unreadable(mistakes.too_large(place))
+            refuse = mistakes.too_large
+        if refuse:
+            raise Unreadable(refuse(Place(file, event.start_mark.line + 1 if event.start_mark else 1)))
+
+
+def _refusal(event: yaml.Event, documents: int) -> Callable[[Place], Problem] | None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return mistakes.alias
+    if getattr(event, "tag", None):
+        return mistakes.tag
+    return mistakes.second_document if documents > 1 else None
 
 
 def _step(event: yaml.Event) -> int:

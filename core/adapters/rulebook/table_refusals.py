@@ -90,6 +90,17 @@ def constants_only(place: Place) -> Problem:
     )
 
 
+def no_order(place: Place) -> Problem:
+    """An order where none is followed."""
+    return mistake(
+        "no_order",
+        place,
+        "“order” shkruhet vetëm me hit: priority; hiqeni ose ndërroni “hit”.",
+        "„order“ se piše samo uz hit: priority; uklonite ga ili promenite „hit“.",
+        "“order” is written with hit: priority only; remove it or change “hit”.",
+    )
+
+
 def row_count(place: Place, most: int) -> Problem:
     """No rows, or more than a rule has."""
     return mistake(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from neni.core.adapters.rulebook import refusals, table_refusals
+from neni.core.adapters.rulebook import mistakes, refusals, table_refusals
 from neni.core.adapters.rulebook.nodes import Items, Node
 from neni.core.adapters.rulebook.reader import Reader
-from neni.core.adapters.rulebook.values import established
+from neni.core.adapters.rulebook.values import constant, established
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.rulesets import Condition, DecisionTable, Place, Row
@@ -16,7 +16,7 @@ from neni.core.model.text import Text
 
 _NAME = r"[a-z][a-z0-9_]*"
 _REQUIRED = ("table", "hit", "inputs", "outputs", "reference", "in_force", "confidence", "rows")
-_OPTIONAL = ("title", "aggregate")
+_OPTIONAL = ("title", "aggregate", "default", "order")
 _SOURCE = ("reference", "in_force", "confidence")
 _NUMBERS = (FactKind.MONEY, FactKind.PERCENT, FactKind.NUMBER)
 _GATHERED = {
@@ -58,6 +58,7 @@ class _Reading:
         self.reference = reader.reference(self.found.get("reference"))
         self.confidence = reader.confidence(self.found.get("confidence"))
         self.in_force = reader.period(self.found.get("in_force"))
+        self.orders = tuple(self._orders())
 
     def table(self) -> DecisionTable:
         """The table with its rows."""
@@ -72,7 +73,30 @@ class _Reading:
             place=self.reader.place(self.found.get("table", self.node)),
             title=self.reader.words(self.found["title"]) if "title" in self.found else None,
             aggregation=self.aggregation,
+            defaults=tuple(self._defaults()),
+            orders=self.orders,
         )
+
+    def _orders(self) -> Iterator[tuple[str, ...]]:
+        """The values of each output, the one that goes before all others first."""
+        node = self.found.get("order")
+        if node is None:
+            return
+        if self.policy is not HitPolicy.PRIORITY:
+            self.reader.note(table_refusals.no_order(self.reader.place(node)))
+        lists = self.reader.one_or_many(node)
+        lists = lists if all(isinstance(one, Items) for one in lists) else (node,)
+        if len(lists) != len(self.outputs):
+            told = (self.reader.place(node), "order", len(lists), len(self.outputs))
+            self.reader.note(table_refusals.wrong_width(*told))
+        for one, fact in zip(lists, self.outputs, strict=False):
+            yield tuple(str(constant(self.reader, each, fact)) for each in self.reader.one_or_many(one))
+
+    def _defaults(self) -> Iterator[FactValue | Condition]:
+        """What holds when no row is met."""
+        if "default" in self.found:
+            cells = self._cells(self.found["default"], "default", len(self.outputs))
+            yield from (established(self.reader, *pair) for pair in zip(cells, self.outputs, strict=False))
 
     def _aggregation(self) -> Aggregation | None:
         node = self.found.get("aggregate")
@@ -151,4 +175,7 @@ class _Reading:
         value = established(self.reader, node, fact)
         if self.policy is HitPolicy.PRIORITY and isinstance(value, Condition):
             self.reader.note(table_refusals.constants_only(self.reader.place(node)))
+        order = dict(zip((one.name for one in self.outputs), self.orders, strict=False)).get(fact.name, ())
+        if order and value not in order:
+            self.reader.note(mistakes.not_one_of(self.reader.place(node), str(value), order))
         return value

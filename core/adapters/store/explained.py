@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from neni.core.model.findings import Explained, Finding, Missing, Outcome, Used
+from neni.core.model.findings import Explained, Finding, Missing, Outcome, Used, UsedRow
 from neni.core.model.rulesets import Confidence, Reference, Severity
 from neni.core.model.text import Text
 
@@ -76,6 +76,7 @@ def _write_used(used: Used) -> dict[str, object]:
         "since": _write_day(used.since),
         "reference": _write_reference(used.reference) if used.reference else None,
         "confidence": used.confidence.value if used.confidence else None,
+        "rows": [_write_row(one) for one in used.rows],
     }
 
 
@@ -87,7 +88,17 @@ def _read_used(written: Mapping[str, Any]) -> Used:
         since=_read_day(written["since"]),
         reference=_read_reference(written["reference"]) if written["reference"] else None,
         confidence=Confidence(written["confidence"]) if written["confidence"] else None,
+        rows=tuple(_read_row(one) for one in written.get("rows", ())),
     )
+
+
+def _write_row(row: UsedRow) -> list[object]:
+    return [row.table, row.number, row.words, _write_reference(row.reference), row.confidence.value]
+
+
+def _read_row(written: Any) -> UsedRow:
+    table, number, words, reference, confidence = written
+    return UsedRow(table, number, words, _read_reference(reference), Confidence(confidence))
 
 
 def _write_missing(missing: Missing) -> dict[str, object]:

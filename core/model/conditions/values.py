@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TypeAlias, TypeGuard, cast
 
 from neni.core.model.facts import FactKind, FactType, FactValue
@@ -49,6 +49,8 @@ Value: TypeAlias = (
     "| tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
 )
 
+_CENTS = Context(prec=60)
+"""Wide enough to move the point of any number there may be: the context of the thread would round at 28 digits."""
 _LARGEST = 30
 """No sum and no count a case states has more digits before the point."""
 _PLAIN: dict[FactKind, type] = {
@@ -68,9 +70,9 @@ def from_fact(kind: FactType, value: FactValue) -> Value:
     """
     match kind.kind:
         case FactKind.MONEY:
-            return Decimal(cast("int", value)).scaleb(-2)
+            return _CENTS.scaleb(Decimal(cast("int", value)), -2)
         case FactKind.PERCENT:
-            return Decimal(cast("Decimal", value)).scaleb(-2)
+            return _CENTS.scaleb(Decimal(cast("Decimal", value)), -2)
         case FactKind.NUMBER:
             return Decimal(cast("Decimal", value))
         case FactKind.RECORDS:
@@ -91,7 +93,7 @@ def to_fact(kind: FactType, value: Value) -> FactValue | None:
         case FactKind.MONEY:
             return _cents(value)
         case FactKind.PERCENT:
-            return value.scaleb(2) if _is_number(value) else None
+            return _CENTS.scaleb(value, 2) if _is_number(value) else None
         case FactKind.NUMBER:
             return value if _is_number(value) else None
         case FactKind.RECORDS:
@@ -107,7 +109,7 @@ def _is_number(value: Value) -> TypeGuard[Decimal]:
 def _cents(value: Value) -> int | None:
     if not _is_number(value):
         return None
-    cents = value.scaleb(2)
+    cents = _CENTS.scaleb(value, 2)
     return int(cents) if cents == cents.to_integral_value() else None
 
 

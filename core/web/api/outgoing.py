@@ -11,7 +11,7 @@ from neni.core.adapters import statements
 from neni.core.model.cases import Case
 from neni.core.model.documents import Document
 from neni.core.model.facts import FactType
-from neni.core.model.findings import Evaluation, Explained, Finding, Outcome, Used
+from neni.core.model.findings import Evaluation, Explained, Finding, Outcome, Used, UsedRow
 from neni.core.model.rulesets import Reference
 from neni.core.services.versions import facts_in, facts_of
 from neni.core.web.here import office, words
@@ -116,6 +116,19 @@ def _used(one: Used) -> dict[str, Any]:
         "since": one.since.isoformat() if one.since else None,
         "reference": reference(one.reference) if one.reference else None,
         "confidence": one.confidence.value if one.confidence else None,
+        "rows": [_row(each) for each in one.rows],
+    }
+
+
+def _row(one: UsedRow) -> dict[str, Any]:
+    """The row of a decision table that gave the value; row 0 is the default."""
+    return {
+        "table": one.table,
+        "row": one.number,
+        "words": one.words,
+        "said": words(one.said),
+        "reference": reference(one.reference),
+        "confidence": one.confidence.value,
     }
 
 

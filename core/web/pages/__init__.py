@@ -13,7 +13,21 @@ from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
-from neni.core.web.pages import drafts, entry, file, law, reasons, registers, signing, start, verify
+from neni.core.web.pages import (
+    covering,
+    drafts,
+    entry,
+    file,
+    law,
+    moves,
+    reasons,
+    registers,
+    rulesets,
+    signing,
+    start,
+    verify,
+    whatif,
+)
 
 LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
 EVENTS = {
@@ -49,7 +63,8 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    for part in (signing, start, entry, file, drafts, registers, reasons, law, verify):
+    parts = (signing, start, entry, file, drafts, registers, reasons, law, covering, rulesets, whatif, moves, verify)
+    for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
 
@@ -105,6 +120,7 @@ def _known() -> dict[str, object]:
         "show": show,
         "day": day,
         "moment": moment,
+        "today": office().clock.today(),
         "language": language(),
         "languages": LANGUAGES,
         "person": signed_in(),

@@ -14,7 +14,7 @@ from neni.core.model.text import Language, Text
 from neni.core.web.pages import amounts
 from neni.core.web.pages.typed import KOSOVO, PREFIX, Typed, identifier, rows
 
-_AMBIGUOUS = Text(
+AMBIGUOUS = Text(
     sq="ky numër mund të lexohet në dy mënyra. Shkruajeni me shifra dhjetore, p.sh. 9500.00 ose 9.500,00.",
     sr="ovaj broj se može pročitati na dva načina. Upišite ga sa decimalama, npr. 9500.00 ili 9.500,00.",
     en="this number can be read in two ways. Write its decimals, such as 9500.00 or 9.500,00.",
@@ -80,7 +80,7 @@ def _clearer(problem: Problem, facts: Mapping[str, FactType], typed: Typed | Non
     name, *below = problem.pointer.removeprefix("/").split("/")
     fact = facts[name].field(below[-1]) if below else facts[name]
     label = (fact or facts[name]).label
-    return _AMBIGUOUS.map(lambda words, language: f"{label.in_language(language)}: {words}")
+    return AMBIGUOUS.map(lambda words, language: f"{label.in_language(language)}: {words}")
 
 
 def _input(

@@ -12,6 +12,7 @@ from neni.core.errors import Conflict, NeniError, NotAllowed
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
+from neni.core.services import law_reading
 from neni.core.services.confirming import confirm, propose, rule_states
 from neni.core.web.here import office, person, words
 
@@ -28,7 +29,8 @@ def case_types() -> str:
         for department in office().host.departments
         if department.case_types and person().may(Permission.READ, department.code)
     ]
-    return render_template("rulebooks.html", departments=departments)
+    texts = law_reading.readable(office(), person())
+    return render_template("rulebooks.html", departments=departments, rulesets=texts)
 
 
 @blueprint.get("/rules/<code>")
@@ -76,6 +78,7 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
     return render_template(
         "rules.html",
         kind=kind,
+        rulesets=law.rulesets,
         states=rule_states(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),

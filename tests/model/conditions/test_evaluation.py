@@ -206,6 +206,16 @@ def test_facts_enter_as_values_and_come_back(kind: FactType, stated: object, see
     assert to_fact(kind, seen) == stated
 
 
+def test_numbers_of_more_digits_than_a_thread_reckons_with_lose_none_of_them() -> None:
+    great = D("10000000000000000000000001.1199")
+    assert to_fact(fact(FactKind.MONEY), great) is None
+    assert to_fact(fact(FactKind.PERCENT), great) == D("1000000000000000000000000111.99")
+    assert from_fact(fact(FactKind.MONEY), 10**29 + 1) == D("1000000000000000000000000000.01")
+    assert evaluate(parse("round half up(10000000000000000000000001.1184, 3)"), {}) == D(
+        "10000000000000000000000001.118"
+    )
+
+
 def test_what_is_no_value_of_a_fact_does_not_come_back() -> None:
     money, choice = fact(FactKind.MONEY), fact(FactKind.CHOICE, choices=(Choice("a", Text.of("A")),))
     assert [to_fact(money, D("0.001")), to_fact(money, "1"), to_fact(choice, "b"), to_fact(money, None)] == [None] * 4

@@ -33,7 +33,7 @@ def _rounding(mode: str) -> Callable[..., Value]:
             return None
         if places >= -int(number.as_tuple().exponent):
             return number
-        return number.quantize(Decimal(1).scaleb(-places), mode, EXACT) + 0
+        return EXACT.add(number.quantize(Decimal(1).scaleb(-places), mode, EXACT), Decimal(0))
 
     return rounded
 

@@ -13,7 +13,7 @@ from neni.core.app import open_office
 from neni.core.cli import main
 from neni.core.config import Config
 from neni.core.model.people import OPERATOR
-from neni.core.services import intake
+from neni.core.services import intake, simulation
 
 FACTS = {"title": "=Letër", "contract_type": "supplies", "estimated_value": "1500.00", "procedure": "price_quotation"}
 SHIPPED = Path("rulesets/procurement/value.yaml").resolve()
@@ -51,7 +51,7 @@ def test_what_would_change_is_counted_listed_and_written_to_a_table(changed: Pat
 
 def test_programs_get_the_changes_as_json(changed: Path) -> None:
     told = json.loads(run("rules", "try", changed, "--json", "--case-type", "procurement.purchase").output)
-    assert (told["ruleset"], told["looked_at"], len(told["cases"])) == ("procurement.value", 1, 1)
+    assert (told["rulesets"][0]["ruleset"], told["looked_at"], len(told["cases"])) == ("procurement.value", 1, 1)
 
 
 def test_mistakes_in_the_file_are_told_with_their_lines(changed: Path) -> None:
@@ -60,3 +60,42 @@ def test_mistakes_in_the_file_are_told_with_their_lines(changed: Path) -> None:
     assert done.exit_code == 1
     assert "value.yaml:" in done.output
     assert "did you mean" in done.output.lower()
+
+
+def test_a_value_of_the_law_is_tried_without_a_file(changed: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "changes.xlsx"
+    done = run("simulate", "--parameter", "low_value_from=2000", "--department", "procurement", "--xlsx", sheet)
+    assert done.exit_code == 0, done.output
+    assert "1 cases looked at · 1 would come out otherwise · 0 with a rule that turns" in done.output
+    assert "value_class: 1 cases with another value" in done.output
+    assert sheet.read_bytes().startswith(b"PK")
+    later = run("simulate", "--parameter", "low_value_from=2000", "--from", "2099-01-01", "--json")
+    told = json.loads(later.output)
+    assert (told["changed"], told["parameters"][0]["from"]) == (0, "2099-01-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "code"),
+    [
+        ([], "name either a FILE or --parameter", 2),
+        (["--parameter", "low_value_from"], "is not NAME=VALUE", 2),
+        (["--parameter", "low_value=1"], "low_value_from", 1),
+        (["--parameter", "low_value_from=much"], "threshold of low value", 1),
+        (["--parameter", "low_value_from=1", "--case-type", "roads.x"], "no case type", 1),
+    ],
+)
+def test_what_cannot_be_asked_is_told(changed: Path, arguments: list[str], told: str, code: int) -> None:
+    done = run("simulate", *arguments)
+    assert done.exit_code == code
+    assert told in done.output
+
+
+def test_an_interrupt_leaves_nothing(changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulation._Run, "look_at", interrupted)
+    table = tmp_path / "changes.csv"
+    done = run("simulate", changed, "--csv", table)
+    assert done.exit_code == 1
+    assert not table.exists()

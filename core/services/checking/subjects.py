@@ -1,0 +1,86 @@
+"""What is checked: the rules of installed plugins, with all law they live beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from neni.core.errors import NotFound
+from neni.core.gathering import Plugin
+from neni.core.host import Host
+from neni.core.model.checks.findings import CheckFinding, Gravity, of_problem
+from neni.core.model.rulesets import Example, Ruleset
+from neni.core.model.text import Text
+from neni.core.model.versions import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Rulesets and examples to check. `laws` is the whole law of each case type they touch; `used` are names that
+    forms and templates need; `mistakes` was found when they were read; not `complete` when something could not be
+    read at all; not `sound` when the mistakes are in these very rulesets."""
+
+    names: tuple[str, ...]
+    rulesets: tuple[Ruleset, ...]
+    examples: tuple[Example, ...]
+    laws: Mapping[str, Law]
+    used: frozenset[str] = frozenset()
+    mistakes: tuple[CheckFinding, ...] = ()
+    complete: bool = True
+    sound: bool = True
+
+
+def installed(host: Host, plugin: str | None = None) -> Subject:
+    """Every installed plugin, or the one of that name. Raises NotFound."""
+    concerned = [one for one in host.plugins if plugin in (None, one.name)]
+    if not concerned:
+        raise NotFound(_no_plugin(plugin or "", [one.name for one in host.plugins]))
+    holdings = [one for one in host.holdings if one.plugin in concerned]
+    rulesets = tuple(ruleset for one in holdings for ruleset in one.rulebook.rulesets)
+    return Subject(
+        tuple(one.name for one in concerned),
+        rulesets,
+        tuple(example for one in holdings for example in one.rulebook.examples),
+        {one.code: Law(host.lawbook(one.code), host.plan(one.code)) for one in host.case_types()},
+        used_names(host),
+        tuple(found for one in concerned for found in _troubles(one)),
+        complete=not any(one.problem and not one.problem.problems for one in concerned),
+    )
+
+
+def of_case_type(host: Host, case_type: str) -> Subject:
+    """The law of one case type, whoever brought it. Raises NotFound."""
+    law = Law(host.lawbook(case_type), host.plan(case_type))
+    return Subject((case_type,), law.lawbook.rulesets, host.examples(case_type), {case_type: law}, used_names(host))
+
+
+def used_names(host: Host) -> frozenset[str]:
+    """What forms, titles, days and templates need of the facts."""
+    return frozenset(_used(host))
+
+
+def _used(host: Host) -> Iterator[str]:
+    for kind in host.case_types():
+        yield from (one.fact for one in kind.fields)
+        yield kind.title_fact
+        yield kind.on_fact or kind.title_fact
+    for holding in host.holdings:
+        for template in holding.templates:
+            yield from (*template.required, *template.optional)
+
+
+def _troubles(plugin: Plugin) -> Iterator[CheckFinding]:
+    """Why a plugin was left out."""
+    if plugin.problem is None:
+        return
+    yield CheckFinding("plugin-left-out", Gravity.ERROR, plugin.problem.message, None, "", plugin.owner)
+    yield from (of_problem(one, about=plugin.name) for one in plugin.problem.problems)
+
+
+def _no_plugin(name: str, known: Iterable[str]) -> Text:
+    there = ", ".join(sorted(known)) or "–"
+    return Text(
+        sq=f"Nuk ka as shtojcë as dosje “{name[:200]}”; shtojca: {there}.",
+        sr=f"Nema ni dodatka ni fascikle „{name[:200]}“; dodaci: {there}.",
+        en=f"There is no plugin and no folder “{name[:200]}”; plugins: {there}.",
+    )
