@@ -15,14 +15,15 @@ WEB = Path(pages.__file__).parent.parent
 TEMPLATES = sorted((WEB / "templates").glob("*.html"))
 SAYING = {"say", "said"}
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_OWN_NAME = {"Neni", "docx"}
+_OWN_NAME = {"Neni", "docx", "xlsx"}
 
 
 def sentences() -> set[str]:
     """Everything that has to be translated."""
     in_code = {one for path in WEB.rglob("*.py") for one in _in_code(path)}
     in_templates = {one for path in TEMPLATES for one in _in_template(path)}
-    return in_code | in_templates | set(pages.EVENTS.values()) | set(pages.UNITS)
+    listed = (pages.EVENTS, pages.DRAFT_STATES, pages.STANDINGS)
+    return in_code | in_templates | set(pages.UNITS) | {one for words in listed for one in words.values()}
 
 
 def bare_words(path: Path) -> list[str]:

@@ -14,8 +14,9 @@ from neni.core.web.identity import OPEN
 from tests.web.conftest import PASSWORD, People
 
 EXPECTED_OPEN = {"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"}
+EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
-VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx"}
+VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:

@@ -12,11 +12,11 @@ from neni.core.services.issuing import content_of, documents_of, get_document, i
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.incoming import Routes, named
 from neni.core.web.api.schemas import DocumentListOut, DocumentOut, LanguageQuery, ProblemOut, WantedDocument
-from neni.core.web.files import WORD, word_file
+from neni.core.web.files import KINDS, attachment
 from neni.core.web.here import office, person
 
 blueprint = Routes("documents", __name__, description="Word files with a number")
-_FILE = {"content": {WORD: {"schema": {"type": "string", "format": "binary"}}}, "description": "The Word file"}
+_FILE = {"content": {KINDS["docx"]: {"schema": {"type": "string", "format": "binary"}}}, "description": "The Word file"}
 
 
 @blueprint.post("/cases/<reference>/documents")
@@ -60,4 +60,4 @@ def read_document(_asked: Mapping[str, Any], document_id: str) -> dict[str, Any]
 def content(document_id: str) -> Response:
     """Fetch the Word file."""
     found = get_document(office(), person(), document_id)
-    return word_file(content_of(office(), person(), document_id), found.file_name)
+    return attachment(content_of(office(), person(), document_id), found.file_name)

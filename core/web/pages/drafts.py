@@ -20,7 +20,7 @@ from neni.core.services.drafting import (
     withdraw,
 )
 from neni.core.services.identity import names_of
-from neni.core.web.files import word_file
+from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 from neni.core.web.pages.file import case_page
 
@@ -63,7 +63,7 @@ def draft(draft_id: str) -> str:
 def content(draft_id: str) -> Response:
     """The Word file."""
     found, case = get_draft(office(), person(), draft_id)
-    return word_file(draft_content(office(), person(), draft_id), f"{case.reference}-{found.type}-draft.docx")
+    return attachment(draft_content(office(), person(), draft_id), f"{case.reference}-{found.type}-draft.docx")
 
 
 @blueprint.post("/drafts/<draft_id>")

@@ -20,7 +20,7 @@ from neni.core.services.printing import ask_pdf, pdf_of, printing_of
 from neni.core.services.readying import readiness
 from neni.core.services.versions import facts_of
 from neni.core.services.voiding import marks_of, void
-from neni.core.web.files import pdf_file, word_file
+from neni.core.web.files import attachment
 from neni.core.web.here import is_fragment, office, person
 from neni.core.web.pages.panel import panel, places
 
@@ -86,7 +86,7 @@ def declare_void(document_id: str) -> AnyResponse | tuple[str, int]:
 def content(document_id: str) -> Response:
     """The Word file."""
     found = get_document(office(), person(), document_id)
-    return word_file(content_of(office(), person(), document_id), found.file_name)
+    return attachment(content_of(office(), person(), document_id), found.file_name)
 
 
 @blueprint.post("/documents/<document_id>/pdf")
@@ -102,7 +102,7 @@ def pdf(document_id: str) -> AnyResponse | str:
     if is_fragment():
         return render_template("_printing.html", **_how_far(document_id))
     found = get_document(office(), person(), document_id)
-    return pdf_file(pdf_of(office(), person(), document_id), found.file_name.removesuffix(".docx") + ".pdf")
+    return attachment(pdf_of(office(), person(), document_id), found.file_name.removesuffix(".docx") + ".pdf")
 
 
 def _document_page(document_id: str, error: NeniError | None = None) -> str:

@@ -10,7 +10,7 @@ from neni.core.model.people import EVERYWHERE, Permission
 from neni.core.services.books import as_table, book, registers_of
 from neni.core.services.numbering import set_pattern
 from neni.core.services.retaining import due_for_disposal
-from neni.core.web.files import sheet_file
+from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 
 blueprint = Blueprint("registers", __name__)
@@ -34,7 +34,7 @@ def sheet(code: str) -> Response:
     """The same as a spreadsheet."""
     found = book(office(), person(), code, _year())
     content = as_table(found, language())
-    return sheet_file(content, f"{code}-{found.year}.xlsx")
+    return attachment(content, f"{code}-{found.year}.xlsx")
 
 
 @blueprint.post("/registers/<code>")
