@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
-from neni.core.model.checks.speaking import Reading, can_ever
+from neni.core.model.checks.reading import Reading
+from neni.core.model.checks.speaking import can_ever
 from neni.core.model.rulesets import Derivation, Period, Place, Ruleset
 
 MOST_PAIRS = 1_000
@@ -28,8 +29,9 @@ def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFindin
 
 
 def _tables(reading: Reading) -> dict[Place, str]:
-    every = (table for ruleset in reading.lawbook.rulesets for table in ruleset.tables)
-    return {row.place: f"{table.place} {table.code}" for table in every for row in table.rows}
+    every = [table for ruleset in reading.lawbook.rulesets for table in ruleset.tables]
+    places = [(place, str(one.place)) for one in every for place in (one.place, *(row.place for row in one.rows))]
+    return dict(places)
 
 
 def _at_odds(reading: Reading, one: Derivation, other: Derivation) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from neni.core.model.checks import overriding
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
-from neni.core.model.checks.formulas import All, opposite
-from neni.core.model.checks.speaking import Reading, Statement, can_ever
+from neni.core.model.checks.formulas import All
+from neni.core.model.checks.reading import Reading, Statement
+from neni.core.model.checks.speaking import can_ever
 from neni.core.model.conditions.tree import And, Node
 from neni.core.model.rulesets import Derivation, Period, Rule, Ruleset
 
@@ -20,9 +22,8 @@ def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFindin
     for ruleset in rulesets:
         for rule in ruleset.rules:
             yield from _rule(reading, rule)
-        in_tables = {row.place for table in ruleset.tables for row in table.rows}
         for one in ruleset.derivations:
-            if one.place not in in_tables:
+            if not one.rows:  # rows of tables are looked at as tables
                 yield from _derivation(reading, one)
         yield from _choices(reading, ruleset)
 
@@ -33,10 +34,9 @@ def _rule(reading: Reading, rule: Rule) -> Iterator[CheckFinding]:
         return
     if not _can_be_met(reading, rule):
         yield _unreachable("unreachable-rule", reading, rule, rule.code)
-    elif not _can_stand(reading, rule):
-        others = ", ".join(one.code for one in reading.above[rule.code])
-        yield _error("always-overridden", rule, rule.code, _OVERRIDDEN, _NARROW, rule.code, others)
-    yield from _overrides(reading, rule)
+    else:
+        yield from overriding.overridden(reading, rule)
+    yield from overriding.overrides(reading, rule)
 
 
 def _derivation(reading: Reading, way: Derivation) -> Iterator[CheckFinding]:
@@ -48,38 +48,6 @@ def _derivation(reading: Reading, way: Derivation) -> Iterator[CheckFinding]:
 
 def _can_be_met(reading: Reading, statement: Statement) -> bool:
     return can_ever(reading, (statement,), statement.in_force, lambda day: day.body(statement))
-
-
-def _can_stand(reading: Reading, rule: Rule) -> bool:
-    """Whether the rule can hold while none that overrides it does."""
-    above = _all_above(reading, rule)
-    return not above or can_ever(
-        reading, (rule, *above), rule.in_force, lambda day: All((day.body(rule), opposite(day.overrules(rule))))
-    )
-
-
-def _all_above(reading: Reading, rule: Rule) -> tuple[Rule, ...]:
-    found: dict[str, Rule] = {}
-    waiting = [rule]
-    while waiting:
-        new = [one for one in reading.above.get(waiting.pop().code, ()) if one.code not in found]
-        found |= {one.code: one for one in new}
-        waiting += new
-    return tuple(found.values())
-
-
-def _overrides(reading: Reading, rule: Rule) -> Iterator[CheckFinding]:
-    rules = {one.code: one for one in reading.lawbook.rules()}
-    for code in rule.overrides:
-        other = rules.get(code)
-        if other and not _meet(rule.in_force, other.in_force):
-            yield _error("override-never-meets", rule, rule.code, _APART, _CORRECT_OVERRIDE, rule.code, code)
-
-
-def _meet(one: Period, other: Period) -> bool:
-    starts = [start for start in (one.start, other.start) if start]
-    ends = [end for end in (one.end, other.end) if end]
-    return not starts or not ends or max(starts) <= min(ends)
 
 
 def _ends_before_it_begins(period: Period) -> bool:
@@ -145,32 +113,12 @@ _READ_AGAIN: Sentences = (
     "Pročitajte uslov ponovo: ispravite poređenje, dodajte izvođenje koje nedostaje, ili ga uklonite.",
     "Read the condition again: correct the comparison, add the derivation that is missing, or remove it.",
 )
-_OVERRIDDEN: Sentences = (
-    "{0} nuk flet kurrë: sa herë që plotësohet, e mënjanon {1}.",
-    "{0} nikad ne govori: kad god je ispunjeno, potiskuje ga {1}.",
-    "{0} never speaks: whenever it is met, {1} overrides it.",
-)
-_NARROW: Sentences = (
-    "Ngushtoni kushtin e rregullës që mënjanon, hiqni “overrides”, ose hiqeni rregullën.",
-    "Suzite uslov pravila koje potiskuje, uklonite „overrides“, ili uklonite pravilo.",
-    "Narrow the condition of the overriding rule, remove “overrides”, or remove the rule.",
-)
 _NEVER_IN_FORCE: Sentences = (
     "{0} nuk është kurrë në fuqi: “to” është para “from”.",
     "{0} nikad nije na snazi: „to“ je pre „from“.",
     "{0} is never in force: “to” is before “from”.",
 )
 _CORRECT_DAYS: Sentences = ("Korrigjoni ditët.", "Ispravite dane.", "Correct the days.")
-_APART: Sentences = (
-    "{0} mënjanon {1}, por të dyja nuk janë kurrë në fuqi në të njëjtën ditë.",
-    "{0} potiskuje {1}, ali nikad nisu na snazi istog dana.",
-    "{0} overrides {1}, but the two are never in force on the same day.",
-)
-_CORRECT_OVERRIDE: Sentences = (
-    "Hiqni “overrides” ose korrigjoni “in_force”.",
-    "Uklonite „overrides“ ili ispravite „in_force“.",
-    "Remove “overrides” or correct “in_force”.",
-)
 _NEVER_GIVEN: Sentences = (
     "Asnjë rregull nuk i jep faktit “{0}” vlerën: {1}.",
     "Nijedno izvođenje ne daje činjenici „{0}“ vrednost: {1}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
-from neni.core.model.checks.speaking import Reading
+from neni.core.model.checks.reading import Reading
 from neni.core.model.rulesets import Confidence, Reference, Rule, Ruleset
 
 

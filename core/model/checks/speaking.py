@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from neni.core.model.checks.formulas import (
     All,
@@ -13,80 +11,20 @@ from neni.core.model.checks.formulas import (
     AnyOf,
     Formula,
     Met,
-    Scope,
     Variable,
     is_possible,
     opposite,
 )
+from neni.core.model.checks.reading import Reading, Statement
 from neni.core.model.checks.terms import Term, Terms
 from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
-from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
-from neni.core.model.rulesets import Condition, Derivation, Lawbook, Period, Rule
+from neni.core.model.rulesets import Condition, Derivation, Period, Rule
 
 MOST_DAYS = 50
 """Days of change one question is asked for. A rule with more is taken to be able to speak."""
-
-Statement = Rule | Derivation
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A lawbook with what every question needs of it."""
-
-    lawbook: Lawbook
-
-    @cached_property
-    def types(self) -> Mapping[str, ConditionType]:
-        """What every name of a condition is."""
-        return {name: of_fact(fact) for name, fact in self.lawbook.types().items()}
-
-    @cached_property
-    def ways(self) -> Mapping[str, tuple[Derivation, ...]]:
-        """The derivations of each fact."""
-        found: dict[str, tuple[Derivation, ...]] = {}
-        for one in self.lawbook.derivations():
-            found[one.fact] = (*found.get(one.fact, ()), one)
-        return found
-
-    @cached_property
-    def above(self) -> Mapping[str, tuple[Rule, ...]]:
-        """The rules that override each rule."""
-        found: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.lawbook.rules():
-            for other in rule.overrides:
-                found[other] = (*found.get(other, ()), rule)
-        return found
-
-    def below(self, start: Iterable[str]) -> frozenset[str]:
-        """The names and everything their derivations read."""
-        reached: set[str] = set()
-        waiting = list(start)
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += [read for one in self.ways.get(name, ()) for read in one.reads]
-        return frozenset(reached)
-
-    def days(self, statements: Iterable[Statement], within: Period) -> list[date]:
-        """The first day of each stretch of the period in which nothing changes for these statements."""
-        every = list(statements)
-        read = self.below(name for one in every for name in one.reads)
-        every += [way for name in read for way in self.ways.get(name, ())]
-        periods = [within, *(one.in_force for one in every)]
-        days = {one.start or date.min for one in periods}
-        days |= {one.end + timedelta(days=1) for one in periods if one.end and one.end < date.max}
-        days |= {dated.start for one in self.lawbook.parameters() if one.name in read for dated in one.values}
-        return sorted(day for day in days if day in within)
-
-    def values(self, day: date) -> Scope:
-        """The parameters that have a value on the day."""
-        dated = ((one, one.on(day)) for one in self.lawbook.parameters() if one.name not in self.lawbook.facts)
-        return {one.name: from_fact(one.type, value.value) for one, value in dated if value is not None}
-
 
 Demand = Callable[["Day"], Formula]
 """Something asked of a day."""
@@ -135,14 +73,23 @@ class Day:
             return AnyOf(())
         return All((self.body(one), self.body(other)))
 
-    def overrules(self, rule: Rule, seen: frozenset[str] = frozenset()) -> Formula:
-        """A rule that overrides this one speaks."""
-        others = [one for one in self._reading.above.get(rule.code, ()) if self._day in one.in_force]
-        below = seen | {rule.code}
-        return AnyOf(tuple(self._speaks(one, below) for one in others if one.code not in below))
+    def overrules(self, rule: Rule, *, confirmed: bool, surely: bool = True) -> Formula:
+        """A rule that overrides this one speaks in full effect: `surely`, or perhaps. A rule that only advises silences
+        no other until people confirm it; `confirmed` is when they did so with every rule."""
+        return self._overrules(rule, frozenset({rule.code}), confirmed=confirmed, surely=surely)
 
-    def _speaks(self, rule: Rule, seen: frozenset[str]) -> Formula:
-        return All((self.body(rule), opposite(self.overrules(rule, seen))))
+    def _overrules(self, rule: Rule, seen: frozenset[str], *, confirmed: bool, surely: bool) -> Formula:
+        others = [one for one in self._reading.above.get(rule.code, ()) if self._day in one.in_force]
+        counted = [one for one in others if confirmed or not surely or self._in_full_effect(one)]
+        speaking = (
+            (one, self._overrules(one, seen | {one.code}, confirmed=confirmed, surely=not surely))
+            for one in counted
+            if one.code not in seen
+        )
+        return AnyOf(tuple(All((self.body(one), opposite(overruled))) for one, overruled in speaking))
+
+    def _in_full_effect(self, rule: Rule) -> bool:
+        return self._reading.standings[rule.code].in_full_effect(self._day, frozenset())
 
     def _settled(self) -> dict[str, Variable]:
         """The derived facts of which every value they can be given is known, with what must be so for each. Looking

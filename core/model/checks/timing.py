@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
-from neni.core.model.checks.speaking import Reading, Statement
+from neni.core.model.checks.reading import Reading, Statement
 from neni.core.model.rulesets import Parameter, Period, Rule, Ruleset
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from neni.core.model.cases import department_of
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
-from neni.core.model.checks.speaking import Reading
+from neni.core.model.checks.reading import Reading
 from neni.core.model.coverage import Coverage, ParameterCoverage, Resting, RuleCoverage, by_article, by_outcome
 from neni.core.model.people import Permission, Person
 from neni.core.model.rulesets import Confidence, Rule, Ruleset

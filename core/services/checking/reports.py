@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neni.core.errors import NeniError
 from neni.core.model.checks import contradictions, idle, reachability, sources, timing, translations
 from neni.core.model.checks.findings import CheckFinding, Gravity, in_order, of_problem
-from neni.core.model.checks.speaking import Reading
+from neni.core.model.checks.reading import Reading
 from neni.core.model.coverage import Coverage
 from neni.core.model.rulesets import Ruleset
 from neni.core.model.table_checks import remarks

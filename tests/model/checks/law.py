@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from neni.core.adapters import feel, rulebook
 from neni.core.model.checks.findings import CheckFinding
-from neni.core.model.checks.speaking import Reading
+from neni.core.model.checks.reading import Reading
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.rulesets import Lawbook
 from neni.core.model.text import Language

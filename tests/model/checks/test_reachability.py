@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from neni.core.adapters import feel
 from neni.core.model.checks import reachability
-from neni.core.model.checks.speaking import MOST_DAYS, Reading, can_ever
+from neni.core.model.checks.reading import Reading
+from neni.core.model.checks.speaking import MOST_DAYS, can_ever
 from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.values import Value
 from neni.core.model.rulesets import Condition, Period
@@ -259,3 +260,47 @@ def test_where_every_fact_is_compared_with_the_law_alone_possible_means_that_it_
     statement = type(base)(**{**_fields(base), "when": one})
     possible = can_ever(READING, (statement,), OF_2020, lambda day: day.body(statement))
     assert possible == any(evaluate(one.tree, world) is True for world in WORLDS)
+
+
+TABLE = """
+tables:
+  - table: fees
+    hit: {hit}
+    inputs: [area]
+    outputs: fine
+    {default}
+    reference: {{article: 5}}
+    in_force: {{from: 2020-01-01}}
+    confidence: verified
+    rows:
+      - {{when: '< 5', then: 1}}
+      - {{when: '[5..8]', then: 2}}
+"""
+
+
+def _table(hit: str, default: str) -> str:
+    fine = f"  fine: {{type: number, derived: true, label: {WORDS}}}\nderive:"
+    return HEAD.replace("derive:", fine) + TABLE.format(hit=hit, default=default)
+
+
+@pytest.mark.parametrize("hit", ["unique", "first", "any"])
+@pytest.mark.parametrize(
+    ("default", "when", "reached"),
+    [
+        ("default: 3", "fine = 3", True),
+        ("default: 3", "fine = 3 and area > 8", True),
+        ("default: 3", "fine = 3 and area < 8", False),
+        ("default: 3", "fine = null", False),
+        ("default: 3", "fine = 4", False),
+        ("", "fine = null", True),
+        ("", "fine = null and area < 8", False),
+        ("", "fine = 2 and area = 8", True),
+    ],
+)
+def test_the_default_of_a_table_is_what_no_row_gives(hit: str, default: str, when: str, *, reached: bool) -> None:
+    assert (found(rule("P-1", when), _table(hit, default)) == []) == reached
+
+
+def test_a_default_that_is_never_needed_is_no_mistake() -> None:
+    head = _table("first", "default: 3").replace("'[5..8]'", "'>= 5'")
+    assert found(rule("P-1", "fine = 1"), head) == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from neni.core.model.checks import sources, translations
 from neni.core.model.checks.findings import Gravity
-from neni.core.model.checks.speaking import Reading
+from neni.core.model.checks.reading import Reading
 from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.rulesets import Confidence, Lawbook, Reference, Rule
 from neni.core.model.text import Text
