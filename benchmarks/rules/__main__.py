@@ -53,6 +53,7 @@ GOALS = (
     ("with the whole trace, beside zen over a loader, its trace", ZEN_TRACED, TRACED, (None, None)),
 )
 MOST_MILLIS = 5
+_HEAD = " " * 42 + "  µs a case            spread  processor  x bulk x trace  peak MB  compared"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -119,7 +120,9 @@ def _round_by_round(names: Sequence[str], rules: int, size: Size, file: Path) ->
             compared[name] = reader.check(name, file)
     found = {name: _median(times) for name, times in taken.items()}
     print(f"\n{rules} rules, {size.cases} cases, medians of {size.rounds} rounds; {reader.holding():.1%} of rules hold")
-    print(f"{'':42}{'µs a case':>11}{'spread':>18}{'x bulk':>8}{'x trace':>8}{'peak MB':>9}{'compared':>10}")
+    print(
+        f"{'':42}{'µs a case':>11}{'spread':>18}{'processor':>11}{'x bulk':>8}{'x trace':>8}{'peak MB':>9}{'compared':>10}"
+    )
     for name in names:
         print(_line(name, taken[name], found, compared[name]))
     return found
@@ -128,6 +131,7 @@ def _round_by_round(names: Sequence[str], rules: int, size: Size, file: Path) ->
 def _median(times: Sequence[Measured]) -> Measured:
     return Measured(
         median(one.micros for one in times),
+        median(one.processor for one in times),
         max(one.kilobytes for one in times),
         median(one.ready for one in times),
         times[0].cases,
@@ -141,7 +145,7 @@ def _line(name: str, times: Sequence[Measured], found: dict[str, Measured], comp
         f"{found[name].micros / found[ours].micros:8.1f}" if ours in found else f"{'–':>8}" for ours in (BULK, TRACED)
     )
     head = f"{WAYS[name].title:42}{found[name].micros:11.1f}{spread:>18}"
-    return f"{head}{beside}{found[name].kilobytes / 1024:9.0f}{compared:10}"
+    return f"{head}{found[name].processor:11.1f}{beside}{found[name].kilobytes / 1024:9.0f}{compared:10}"
 
 
 def _tell_goals(medians: dict[int, dict[str, Measured]], *, judged: bool) -> None:
@@ -167,8 +171,8 @@ def _verdict(goal: str, *, reached: bool) -> str:
 
 
 def _tell_growth(names: Sequence[str], size: Size, file: Path) -> None:
-    """How the whole time grows; each point the best of the rounds, for the fit is about growth and not about noise."""
-    print(f"\nGrowth of the whole time: slope of the logarithms (1 is linear), R²; best of {size.rounds}")
+    """How the whole cost grows; each point the best of the rounds, for the fit is about growth and not about noise."""
+    print(f"\nGrowth of processor time: slope of the logarithms (1 is linear), R²; best of {size.rounds} rounds")
     for name in names:
         by_cases = {count: _best(name, size.rules[0], count, size.rounds, file) for count in size.fit_cases}
         by_rules = {rules: _best(name, rules, size.cases, size.rounds, file) for rules in size.fit_rules}
@@ -180,7 +184,7 @@ def _tell_growth(names: Sequence[str], size: Size, file: Path) -> None:
 
 def _best(name: str, rules: int, cases: int, rounds: int, file: Path) -> float:
     taken = (measured(name, rules, cases, file) for _ in range(rounds))
-    return min(one.micros * one.cases for one in taken) / 1e6
+    return min(one.processor * one.cases for one in taken) / 1e6
 
 
 if __name__ == "__main__":
