@@ -4,31 +4,68 @@ stage by stage. A fact that was not stated is unknown, and only what does not de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from neni.core.model.chaining import Token
+from neni.core.model.compiling.case import Case
+from neni.core.model.compiling.evaluator import Evaluator
+from neni.core.model.compiling.keeping import evaluator
+from neni.core.model.compiling.logic import Circular
+from neni.core.model.compiling.tables import Way
 from neni.core.model.conditions.evaluation import evaluate
+from neni.core.model.conditions.explaining import explain
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Outcome
+from neni.core.model.findings import Explained, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
 from neni.core.model.rulesets import Condition, DatedValue, Derivation
 from neni.core.ports import Engine
 
 
+class Told(Protocol):
+    """What can be asked of a case that was concluded."""
+
+    @property
+    def scope(self) -> Mapping[str, Value]:
+        """The value of every name in conditions."""
+
+    def missing(self, conditions: Iterable[Condition]) -> frozenset[str]:
+        """The names to ask for before the conditions can be told."""
+
+    def reasons(self, condition: Condition) -> Explained:
+        """Why a condition comes out as it does."""
+
+    def all_reasons(self) -> None:
+        """Get ready to be asked why of every condition."""
+
+    def waits(self, rule: str) -> tuple[str, ...] | None:
+        """What a rule that cannot be told waits for, in the order of the law, when an earlier case like this one has
+        told; None when it takes more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conclusions:
-    """What is known at the end. `scope` holds the value of every name in conditions, `values` those of facts stated
-    or derived (None is known to be nothing), `parameters` the dated values of the day."""
+    """What is known at the end. `values` are those of facts stated or derived (None is known to be nothing),
+    `parameters` the dated values of the day; `case` tells of single conditions."""
 
-    scope: Mapping[str, Value]
     established: frozenset[Token]
     values: Mapping[str, FactValue | None]
     derived: Mapping[str, FactValue | None]
     parameters: Mapping[str, DatedValue]
+    case: Told
+
+    @property
+    def scope(self) -> Mapping[str, Value]:
+        """The value of every name in conditions."""
+        return self.case.scope
+
+    def missing(self, conditions: Iterable[Condition]) -> frozenset[str]:
+        """The names to ask for before the conditions can be told."""
+        return self.case.missing(conditions)
 
     def outcome(self, statement: Statement) -> Outcome:
         """Whether a rule or derivation speaks."""
@@ -36,17 +73,60 @@ class Conclusions:
             return Outcome.HOLDS
         return Outcome.DOES_NOT_HOLD if statement.silent in self.established else Outcome.CANNOT_BE_TOLD
 
-    def missing(self, conditions: Iterable[Condition | None]) -> frozenset[str]:
-        """The names to ask for before the conditions can be told."""
-        return _missing(self.scope, conditions)
-
 
 def conclude(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on: date) -> Conclusions:
     """Everything that follows from the facts by the law of that day."""
+    try:
+        ready = evaluator(lawbook, plan, on)
+    except Circular:
+        return _walked(lawbook, plan, engine, facts, on)
+    tables = ready.tables
+    case = Case(tables, facts)
+    with engine.run(plan.program) as chain:
+        established = chain.establish(plan.on(on))
+        for step in tables.steps:
+            case.enter(step)
+            established = chain.establish(case.tokens(step))
+            for fact in step.settles:
+                case.settle(fact, *_told_by(established))
+    values = _values(lawbook, plan, facts, case.derived)
+    return Conclusions(established, values, case.derived, tables.parameters, _Told(case, ready))
+
+
+class _Told:
+    """What is told of a case by the tables of the law."""
+
+    def __init__(self, case: Case, ready: Evaluator) -> None:
+        self._case, self._waits, self._numbers = case, ready.waits, ready.tables.numbers
+        self.missing, self.reasons, self.all_reasons = case.missing, case.reasons, case.tell_all
+
+    @property
+    def scope(self) -> Mapping[str, Value]:
+        """The value of every name in conditions."""
+        return self._case.scope
+
+    def waits(self, rule: str) -> tuple[str, ...] | None:
+        """What a rule waits for, when that takes no more than the facts that are missing."""
+        noted = self._waits.simple(self._case, self._numbers[rule])
+        return noted.missing if noted else None
+
+
+def _told_by(established: frozenset[Token]) -> tuple[Callable[[Way], bool], Callable[[Way], bool]]:
+    """Whether a derivation speaks, and whether it is silent."""
+    return lambda way: way.statement.speaks in established, lambda way: way.statement.silent in established
+
+
+def _values(
+    lawbook: Lawbook, plan: Plan, facts: FactValues, derived: Mapping[str, FactValue | None]
+) -> dict[str, FactValue | None]:
+    stated = ((name, value) for name, value in facts.items() if name in lawbook.facts and name not in plan.derivations)
+    return {**dict(stated), **derived}
+
+
+def _walked(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on: date) -> Conclusions:
+    """The same for law in which derived facts go round in a circle: every atom is walked when its stage comes."""
     types = lawbook.facts
-    stated: dict[str, FactValue | None] = {
-        name: value for name, value in facts.items() if name in types and name not in plan.derivations
-    }
+    stated = _values(lawbook, plan, facts, {})
     parameters = {one.name: dated for one in lawbook.parameters() if (dated := one.on(on)) is not None}
     scope = dict(_scope(lawbook, stated, parameters))
     derived: dict[str, FactValue | None] = {}
@@ -61,7 +141,28 @@ def conclude(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on
                     derived[fact] = to_fact(types[fact], value) if fact in types else None
                     value = None if derived[fact] is None else value
                 scope[fact] = value
-    return Conclusions(scope, established, stated | derived, derived, parameters)
+    return Conclusions(established, stated | derived, derived, parameters, _Walked(scope))
+
+
+class _Walked:
+    """What is told of a case by walking its conditions."""
+
+    def __init__(self, scope: Mapping[str, Value]) -> None:
+        self.scope = scope
+
+    def missing(self, conditions: Iterable[Condition]) -> frozenset[str]:
+        """The names to ask for before the conditions can be told."""
+        return _missing(self.scope, conditions)
+
+    def reasons(self, condition: Condition) -> Explained:
+        """Why a condition comes out as it does."""
+        return explain(condition.tree, condition.text, self.scope)
+
+    def all_reasons(self) -> None:
+        """Nothing is shared between conditions."""
+
+    def waits(self, rule: str) -> None:
+        """Nothing is kept for such law."""
 
 
 def _scope(

@@ -6,7 +6,8 @@ A file is screened by one SQL query; rules that have no SQL form go through the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,8 +18,10 @@ from neni.core.adapters.bulk import Cell, Table, open_table
 from neni.core.errors import BadImport
 from neni.core.model.cases import department_of
 from neni.core.model.chaining import Fixpoint
-from neni.core.model.compiling.function import Outcomes, function
+from neni.core.model.compiling.evaluator import Evaluator, Outcomes
+from neni.core.model.compiling.keeping import evaluator
 from neni.core.model.compiling.logic import Circular
+from neni.core.model.compiling.noting import Noted
 from neni.core.model.compiling.query import SCREENED, Query, query
 from neni.core.model.facts import FactKind, FactType, FactValue, FactValues
 from neni.core.model.findings import Outcome
@@ -30,6 +33,7 @@ from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.access import require
 from neni.core.services.concluding import conclude
+from neni.core.services.docket import docket
 
 STEP = 10_000
 _CENT = Decimal("0.01")
@@ -152,27 +156,42 @@ def _fact(kind: FactKind, value: Any) -> FactValue:
 
 class Screener:
     """A lawbook on a day, ready for many cases. `rules` are the codes in force (of `only` these, when given), in the
-    order of the outcomes."""
+    order of the outcomes. It says what judging says."""
 
     def __init__(self, lawbook: Lawbook, plan: Plan, on: date, only: Iterable[str] | None = None) -> None:
         self._lawbook, self._plan, self._on = lawbook, plan, on
-        chosen = None if only is None else frozenset(only)
-        self.rules = tuple(rule.code for rule in lawbook.rules(on) if chosen is None or rule.code in chosen)
-        try:
-            self._written = function(lawbook, plan, on, self.rules)
-        except Circular:
-            self._written = self._the_long_way
+        self._chosen = None if only is None else frozenset(only)
+        codes = (rule.code for rule in lawbook.rules(on))
+        self.rules = tuple(code for code in codes if self._chosen is None or code in self._chosen)
+        self._evaluator: Evaluator | None = None
+        with suppress(Circular):
+            self._evaluator = evaluator(lawbook, plan, on)
 
     def outcomes(self, facts: FactValues) -> Outcomes:
-        """What judging would say of each rule."""
-        try:
-            return self._written(facts)
-        except (ArithmeticError, ValueError, TypeError):  # a division by zero, a number out of bounds: null somewhere
-            return self._the_long_way(facts)
+        """What every rule says."""
+        said = {one.rule: one.outcome for one in self._noted(facts)}
+        return tuple(said.get(code, Outcome.DOES_NOT_HOLD) for code in self.rules)
 
-    def _the_long_way(self, facts: FactValues) -> Outcomes:
+    def screen(self, cases: Iterable[FactValues]) -> Iterator[tuple[Noted, ...]]:
+        """For each case the rules that hold or cannot be told; a rule that is not among them does not hold."""
+        if self._evaluator is not None and self._chosen is None:
+            return self._evaluator.screen(cases)
+        return map(self._noted, cases)
+
+    def _noted(self, facts: FactValues) -> tuple[Noted, ...]:
+        noted = self._evaluator.noted(facts) if self._evaluator else self._chained(facts)
+        return noted if self._chosen is None else tuple(one for one in noted if one.rule in self._chosen)
+
+    def _chained(self, facts: FactValues) -> tuple[Noted, ...]:
+        """Only chaining follows law that goes round in a circle."""
         known = conclude(self._lawbook, self._plan, Fixpoint(), facts, self._on)
-        return tuple(known.outcome(self._plan.rules[code]) for code in self.rules)
+        rules = docket(self._lawbook, self._plan, self._on)
+        told = ((rule, known.outcome(self._plan.rules[rule.code])) for rule in self._lawbook.rules(self._on))
+        return tuple(
+            Noted(rule.code, outcome, rules.missing(known, rule) if outcome is Outcome.CANNOT_BE_TOLD else ())
+            for rule, outcome in told
+            if outcome is not Outcome.DOES_NOT_HOLD
+        )
 
 
 def _unmapped(wrong: list[str], facts: list[str], there: list[str]) -> Text:

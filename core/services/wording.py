@@ -15,6 +15,15 @@ MOST_ROWS = 10
 """More rows than this are counted, not listed: a finding stays a sentence."""
 
 
+class Sentence:
+    """A sentence taken apart at its braces, once for all cases: words and names take turns, words first."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, text: Text) -> None:
+        self.parts = {one: BRACES.split(text.in_language(one)) for one in Language if getattr(text, one.value)}
+
+
 class Speaker:
     """Shows values in words; each value once a language, however often sentences name it."""
 
@@ -28,9 +37,16 @@ class Speaker:
         """The value of a fact or parameter in every language."""
         return Text(**{one.value: self._show(name, one) or "–" for one in Language})
 
-    def fill(self, sentence: Text) -> Text:
+    def say(self, sentence: Sentence) -> Text:
         """The sentence with every `{name}` replaced by the value."""
-        return sentence.map(lambda words, language: BRACES.sub(lambda found: self._show(found[1], language), words))
+        return Text(**{language.value: self._filled(parts, language) for language, parts in sentence.parts.items()})
+
+    def _filled(self, parts: list[str], language: Language) -> str:
+        if len(parts) == 1:
+            return parts[0]
+        said = parts.copy()
+        said[1::2] = [self._show(name, language) for name in parts[1::2]]
+        return "".join(said)
 
     def day(self, day: date) -> Text:
         """A date."""
@@ -70,20 +86,34 @@ def does_not_apply(title: Text) -> Text:
     )
 
 
-def cannot_be_told(title: Text, missing: Iterable[Missing], day: Text) -> Text:
-    """What is said of a rule that waits: for which facts, by their labels, and for which values of the law."""
-    facts = [one.label for one in missing if not one.is_parameter]
-    parameters = [one.label for one in missing if one.is_parameter]
-    return title.map(lambda words, language: " ".join(_waiting(words, facts, parameters, day, language)))
+Parts = tuple[str, ...]
+"""Beginnings or ends of one sentence in every language; empty where there are no words."""
 
 
-def _waiting(title: str, facts: list[Text], parameters: list[Text], day: Text, language: Language) -> Iterable[str]:
-    cannot, needed, no_value = _CANNOT[language], _NEEDED[language], _NO_VALUE[language]
-    yield cannot.format(_within(title))
+def not_told_yet(title: Text) -> Parts:
+    """The beginning of what is said of a rule that waits."""
+    said = ((one, _CANNOT[one].format(_within(title.in_language(one)))) for one in Language)
+    return tuple(words if getattr(title, one.value) else "" for one, words in said)
+
+
+def needed(missing: Iterable[Missing], day: Text) -> Parts:
+    """What rules wait for: facts, by their labels, and values of the law."""
+    found = list(missing)
+    facts = [one.label for one in found if not one.is_parameter]
+    parameters = [one.label for one in found if one.is_parameter]
+    return tuple("".join(f" {words}" for words in _needs(facts, parameters, day, one)) for one in Language)
+
+
+def cannot_be_told(begun: Parts, needs: Parts) -> Text:
+    """What is said of a rule that waits."""
+    return Text(*[words + more if words else "" for words, more in zip(begun, needs, strict=True)])
+
+
+def _needs(facts: list[Text], parameters: list[Text], day: Text, language: Language) -> Iterable[str]:
     if facts:
-        yield needed.format(_listed(facts, language))
+        yield _NEEDED[language].format(_listed(facts, language))
     if parameters:
-        yield no_value.format(day.in_language(language), _listed(parameters, language))
+        yield _NO_VALUE[language].format(day.in_language(language), _listed(parameters, language))
 
 
 _CANNOT = {

@@ -53,7 +53,7 @@ class _Explainer:
         return Explained(words, shown(self.value(node, scope)), below)
 
     def words(self, node: Node | Binding) -> str:
-        return " ".join(self._text[node.span.start : node.span.end].split())
+        return words_of(node, self._text)
 
     def value(self, node: Node, scope: Scope) -> Value:
         try:
@@ -99,12 +99,20 @@ class _Explainer:
 
     def leaves(self, node: Node, scope: Scope) -> Iterator[Explained]:
         """The names in the order of the text, each once, with their values."""
-        seen: set[str] = set()
-        for leaf in _named(node, frozenset()):
-            words = self.words(leaf)
-            if words not in seen:
-                seen.add(words)
-                yield Explained(words, shown(self.value(leaf, scope)))
+        return (Explained(words, shown(self.value(leaf, scope))) for words, leaf in leaves(node, self._text))
+
+
+def words_of(node: Node | Binding, text: str) -> str:
+    """The words of a node in the text it was read from, on one line."""
+    return " ".join(text[node.span.start : node.span.end].split())
+
+
+def leaves(node: Node | Binding, text: str) -> Iterator[tuple[str, Node]]:
+    """The names in the order of the text with their words, each once."""
+    found: dict[str, Node] = {}
+    for leaf in _named(node, frozenset()):
+        found.setdefault(words_of(leaf, text), leaf)
+    yield from found.items()
 
 
 def _named(node: Node | Binding, bound: frozenset[str]) -> Iterator[Node]:
@@ -136,7 +144,12 @@ _PARTS: dict[type, Callable[[_Explainer, Any, Scope], Iterator[Explained]]] = {
 
 def shown(value: Value) -> str:
     """A value in writing, the same in every language: numbers without exponent, dates and durations by ISO 8601."""
-    return next((show(value) for kind, show in _SHOWN.items() if isinstance(value, kind)), str(value))
+    show = _SHOWN.get(type(value))
+    return (
+        show(value)
+        if show
+        else next((show(value) for kind, show in _SHOWN.items() if isinstance(value, kind)), str(value))
+    )
 
 
 def _number(value: Decimal) -> str:
