@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from lark import Token, Tree
 from lark.exceptions import VisitError
@@ -14,7 +14,13 @@ from lark.visitors import Transformer_NonRecursive, v_args
 
 from neni.core.adapters.feel import refusals
 from neni.core.model.conditions.arithmetic import EXACT
-from neni.core.model.conditions.moments import read_date, read_duration, read_instant, read_time
+from neni.core.model.conditions.moments import (
+    is_out_of_calendar,
+    read_date,
+    read_duration,
+    read_instant,
+    read_time,
+)
 from neni.core.model.conditions.tree import (
     INPUT,
     And,
@@ -23,10 +29,15 @@ from neni.core.model.conditions.tree import (
     Binding,
     Call,
     Comparison,
+    ContextOf,
+    Entry,
     Filter,
     For,
+    FunctionOf,
     If,
     In,
+    InstanceOf,
+    Invocation,
     ListOf,
     Literal,
     Member,
@@ -38,19 +49,27 @@ from neni.core.model.conditions.tree import (
     Quantified,
     Range,
     Span,
+    TypeName,
     UnaryTest,
+    inside,
 )
+from neni.core.model.conditions.type_names import TYPE_NAMES
 from neni.core.model.conditions.values import Value
+
+Parameter: TypeAlias = "tuple[str, TypeName | None]"
 
 _READERS = {"date": read_date, "time": read_time, "date and time": read_instant, "duration": read_duration}
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 
-def build(tree: Tree[Token]) -> Node:
-    """The nodes of what lark read. Raises BadCondition for values that do not exist."""
+def build(tree: Tree[Token], *, known: bool) -> Node:
+    """The nodes of what lark read. Raises BadCondition for values that do not exist.
+
+    With `known` names a wrong date is null, as the standard has it; without, it is a mistake to tell at once.
+    """
     try:
-        node: Node = _Builder().transform(tree)
+        node: Node = _Builder(known=known).transform(tree)
     except VisitError as error:
         raise error.orig_exc from None
     return node
@@ -63,6 +82,10 @@ def _span(meta: Meta) -> Span:
 @v_args(inline=True, meta=True)
 class _Builder(Transformer_NonRecursive[Token, Any]):
     """One method for each name in the grammar."""
+
+    def __init__(self, *, known: bool) -> None:
+        super().__init__()
+        self._strict = not known
 
     def number(self, meta: Meta, token: Token) -> Literal:
         value = Decimal(token)
@@ -80,15 +103,17 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
             value: Value = read(token[2:-1])
             if value is not None:
                 return Literal(value, _span(meta))
-        raise refusals.placed(refusals.no_such_value("@", token[2:-1]), _span(meta))
+        if self._strict or is_out_of_calendar(token[2:-1]):
+            raise refusals.placed(refusals.no_such_value("@", token[2:-1]), _span(meta))
+        return Literal(None, _span(meta))
 
-    def true(self, meta: Meta) -> Literal:
+    def true(self, meta: Meta, *_: Token) -> Literal:
         return Literal(True, _span(meta))
 
-    def false(self, meta: Meta) -> Literal:
+    def false(self, meta: Meta, *_: Token) -> Literal:
         return Literal(False, _span(meta))
 
-    def null(self, meta: Meta) -> Literal:
+    def null(self, meta: Meta, *_: Token) -> Literal:
         return Literal(None, _span(meta))
 
     def name(self, meta: Meta, token: Token) -> Name:
@@ -108,8 +133,11 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def calculate(self, meta: Meta, left: Node, sign: Token, right: Node) -> Arithmetic:
         return Arithmetic(str(sign), left, right, _span(meta))
 
-    def compare(self, meta: Meta, left: Node, sign: Token, right: Node) -> Comparison:
-        return Comparison(str(sign), left, right, _span(meta))
+    def compared(self, _meta: Meta, sign: Token) -> str:
+        return str(sign)
+
+    def compare(self, meta: Meta, left: Node, sign: str, right: Node) -> Comparison:
+        return Comparison(sign, left, right, _span(meta))
 
     def between(self, meta: Meta, operand: Node, low: Node, high: Node) -> Between:
         return Between(operand, low, high, _span(meta))
@@ -117,11 +145,21 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def among(self, meta: Meta, operand: Node, *tests: Node) -> In:
         return In(operand, tests, _span(meta))
 
+    def instance(self, meta: Meta, operand: Node, kind: TypeName) -> InstanceOf:
+        return InstanceOf(operand, kind, _span(meta))
+
     def tests(self, meta: Meta, *tests: Node) -> In:
         return In(Name(INPUT, _span(meta)), tests, _span(meta))
 
-    def unary(self, meta: Meta, sign: Token, operand: Node) -> UnaryTest:
-        return UnaryTest(str(sign), operand, _span(meta))
+    def cells(self, meta: Meta, *tests: Node) -> Node:
+        """A test that speaks of `?` is a condition of its own; the others are compared with it."""
+        own = tuple(one for one in tests if _asks(one))
+        rest = tuple(one for one in tests if not _asks(one))
+        parts = (*own, self.tests(meta, *rest)) if rest else own
+        return parts[0] if len(parts) == 1 else Or(parts, _span(meta))
+
+    def unary(self, meta: Meta, sign: str, operand: Node) -> UnaryTest:
+        return UnaryTest(sign, operand, _span(meta))
 
     def all_of(self, meta: Meta, *parts: Node) -> And:
         return And(parts, _span(meta))
@@ -137,6 +175,17 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
 
     def listed(self, meta: Meta, *elements: Node) -> ListOf:
         return ListOf(elements, _span(meta))
+
+    def entry(self, meta: Meta, name: Token, value: Node) -> Entry:
+        written = _unescaped(name[1:-1], _span(meta)) if name.type == "STRING" else str(name)
+        return Entry(written, value, _span(meta))
+
+    def context(self, meta: Meta, *entries: Entry) -> ContextOf:
+        names = [one.name for one in entries]
+        for place, one in enumerate(entries):
+            if one.name in names[:place]:
+                raise refusals.placed(refusals.twice(one.name), one.span)
+        return ContextOf(entries, _span(meta))
 
     def choose(self, meta: Meta, test: Node, then: Node, otherwise: Node) -> If:
         return If(test, then, otherwise, _span(meta))
@@ -159,14 +208,62 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def loop(self, meta: Meta, bindings: tuple[Binding, ...], result: Node) -> For:
         return For(bindings, result, _span(meta))
 
-    def call(self, meta: Meta, name: Token, *arguments: Node) -> Call | Literal:
+    def parameter(self, _meta: Meta, name: Token, kind: TypeName | None = None) -> tuple[str, TypeName | None]:
+        return str(name), kind
+
+    def parameters(self, _meta: Meta, *parameters: Parameter) -> tuple[Parameter, ...]:
+        return parameters
+
+    def define(self, meta: Meta, parameters: tuple[Parameter, ...], body: Node) -> FunctionOf:
+        return FunctionOf(parameters, body, _span(meta))
+
+    def named(self, meta: Meta, name: Token, value: Node) -> Entry:
+        return Entry(str(name), value, _span(meta))
+
+    def invoke(self, meta: Meta, called: Node, *arguments: Node | Entry) -> Node:
         """A date, time or duration of a text written out is read now, so that a wrong one is told at once."""
-        function = " ".join(name.split())
-        if function in _READERS and len(arguments) == 1 and isinstance(arguments[0], Literal):
-            text = arguments[0].value
+        span = _span(meta)
+        given = tuple(one.value if isinstance(one, Entry) else one for one in arguments)
+        names = tuple(one.name for one in arguments if isinstance(one, Entry))
+        if not isinstance(called, Name):
+            return Invocation(called, given, names, span)
+        if names:
+            return Call(called.name, given, span, names)
+        if called.name in _READERS and len(given) == 1 and isinstance(given[0], Literal):
+            text = given[0].value
             if isinstance(text, str):
-                return _read(function, text, _span(meta))
-        return Call(function, arguments, _span(meta))
+                return self._read(called.name, text, span, given)
+        return Call(called.name, given, span)
+
+    def plain_type(self, _meta: Meta, name: Token) -> TypeName:
+        return self._type(name)
+
+    def type_of(self, _meta: Meta, name: Token, inner: TypeName) -> TypeName:
+        return replace(self._type(name), inner=inner)
+
+    def fields(self, _meta: Meta, *parts: Token | TypeName) -> tuple[tuple[str, TypeName], ...]:
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        return tuple((str(name), cast("TypeName", kind)) for name, kind in pairs)
+
+    def type_fields(self, _meta: Meta, name: Token, fields: tuple[tuple[str, TypeName], ...]) -> TypeName:
+        return replace(self._type(name), fields=fields)
+
+    def type_function(self, _meta: Meta, name: Token, *_: TypeName) -> TypeName:
+        raise refusals.placed(refusals.no_such_type(f"{name}<…>"), _token_span(name))
+
+    def _type(self, name: Token) -> TypeName:
+        written = " ".join(name.split())
+        if written not in TYPE_NAMES:
+            raise refusals.placed(refusals.no_such_type(written), _token_span(name))
+        return TypeName(written)
+
+    def _read(self, function: str, text: str, span: Span, given: tuple[Node, ...]) -> Call | Literal:
+        value: Value = _READERS[function](text)
+        if value is not None:
+            return Literal(value, span)
+        if self._strict or is_out_of_calendar(text):
+            raise refusals.placed(refusals.no_such_value(function, text), span)
+        return Call(function, given, span)
 
 
 def _read(function: str, text: str, span: Span) -> Literal:
@@ -174,6 +271,15 @@ def _read(function: str, text: str, span: Span) -> Literal:
     if value is None:
         raise refusals.placed(refusals.no_such_value(function, text), span)
     return Literal(value, span)
+
+
+def _token_span(token: Token) -> Span:
+    return Span(token.start_pos or 0, token.end_pos or 0, token.line or 1, token.column or 1)
+
+
+def _asks(test: Node) -> bool:
+    """Whether the test speaks of the value it tests."""
+    return any(isinstance(one, Name) and one.name == INPUT for one in inside(test))
 
 
 def _unescaped(words: str, span: Span) -> str:

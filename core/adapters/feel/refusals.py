@@ -121,6 +121,26 @@ def no_such_value(function: str, written: str) -> Text:
     )
 
 
+def no_such_type(name: str) -> Text:
+    """A type that `instance of` does not know."""
+    shown = name[:_MOST_SHOWN]
+    return Text(
+        sq=f"“{shown}” nuk është lloj; shkruani p.sh. number, string, date, list<number>.",
+        sr=f"„{shown}“ nije vrsta; napišite npr. number, string, date, list<number>.",
+        en=f"“{shown}” is no type; write for example number, string, date, list<number>.",
+    )
+
+
+def twice(name: str) -> Text:
+    """Two entries of a context with one name."""
+    shown = name[:_MOST_SHOWN]
+    return Text(
+        sq=f"“{shown}” ceket dy herë në të njëjtin kontekst.",
+        sr=f"„{shown}“ je navedeno dva puta u istom kontekstu.",
+        en=f"“{shown}” stands twice in the same context.",
+    )
+
+
 def no_escape(written: str) -> Text:
     """A backslash before something that has no meaning after it."""
     return Text(

@@ -1,16 +1,20 @@
 """The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false.
 
-Iteration is bounded: a condition that looks at more than MOST_STEPS combinations of elements has no result.
+The work is bounded: a condition that looks at more than MOST_STEPS combinations of elements has no result, nor has one
+that hands more values to functions than a multiple of that, or calls its own functions too deep inside one another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from neni.core.model.conditions.arithmetic import NEGATED, PROPERTIES
-from neni.core.model.conditions.functions import call
+from neni.core.model.conditions.arithmetic import NEGATED
+from neni.core.model.conditions.elements import MOST_STEPS, Exhausted, as_list, at, member, steps_of
+from neni.core.model.conditions.functions import call, placed
+from neni.core.model.conditions.functions.lists import sort
 from neni.core.model.conditions.moments import whole
 from neni.core.model.conditions.operators import (
     all_of,
@@ -31,10 +35,14 @@ from neni.core.model.conditions.tree import (
     Binding,
     Call,
     Comparison,
+    ContextOf,
     Filter,
     For,
+    FunctionOf,
     If,
     In,
+    InstanceOf,
+    Invocation,
     ListOf,
     Literal,
     Member,
@@ -45,13 +53,24 @@ from neni.core.model.conditions.tree import (
     Or,
     Quantified,
     Range,
+    TypeName,
     UnaryTest,
     index_of,
+    inside,
 )
+from neni.core.model.conditions.type_names import is_of, passed
 from neni.core.model.conditions.types import kind_of
-from neni.core.model.conditions.values import Interval, Unknown, Value
+from neni.core.model.conditions.values import Function, Interval, Unknown, Value
+from neni.core.model.conditions.writing import weight
 
-MOST_STEPS = 100_000
+DEEPEST = 60
+"""Calls of a condition's own functions inside one another."""
+_PARTS = 64
+"""So many values handed to a function weigh as much as one combination of elements."""
+_PARTIAL = "partial"
+
+TESTS = (Comparison, And, Or, Not, In, Between, Quantified, InstanceOf)
+"""Nodes that give yes or no and never the number of a place."""
 
 Scope = Mapping[str, Value]
 
@@ -69,15 +88,14 @@ def truth(value: Value) -> bool | Unknown:
     return value if isinstance(value, Unknown) else value is True
 
 
-class Exhausted(Exception):
-    """More combinations of elements than a condition may look at. Never leaves this package."""
-
-
 class Evaluator:
     """One evaluation, which counts its steps. Raises Exhausted when there are too many."""
 
-    def __init__(self) -> None:
-        self._left = MOST_STEPS
+    def __init__(self, *, all_known: bool = False) -> None:
+        """With `all_known`, a name without value is nothing (null) instead of unknown."""
+        self._left = MOST_STEPS * _PARTS
+        self._depth = 0
+        self._all_known = all_known
 
     def value(self, node: Node, scope: Scope) -> Value:
         """The value of any node."""
@@ -89,7 +107,9 @@ class Evaluator:
 
     def name(self, node: Name, scope: Scope) -> Value:
         """A fact, parameter or bound variable."""
-        return scope[node.name] if node.name in scope else Unknown(frozenset({node.name}))
+        if node.name in scope:
+            return scope[node.name]
+        return None if self._all_known else Unknown(frozenset({node.name}))
 
     def member(self, node: Member, scope: Scope) -> Value:
         """A field, the field of every record of a list, or a part of a date or duration."""
@@ -111,6 +131,7 @@ class Evaluator:
     def among(self, node: In, scope: Scope) -> Value:
         """Any of the tests; one that is met decides."""
         operand = self.value(node.operand, scope)
+        self._weigh(operand)
         return any_of(self._test(operand, test, scope) for test in node.tests)
 
     def _test(self, operand: Value, test: Node, scope: Scope) -> Value:
@@ -119,6 +140,7 @@ class Evaluator:
         if isinstance(test, Range) and None not in (test.low, test.high):
             return self._within(operand, test, scope)
         value = self.value(test, scope)
+        self._weigh(value)
         return unknown(operand, value) if isinstance(value, Unknown) else matches(operand, value)
 
     def _within(self, operand: Value, test: Range, scope: Scope) -> Value:
@@ -176,23 +198,26 @@ class Evaluator:
     def iterated(self, binding: Binding, scope: Scope) -> tuple[Value, ...] | Unknown | None:
         """What a binding goes through: the elements of a list, or the whole numbers of a range."""
         source = self.value(binding.source, scope)
-        return integers(source) if isinstance(source, Interval) else as_list(source)
+        return steps_of(source) if isinstance(source, Interval) else as_list(source)
 
     def loop(self, node: For, scope: Scope) -> Value:
         """The result for each combination of elements; unknown while one of the lists is."""
         results: list[Value] = []
-        blocked = self._collect(node.bindings, node.result, scope, results)
+        blocked = self._collect(node.bindings, node, scope, results)
         missing = frozenset().union(*(one.missing for one in blocked if isinstance(one, Unknown)))
         if missing:
             return Unknown(missing)
-        return None if blocked else tuple(results)
+        return None if blocked else self._made(tuple(results))
 
     def _collect(
-        self, bindings: tuple[Binding, ...], result: Node, scope: Scope, results: list[Value]
+        self, bindings: tuple[Binding, ...], node: For, scope: Scope, results: list[Value]
     ) -> list[Unknown | None]:
         """Gather the results; return the sources that are no list."""
         if not bindings:
-            results.append(self.value(result, scope))
+            if asks_for(node.result, _PARTIAL):
+                self._weigh(so_far := tuple(results))
+                scope = {**scope, _PARTIAL: so_far}
+            results.append(self.value(node.result, scope))
             return []
         elements = self.iterated(bindings[0], scope)
         if not isinstance(elements, tuple):
@@ -200,20 +225,31 @@ class Evaluator:
         blocked: list[Unknown | None] = []
         for element in elements:
             self._step()
-            blocked += self._collect(bindings[1:], result, {**scope, bindings[0].name: element}, results)
+            blocked += self._collect(bindings[1:], node, {**scope, bindings[0].name: element}, results)
         return blocked
 
     def select(self, node: Filter, scope: Scope) -> Value:
-        """The element at an index written out, or the elements that meet the test."""
+        """The element at an index, or the elements that meet the test."""
         elements = as_list(self.value(node.base, scope))
         if not isinstance(elements, tuple):
             return elements
         index = index_of(node)
         if index is not None:
             return at(elements, whole(index))
+        if not elements and not isinstance(node.test, TESTS):
+            return self._nowhere(node.test, scope)
         tested = [(element, self._holds(node.test, element, scope)) for element in elements]
+        if tested and isinstance(place := tested[0][1], Decimal):
+            return at(elements, whole(place))
         missing = frozenset().union(*(one.missing for _, one in tested if isinstance(one, Unknown)))
         return Unknown(missing) if missing else tuple(element for element, test in tested if test is True)
+
+    def _nowhere(self, test: Node, scope: Scope) -> Value:
+        """Out of an empty list: nothing for an index, no elements for a test."""
+        asked = self._holds(test, None, scope)
+        if isinstance(asked, Unknown):
+            return asked
+        return None if isinstance(asked, Decimal) else ()
 
     def _holds(self, test: Node, element: Value, scope: Scope) -> Value:
         self._step()
@@ -222,47 +258,111 @@ class Evaluator:
         fields = element if isinstance(element, Mapping) else {}
         return self.value(test, {**scope, "item": element, **fields})
 
+    def listed(self, node: ListOf, scope: Scope) -> Value:
+        """The elements, each whatever it is."""
+        return self._made(tuple(self.values(node.elements, scope)))
+
+    def context(self, node: ContextOf, scope: Scope) -> Value:
+        """Each entry knows those before it, and a function knows itself."""
+        inner, made = dict(scope), dict[str, Value]()
+        for entry in node.entries:
+            value = self.value(entry.value, {**inner} if isinstance(entry.value, FunctionOf) else inner)
+            if isinstance(value, Function) and isinstance(entry.value, FunctionOf):
+                cast("dict[str, Value]", value.scope)[entry.name] = value
+            made[entry.name] = inner[entry.name] = value
+        return self._made(made)
+
+    def instance(self, node: InstanceOf, scope: Scope) -> Value:
+        """Whether the value is of that type; unknown while a part of it is."""
+        value = self.value(node.operand, scope)
+        missing = unknown_within(value)
+        return Unknown(missing) if missing else is_of(value, node.type)
+
+    def invocation(self, node: Invocation, scope: Scope) -> Value:
+        """A call of what is no name."""
+        called = self.value(node.called, scope)
+        if isinstance(called, Unknown):
+            return called
+        arguments = tuple(self.values(node.arguments, scope))
+        return self.invoke(called, arguments, node.names) if isinstance(called, Function) else None
+
+    def call(self, node: Call, scope: Scope) -> Value:
+        """A function of the text's own, or one that conditions have."""
+        arguments = tuple(self.values(node.arguments, scope))
+        own = scope.get(node.function)
+        if isinstance(own, Function):
+            return self.invoke(own, arguments, node.names)
+        if node.names:
+            places = placed(node.function, node.names)
+            if places is None:
+                return None
+            arguments = tuple(None if one is None else arguments[one] for one in places)
+        self._weigh(arguments)
+        if len(arguments) > 1 and isinstance(arguments[1], Function):
+            return self._with_function(node.function, arguments)
+        return call(node.function, arguments)
+
+    def _with_function(self, name: str, arguments: tuple[Value, ...]) -> Value:
+        """The two functions that take a function; anything else has no result."""
+        elements, told = as_list(arguments[0]), cast("Function", arguments[1])
+        if not isinstance(elements, tuple):
+            return elements
+        if name == "sort" and len(arguments) == 2:
+            return sort(elements, lambda one, other: self.invoke(told, (one, other)))
+        if name == "list replace" and len(arguments) == 3:
+            new = arguments[2]
+            met = [self.invoke(told, (one, new)) for one in elements]
+            if missing := unknown_within(tuple(met)):
+                return Unknown(missing)
+            sound = all(isinstance(one, bool) for one in met)
+            return tuple(new if hit else one for one, hit in zip(elements, met, strict=True)) if sound else None
+        return None
+
+    def invoke(self, function: Function, arguments: tuple[Value, ...], names: tuple[str, ...] = ()) -> Value:
+        """The body with the arguments in place of the parameters; null when they are not as many, or otherwise named."""
+        known = [name for name, _ in function.parameters]
+        if len(arguments) != len(known) or (names and sorted(names) != sorted(known)):
+            return None
+        given = dict(zip(names or known, arguments, strict=True))
+        inner = {name: passed(given[name], cast("TypeName | None", kind)) for name, kind in function.parameters}
+        self._step()
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Exhausted
+        try:
+            return self.value(cast("Node", function.body), {**function.scope, **inner})
+        finally:
+            self._depth -= 1
+
+    def comparison(self, node: Comparison, scope: Scope) -> Value:
+        """Both sides, whatever they are."""
+        left, right = self.value(node.left, scope), self.value(node.right, scope)
+        if isinstance(left, tuple | dict):
+            self._weigh(left)
+        return compare(node.operator, left, right)
+
+    def _made(self, value: Value) -> Value:
+        """A list or context just made. What it holds is weighed, since the same list may stand in it many times."""
+        inner = value.values() if isinstance(value, Mapping) else cast("tuple[Value, ...]", value)
+        if any(isinstance(one, tuple | Mapping | Interval) for one in inner):
+            self._weigh(value)
+        return value
+
+    def _weigh(self, value: Value) -> None:
+        self._left -= weight(value, self._left)
+        if self._left < 0:
+            raise Exhausted
+
     def _step(self) -> None:
-        self._left -= 1
+        self._left -= _PARTS
         if self._left < 0:
             raise Exhausted
 
 
-def member(base: Value, name: str) -> Value:
-    """`base.name`; null where there is none."""
-    if isinstance(base, Unknown) or base is None:
-        return base
-    if isinstance(base, Mapping):
-        return base.get(name)
-    if isinstance(base, tuple):
-        return tuple(member(one, name) for one in base)
-    found = PROPERTIES.get((kind_of(base), name))
-    return attempt(found.apply, base) if found else None
-
-
-def as_list(value: Value) -> tuple[Value, ...] | Unknown | None:
-    """What is iterated over: a list, or one value as a list of one, as FEEL has it."""
-    return value if value is None or isinstance(value, tuple | Unknown) else (value,)
-
-
-def integers(interval: Interval) -> tuple[Value, ...] | None:
-    """The whole numbers from end to end, downwards when the first is the greater; null when an end is none."""
-    low, high = (whole(one) if isinstance(one, Decimal) else None for one in (interval.low, interval.high))
-    if low is None or high is None:
-        return None
-    if abs(high - low) > MOST_STEPS:
-        raise Exhausted
-    step = 1 if low <= high else -1
-    numbers = list(range(low, high + step, step))
-    first, last = 0 if interval.low_closed else 1, len(numbers) - (not interval.high_closed)
-    return tuple(map(Decimal, numbers[first:last]))
-
-
-def at(elements: tuple[Value, ...], index: int | None) -> Value:
-    """The element at the place, counted from 1, or from the end when negative."""
-    if not index or abs(index) > len(elements):
-        return None
-    return elements[index - 1 if index > 0 else index]
+@lru_cache(maxsize=1024)
+def asks_for(node: Node, name: str) -> bool:
+    """Whether the name stands anywhere in the node."""
+    return any(isinstance(one, Name) and one.name == name for one in inside(node))
 
 
 _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
@@ -273,9 +373,7 @@ _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
     Arithmetic: lambda walk, node, scope: calculate(
         node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
     ),
-    Comparison: lambda walk, node, scope: compare(
-        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
-    ),
+    Comparison: Evaluator.comparison,
     And: lambda walk, node, scope: all_of(walk.values(node.parts, scope)),
     Or: lambda walk, node, scope: any_of(walk.values(node.parts, scope)),
     Not: lambda walk, node, scope: negation(walk.value(node.operand, scope)),
@@ -283,10 +381,14 @@ _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
     Between: Evaluator.between,
     In: Evaluator.among,
     UnaryTest: lambda _walk, _node, _scope: None,
-    ListOf: lambda walk, node, scope: tuple(walk.values(node.elements, scope)),
+    ListOf: Evaluator.listed,
     If: Evaluator.choose,
     Quantified: Evaluator.quantified,
     For: Evaluator.loop,
     Filter: Evaluator.select,
-    Call: lambda walk, node, scope: call(node.function, tuple(walk.values(node.arguments, scope))),
+    Call: Evaluator.call,
+    Invocation: Evaluator.invocation,
+    InstanceOf: Evaluator.instance,
+    FunctionOf: lambda _walk, node, scope: Function(node.parameters, node.body, scope),
+    ContextOf: Evaluator.context,
 }

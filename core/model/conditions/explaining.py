@@ -13,18 +13,21 @@ from neni.core.model.conditions.moments import local, microseconds
 from neni.core.model.conditions.tree import (
     And,
     Binding,
+    ContextOf,
     Filter,
     For,
+    FunctionOf,
     If,
     Member,
     Name,
     Node,
     Not,
     Or,
+    Part,
     Quantified,
     children,
 )
-from neni.core.model.conditions.values import Interval, Months, Unknown, Value
+from neni.core.model.conditions.values import Function, Interval, Months, Unknown, Value
 from neni.core.model.findings import Explained
 
 MOST_ELEMENTS = 20
@@ -52,7 +55,7 @@ class _Explainer:
         below = tuple(one for one in parts(self, node, scope) if one.words != words)
         return Explained(words, shown(self.value(node, scope)), below)
 
-    def words(self, node: Node | Binding) -> str:
+    def words(self, node: Part) -> str:
         return " ".join(self._text[node.span.start : node.span.end].split())
 
     def value(self, node: Node, scope: Scope) -> Value:
@@ -107,7 +110,7 @@ class _Explainer:
                 yield Explained(words, shown(self.value(leaf, scope)))
 
 
-def _named(node: Node | Binding, bound: frozenset[str]) -> Iterator[Node]:
+def _named(node: Part, bound: frozenset[str]) -> Iterator[Node]:
     """Names, and fields of names, that have a value outside: not the variables of loops and filters inside."""
     if isinstance(node, Name):
         if node.name not in bound:
@@ -120,7 +123,11 @@ def _named(node: Node | Binding, bound: frozenset[str]) -> Iterator[Node]:
     else:
         inner = bound
         if isinstance(node, Quantified | For):
-            inner = bound | {one.name for one in node.bindings}
+            inner = bound | {"partial"} | {one.name for one in node.bindings}
+        elif isinstance(node, FunctionOf):
+            inner = bound | {name for name, _ in node.parameters}
+        elif isinstance(node, ContextOf):
+            inner = bound | {one.name for one in node.entries}
         for child in children(node):
             yield from _named(child, inner)
 
@@ -190,4 +197,5 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Interval: _range,
     tuple: _list,
     Mapping: _record,
+    Function: lambda _value: "function(…)",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from datetime import time
 from typing import Any, TypeAlias
 
 from neni.core.model.conditions.arithmetic import ARITHMETIC
@@ -90,7 +91,17 @@ def _same_range(left: Interval, right: Interval) -> Truth:
     return all_of((equal(left.low, right.low), equal(left.high, right.high)))
 
 
+def _same_clock(left: time, right: time) -> Truth:
+    """With zones the same moment of a day, and in a named zone only what is written in the same."""
+    if left.tzinfo is right.tzinfo:
+        return left.replace(tzinfo=None) == right.replace(tzinfo=None)
+    offsets = left.utcoffset(), right.utcoffset()
+    return None not in offsets and left == right
+
+
 _EQUALITIES: dict[Kind, Callable[[Any, Any], Truth]] = {
+    Kind.TIME: _same_clock,
+    Kind.FUNCTION: lambda left, right: left is right,
     Kind.LIST: _same_elements,
     Kind.RECORD: _same_fields,
     Kind.RANGE: _same_range,
@@ -108,6 +119,8 @@ def compare(sign: str, left: Value, right: Value) -> Truth:
     kind = kind_of(left)
     if kind not in ORDERED or kind is not kind_of(right):
         return None
+    if kind is Kind.TIME and left.tzinfo is not right.tzinfo and None in (left.utcoffset(), right.utcoffset()):
+        return None  # a named zone tells no offset without a day
     try:
         return _ORDER[sign](left, right)
     except (ArithmeticError, TypeError):  # "not a number", or a time with a zone beside one without

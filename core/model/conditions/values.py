@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Context, Decimal
 from typing import TypeAlias, TypeGuard, cast
 
@@ -44,8 +44,32 @@ class Interval:
     high_closed: bool
 
 
+class Moment(datetime):
+    """A date and time with the zone it was written in; None is Kosovo's time, written without one.
+
+    It is kept in UTC like any moment, so that order and elapsed time need no look at the zone.
+    """
+
+    zone: tzinfo | None = None
+
+    def within(self, zone: tzinfo | None) -> Moment:
+        """The same moment, told in that zone."""
+        made = Moment.combine(self.date(), self.time(), self.tzinfo)
+        made.zone = zone
+        return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function of the text's own: its parameters, its body (a node), and the names known where it stands."""
+
+    parameters: tuple[tuple[str, object], ...]
+    body: object
+    scope: Mapping[str, Value]
+
+
 Value: TypeAlias = (
-    "bool | Decimal | str | date | datetime | time | timedelta | Months | Interval "
+    "bool | Decimal | str | date | datetime | time | timedelta | Months | Interval | Function "
     "| tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
 )
 
