@@ -54,8 +54,8 @@ _GIVEN = (
     re.compile(rf"\b(?:for|some|every)\s+({_SEVERAL})\s+in\b"),
     re.compile(rf",\s*({_SEVERAL})\s+in\b"),
     re.compile(rf"[{{,(]\s*({_SEVERAL})\s*:"),
-    re.compile(rf"[(,]\s*({_SEVERAL})\s*(?=[,)])"),
 )
+_FUNCTION = re.compile(r"\bfunction\s*\(([^)]*)\)")
 _SMALL = re.compile(r"[a-z][a-z0-9_]*")
 _SPACE = re.compile(r"\s+")
 _TYPES = ("date and time", "days and time duration", "years and months duration")
@@ -147,4 +147,6 @@ def _given(text: str) -> Iterator[str]:
     for pattern in _GIVEN:
         for found in pattern.finditer(text):
             yield " ".join(found[1].split())
+    for found in _FUNCTION.finditer(text):
+        yield from (" ".join(one.partition(":")[0].split()) for one in found[1].split(","))
 

@@ -330,7 +330,8 @@ class Evaluator:
         if self._depth > DEEPEST:
             raise Exhausted
         try:
-            return self.value(cast("Node", function.body), {**function.scope, **inner})
+            scope = {**function.scope, **inner}
+            return function.body(scope) if callable(function.body) else self.value(function.body, scope)
         finally:
             self._depth -= 1
 

@@ -90,6 +90,11 @@ def unknown_parameter(function: str, name: str, known: Collection[str]) -> Text:
     )
 
 
+def no_function(name: str, known: Collection[str]) -> Text:
+    """No function of that name, or one that conditions must not have."""
+    return reads_clock(name) if name in ("now", "today") else unknown_function(name, known)
+
+
 def reads_clock(name: str) -> Text:
     """A function that would tell something else tomorrow."""
     return Text(

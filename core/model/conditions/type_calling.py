@@ -24,7 +24,7 @@ class CallingTypes(TypeWalk):
             return names[node.function].inside
         signatures = FUNCTIONS.get(node.function)
         if signatures is None:
-            return self.wrong(_no_function(node.function), node.span)
+            return self.wrong(mistakes.no_function(node.function, FUNCTIONS), node.span)
         arguments = self._in_places(node, given)
         if arguments is None:
             return ANY
@@ -88,10 +88,6 @@ class CallingTypes(TypeWalk):
     def instance(self, node: InstanceOf, names: Types) -> ConditionType:
         self.type(node.operand, names)
         return YES_NO
-
-
-def _no_function(name: str) -> Text:
-    return mistakes.reads_clock(name) if name in ("now", "today") else mistakes.unknown_function(name, FUNCTIONS)
 
 
 def _span_at(node: Call, place: int) -> Span:

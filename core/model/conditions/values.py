@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Context, Decimal
-from typing import TypeAlias, TypeGuard, cast
+from typing import Any, TypeAlias, TypeGuard, cast
 
 from neni.core.model.facts import FactKind, FactType, FactValue
 
@@ -61,10 +61,12 @@ class Moment(datetime):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """A function of the text's own: its parameters, its body (a node), and the names known where it stands."""
+    """A function of the text's own: its parameters with their types, its body (a node, or what gives the value when
+    the names are known), and the names known where it stands.
+    """
 
-    parameters: tuple[tuple[str, object], ...]
-    body: object
+    parameters: tuple[tuple[str, Any], ...]
+    body: Any
     scope: Mapping[str, Value]
 
 

@@ -16,10 +16,19 @@ _WIDEST = 40
 
 
 def written(value: Value) -> str:
-    """A value in writing. Raises OverflowError when that is longer than a text may be."""
+    """A value in writing, a text as it is. Raises OverflowError when that is longer than a text may be."""
+    return _joined(_parts(value, quoted=False))
+
+
+def noted(value: Value) -> str:
+    """A value as an expression writes it, a text in its signs. Raises OverflowError."""
+    return _joined(_parts(value))
+
+
+def _joined(words: Iterator[str]) -> str:
     parts: list[str] = []
     length = 0
-    for part in _parts(value, quoted=False):
+    for part in words:
         length += len(part)
         if length > LONGEST_TEXT:
             raise OverflowError

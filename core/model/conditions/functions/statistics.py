@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from decimal import Context, Decimal
+from decimal import Context, Decimal, InvalidOperation, Overflow
 
 from neni.core.model.conditions.arithmetic import EXACT
 from neni.core.model.conditions.functions.signatures import Signature, one_of, signature
@@ -12,7 +12,7 @@ from neni.core.model.conditions.types import ConditionType, Kind
 from neni.core.model.conditions.values import Value
 
 _N = Kind.NUMBER
-_FINER = Context(prec=50, Emin=EXACT.Emin * 10, Emax=EXACT.Emax * 10, traps=list(EXACT.traps))
+_FINER = Context(prec=50, Emin=EXACT.Emin * 3, Emax=EXACT.Emax * 3, traps=[InvalidOperation, Overflow])
 """What is reckoned on the way has more digits than what comes out."""
 Numbers = Sequence[Decimal]
 
