@@ -249,7 +249,7 @@ class _Reader:
         )
         otherwise = _one(element, "defaultOutputEntry")
         tree = None if otherwise is None else self._tree(_text(otherwise), "defaultOutputEntry")
-        return Given(_name(element), self._typed(element), order, tree)
+        return Given(_name(element), self._typed(element), allowed, order, tree)
 
     def _rule(self, element: ET.Element, number: int, inputs: int, outputs: int) -> Ruled:
         tests, values = _all(element, "inputEntry"), _all(element, "outputEntry")

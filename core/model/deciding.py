@@ -13,6 +13,7 @@ from neni.core.model.conditions.tree import INPUT, Node
 from neni.core.model.conditions.values import Function, Value
 from neni.core.model.conforming import conform
 from neni.core.model.decisions import (
+    Asked,
     Boxes,
     Chosen,
     Decision,
@@ -106,13 +107,14 @@ class _Deciding:
         return self.value(logic.then if self.value(logic.test, scope) is True else logic.otherwise, scope)
 
     def table(self, table: Table, scope: Scope) -> Value:
-        """Null where an input is none of its values, and where the rules that are met contradict the hit policy."""
-        asked = [self.conform(self._walk.value(one.tree, scope), one.type, scope) for one in table.inputs]
-        for one, value in zip(table.inputs, asked, strict=True):
-            if value is not None and one.allowed and not self._met(one.allowed, value, scope):
-                return None
+        """Null where the rules that are met contradict the hit policy. An input that may not have its value is null."""
+        asked = [self._asked(one, scope) for one in table.inputs]
         met = [rule for rule in table.rules if self._meets(rule, asked, scope)]
         return self._hit(table, met, scope) if met else self._otherwise(table, scope)
+
+    def _asked(self, one: Asked, scope: Scope) -> Value:
+        value = self.conform(self._walk.value(one.tree, scope), one.type, scope)
+        return value if one.allowed is None or self._met(one.allowed, value, scope) else None
 
     def _meets(self, rule: Ruled, asked: Sequence[Value], scope: Scope) -> bool:
         return all(self._met(test, value, scope) for test, value in zip(rule.tests, asked, strict=True))
@@ -121,10 +123,11 @@ class _Deciding:
         return self._walk.value(test, {**scope, INPUT: value}) is True
 
     def _otherwise(self, table: Table, scope: Scope) -> Value:
-        given = [None if one.otherwise is None else self._walk.value(one.otherwise, scope) for one in table.outputs]
-        if all(one.otherwise is None for one in table.outputs):
-            return None
-        return self._outcome(table, given, scope)
+        """The default outputs; without any, nothing, or no rules where they are listed."""
+        if any(one.otherwise for one in table.outputs):
+            given = [None if one.otherwise is None else self._walk.value(one.otherwise, scope) for one in table.outputs]
+            return self._outcome(table, given, scope)
+        return _gathered(table.gathering, ()) if table.hit in _LISTING else None
 
     def _hit(self, table: Table, met: Sequence[Ruled], scope: Scope) -> Value:
         if table.hit is Hit.UNIQUE and len(met) > 1:
@@ -145,10 +148,14 @@ class _Deciding:
 
     def _outcome(self, table: Table, values: Sequence[Value], scope: Scope) -> Value:
         """One output is its value, several are a context."""
-        given = [self.conform(value, one.type, scope) for one, value in zip(table.outputs, values, strict=True)]
+        given = [self._allowed(one, value, scope) for one, value in zip(table.outputs, values, strict=True)]
         if len(given) == 1:
             return given[0]
         return {one.name: value for one, value in zip(table.outputs, given, strict=True)}
+
+    def _allowed(self, one: Given, value: Value, scope: Scope) -> Value:
+        found = self.conform(value, one.type, scope)
+        return found if one.allowed is None or self._met(one.allowed, found, scope) else None
 
     def _place(self, outputs: Sequence[Given], said: Value, scope: Scope) -> tuple[int, ...]:
         """Where the outcome stands in the order of the outputs' values, the first output first."""
@@ -165,6 +172,7 @@ def _gathered(gathering: Gathering | None, said: Sequence[Value]) -> Value:
     return call(gathering.value.lower(), (tuple(said),)) if gathering else tuple(said)
 
 
+_LISTING = (Hit.COLLECT, Hit.RULE_ORDER, Hit.OUTPUT_ORDER)
 _LOGIC: dict[type, Callable[[_Deciding, Any, Scope], Value]] = {
     Written: _Deciding.written,
     Table: _Deciding.table,

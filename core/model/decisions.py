@@ -71,10 +71,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An output of a decision table. `order` are its values from the most to the least important."""
+    """An output of a decision table, and which values it may have. `order` are these from the most to the least
+    important.
+    """
 
     name: str
     type: Typed
+    allowed: Node | None
     order: tuple[Node, ...]
     otherwise: Node | None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
@@ -13,6 +14,8 @@ from lark.tree import Meta
 from lark.visitors import Transformer_NonRecursive, v_args
 
 from neni.core.adapters.feel import refusals
+from neni.core.adapters.feel.patterns import is_lacking
+from neni.core.adapters.feel.patterns import read as read_pattern
 from neni.core.model.conditions.arithmetic import EXACT
 from neni.core.model.conditions.moments import (
     is_out_of_calendar,
@@ -59,6 +62,8 @@ from neni.core.model.conditions.values import Value
 Parameter: TypeAlias = "tuple[str, TypeName | None]"
 
 _READERS = {"date": read_date, "time": read_time, "date and time": read_instant, "duration": read_duration}
+_PATTERNS = ("matches", "replace", "split")
+_FURTHEST_YEAR = 1_000_000_000
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
@@ -95,7 +100,22 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return Literal(value if value else Decimal(0), _span(meta))
 
     def string(self, meta: Meta, token: Token) -> Literal:
-        return Literal(_unescaped(token[1:-1], _span(meta)), _span(meta))
+        return Literal(self._unescaped(token[1:-1], _span(meta)), _span(meta))
+
+    def _unescaped(self, words: str, span: Span) -> str:
+        """In the law a backslash before something else is a mistake; in the standard it is itself."""
+
+        def plain(found: re.Match[str]) -> str:
+            code = found[1]
+            if code in _ESCAPES:
+                return _ESCAPES[code]
+            if len(code) > 1 and _is_character(int(code[1:], 16)):
+                return chr(int(code[1:], 16))
+            if len(code) > 1 or self._strict:
+                raise refusals.placed(refusals.no_escape(found[0]), span)
+            return found[0]
+
+        return _ESCAPE.sub(plain, words)
 
     def at_literal(self, meta: Meta, token: Token) -> Literal:
         """`@"2026-01-31"` is whichever of the four it can be read as."""
@@ -103,8 +123,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
             value: Value = read(token[2:-1])
             if value is not None:
                 return Literal(value, _span(meta))
-        if self._strict or is_out_of_calendar(token[2:-1]):
-            raise refusals.placed(refusals.no_such_value("@", token[2:-1]), _span(meta))
+        self._refuse_value("@", token[2:-1], _span(meta))
         return Literal(None, _span(meta))
 
     def true(self, meta: Meta, *_: Token) -> Literal:
@@ -177,7 +196,7 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         return ListOf(elements, _span(meta))
 
     def entry(self, meta: Meta, name: Token, value: Node) -> Entry:
-        written = _unescaped(name[1:-1], _span(meta)) if name.type == "STRING" else str(name)
+        written = self._unescaped(name[1:-1], _span(meta)) if name.type == "STRING" else str(name)
         return Entry(written, value, _span(meta))
 
     def context(self, meta: Meta, *entries: Entry) -> ContextOf:
@@ -233,7 +252,20 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
             text = given[0].value
             if isinstance(text, str):
                 return self._read(called.name, text, span, given)
+        if called.name in ("date", "date and time") and len(given) > 2 and _beyond(given[0]):
+            raise refusals.placed(refusals.out_of_calendar(str(_number(given[0]))), span)
+        if called.name in _PATTERNS and len(given) > 1:
+            self._pattern(given[1])
         return Call(called.name, given, span)
+
+    def _pattern(self, node: Node) -> None:
+        """A pattern written out is looked at now."""
+        if not isinstance(node, Literal) or not isinstance(node.value, str):
+            return
+        if is_lacking(node.value):
+            raise refusals.placed(refusals.pattern_lacking(node.value), node.span)
+        if self._strict and read_pattern(node.value, "") is None:
+            raise refusals.placed(refusals.no_pattern(node.value), node.span)
 
     def plain_type(self, _meta: Meta, name: Token) -> TypeName:
         return self._type(name)
@@ -261,9 +293,15 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
         value: Value = _READERS[function](text)
         if value is not None:
             return Literal(value, span)
-        if self._strict or is_out_of_calendar(text):
-            raise refusals.placed(refusals.no_such_value(function, text), span)
+        self._refuse_value(function, text, span)
         return Call(function, given, span)
+
+    def _refuse_value(self, function: str, text: str, span: Span) -> None:
+        """In the standard a wrong date is null; one that Neni only has no room for must not be."""
+        if is_out_of_calendar(text):
+            raise refusals.placed(refusals.out_of_calendar(text), span)
+        if self._strict:
+            raise refusals.placed(refusals.no_such_value(function, text), span)
 
 
 def _read(function: str, text: str, span: Span) -> Literal:
@@ -273,25 +311,23 @@ def _read(function: str, text: str, span: Span) -> Literal:
     return Literal(value, span)
 
 
+def _number(node: Node) -> Decimal | None:
+    return node.value if isinstance(node, Literal) and isinstance(node.value, Decimal) else None
+
+
+def _beyond(year: Node) -> bool:
+    """Whether it is a year the standard has and Neni's calendar has not."""
+    number = _number(year)
+    return number is not None and not MINYEAR <= number <= MAXYEAR and abs(number) < _FURTHEST_YEAR
+
+
 def _token_span(token: Token) -> Span:
     return Span(token.start_pos or 0, token.end_pos or 0, token.line or 1, token.column or 1)
 
 
 def _asks(test: Node) -> bool:
-    """Whether the test speaks of the value it tests."""
-    return any(isinstance(one, Name) and one.name == INPUT for one in inside(test))
-
-
-def _unescaped(words: str, span: Span) -> str:
-    def plain(found: re.Match[str]) -> str:
-        code = found[1]
-        if code in _ESCAPES:
-            return _ESCAPES[code]
-        if len(code) > 1 and _is_character(int(code[1:], 16)):
-            return chr(int(code[1:], 16))
-        raise refusals.placed(refusals.no_escape(found[0]), span)
-
-    return _ESCAPE.sub(plain, words)
+    """Whether the test says something of the value it tests; `?` alone is the value itself."""
+    return not isinstance(test, Name) and any(isinstance(one, Name) and one.name == INPUT for one in inside(test))
 
 
 def _is_character(number: int) -> bool:

@@ -24,7 +24,7 @@ _START = (
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF]"
 )
 _WORD = rf"(?:{_START}(?:{_START}|[0-9\u00B7\u0300-\u036F\u203F-\u2040])*)"
-_SEVERAL = rf"{_WORD}(?:[\s.'+*/-]+(?:{_WORD}|[0-9]+))+"
+_SEVERAL = rf"{_WORD}(?:[\s.'+*/-]+(?:{_WORD}|[0-9]+))+?"
 """A name of several parts, as the standard allows it."""
 _BLANK = "\\s\u1680\u180e\u200b\ufeff"
 KEYWORDS = {
@@ -146,7 +146,8 @@ def _given(text: str) -> Iterator[str]:
     """The names of several parts that the text itself gives: to variables, parameters and entries."""
     for pattern in _GIVEN:
         for found in pattern.finditer(text):
-            yield " ".join(found[1].split())
+            if KEYWORDS.keys().isdisjoint(found[1].split()):
+                yield " ".join(found[1].split())
     for found in _FUNCTION.finditer(text):
         yield from (" ".join(one.partition(":")[0].split()) for one in found[1].split(","))
 

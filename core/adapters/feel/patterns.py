@@ -24,6 +24,7 @@ _CLASSES = {
 }
 _NEGATED = {"D": r"\P{Nd}", "S": r"[^ \t\n\r]"}
 _PLAIN = frozenset("nrt\\|.?*+(){}-[]^$")
+_LACKING = re.compile(r"-\[|\\[0-9icICSW]|\\[pP]\{\s*I\s*s")
 _PARTS = re.compile(r"\\[pP]\{[A-Za-z]+\}|\\.|\(\?:|\(\?|-\[|\[\^?|\]|\s|.", re.DOTALL)
 
 
@@ -54,33 +55,45 @@ def read(pattern: str, flags: str) -> Pattern | None:
     options.case_sensitive = "i" not in flags
     options.dot_nl = "s" in flags
     try:
-        words = "".join(_words(pattern, spaced="x" in flags))
+        words = "".join(_words(_squeezed(pattern) if "x" in flags else pattern, lines="s" in flags))
         compiled = re2.compile(f"(?m){words}" if "m" in flags else words, options)
     except (_NoPattern, re2.error):
         return None
     return _Read(compiled, compiled.groups)
 
 
-def _words(pattern: str, *, spaced: bool) -> Iterator[str]:
+def is_lacking(pattern: str) -> bool:
+    """Whether XPath has something in the pattern for which RE2 has no words, so that null would be a wrong answer."""
+    return bool(_LACKING.search(pattern))
+
+
+def _squeezed(pattern: str) -> str:
+    """Without the spaces outside of classes."""
+    inside, kept = False, []
+    for part in _PARTS.findall(pattern):
+        if not part.isspace() or inside:
+            kept.append(part.rstrip() if part.startswith("\\") else part)
+        inside = part.startswith("[") or (inside and part != "]")
+    return "".join(kept)
+
+
+def _words(pattern: str, *, lines: bool) -> Iterator[str]:
     inside = False
     for part in _PARTS.findall(pattern):
         if part.startswith("\\"):
             yield _escape(part, inside=inside)
-        elif part in ("(?", "-[") or (inside and part.startswith("[")):
-            if part == "(?" and inside:
-                yield part
-                continue
+        elif (part == "(?" and not inside) or part == "-[" or (inside and part.startswith("[")):
             raise _NoPattern
-        elif spaced and not inside and part.isspace():
-            continue
+        elif part == "." and not inside and not lines:
+            yield r"[^\n\r]"
         else:
             inside = part.startswith("[") or (inside and part != "]")
             yield part
 
 
 def _escape(part: str, *, inside: bool) -> str:
-    sign = part[1]
-    if sign in "pP" and len(part) > 2 or sign in _PLAIN:
+    sign = part[1:2]
+    if (sign in ("p", "P") and len(part) > 2) or sign in _PLAIN:
         return part
     if sign in _CLASSES:
         return _CLASSES[sign] if inside else f"[{_CLASSES[sign]}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ from neni.core.model.conditions.moments import (
     microseconds,
     months_later,
     months_part,
+    offset_of,
     part,
+    since_midnight,
     zone_of,
 )
 from neni.core.model.conditions.types import Kind
@@ -33,9 +35,7 @@ EXACT = Context(
 """IEEE 754 decimal128. Its own context, because the surrounding program may have changed the thread's."""
 LONGEST_TEXT = 100_000
 """Joining texts beyond this has no result: no condition may eat the memory of the office."""
-_DAY = timedelta(days=1)
-_NONE = timedelta()
-_MIDNIGHT = datetime.combine(date(2000, 1, 1), time.min)
+_ANY_DAY = date(5000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,25 @@ def _joined(left: str, right: str) -> Value:
     return left + right if len(left) + len(right) <= LONGEST_TEXT else None
 
 
-def _since_midnight(clock: time) -> timedelta:
-    return timedelta(0, clock.second, clock.microsecond, 0, clock.minute, clock.hour)
-
-
 def _clock_later(clock: time, length: timedelta) -> time:
-    return (_MIDNIGHT + (_since_midnight(clock) + length) % _DAY).time().replace(tzinfo=clock.tzinfo)
+    return (datetime.combine(_ANY_DAY, clock.replace(tzinfo=None)) + length).time().replace(tzinfo=clock.tzinfo)
 
 
 def _clocks_apart(left: time, right: time) -> timedelta | None:
-    """From one time of day to another; with zones only when both have an offset that holds on every day."""
-    offsets = left.utcoffset(), right.utcoffset()
-    if left.tzinfo is not right.tzinfo and None in offsets:
+    """From one time of day to another; none between one with a zone and one without."""
+    if (left.tzinfo is None) is not (right.tzinfo is None):
         return None
-    return _since_midnight(left) - _since_midnight(right) - (offsets[0] or _NONE) + (offsets[1] or _NONE)
+    return since_midnight(left) - since_midnight(right)
+
+
+def _day_apart(day: date, moment: datetime) -> timedelta | None:
+    """From a moment that has a zone to a day, which begins at midnight in UTC."""
+    return datetime.combine(day, time.min, UTC) - moment if zone_of(moment) else None
+
+
+def _moment_apart(moment: datetime, day: date) -> timedelta | None:
+    apart = _day_apart(day, moment)
+    return None if apart is None else -apart
 
 
 def _scaled(length: timedelta, number: Decimal) -> timedelta:
@@ -115,6 +120,8 @@ ARITHMETIC: dict[tuple[str, Kind, Kind], Operation] = {
     ("**", _N, _N): Operation(_N, EXACT.power),
     ("+", _T, _T): Operation(_T, _joined),
     ("-", _D, _D): Operation(_L, operator.sub),
+    ("-", _D, _I): Operation(_L, _day_apart),
+    ("-", _I, _D): Operation(_L, _moment_apart),
     ("+", _D, _L): Operation(_D, operator.add),
     ("+", _L, _D): Operation(_D, operator.add),
     ("-", _D, _L): Operation(_D, lambda day, length: day + -length),
@@ -183,7 +190,7 @@ def _properties() -> dict[tuple[Kind, str], Operation]:
     found[_M, "years"] = lambda length: months_part(length, years=True)
     found[_M, "months"] = lambda length: months_part(length, years=False)
     made = {key: Operation(_N, apply) for key, apply in found.items()}
-    made[_C, "time offset"] = Operation(_L, time.utcoffset)
+    made[_C, "time offset"] = Operation(_L, offset_of)
     made[_C, "timezone"] = Operation(_T, lambda clock: _zone_name(clock.tzinfo))
     made[_I, "time offset"] = Operation(_L, lambda moment: local(moment).utcoffset() if zone_of(moment) else None)
     made[_I, "timezone"] = Operation(_T, lambda moment: _zone_name(zone_of(moment)))

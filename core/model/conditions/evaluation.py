@@ -294,7 +294,9 @@ class Evaluator:
             return self.invoke(own, arguments, node.names)
         if node.names:
             places = placed(node.function, node.names)
-            if places is None:
+            if places is None or any(
+                name == "key" and isinstance(one, tuple) for name, one in zip(node.names, arguments, strict=True)
+            ):
                 return None
             arguments = tuple(None if one is None else arguments[one] for one in places)
         self._weigh(arguments)

@@ -130,6 +130,21 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(zone_of(moment) or KOSOVO)
 
 
+def offset_of(clock: time) -> timedelta | None:
+    """How far the clocks of its zone are ahead of UTC; in a named zone without the hour of summer."""
+    zone = clock.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        return clock.utcoffset()
+    winter = datetime(2000, 1, 1, tzinfo=zone)
+    return (winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())
+
+
+def since_midnight(clock: time) -> timedelta:
+    """What has passed of a day, in UTC when the time of day has a zone."""
+    passed = timedelta(0, clock.second, clock.microsecond, 0, clock.minute, clock.hour)
+    return passed - (offset_of(clock) or timedelta())
+
+
 def zone_of(moment: datetime) -> tzinfo | None:
     """The zone a moment was written in."""
     return moment.zone if isinstance(moment, Moment) else KOSOVO

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from datetime import time
+from datetime import UTC, datetime, time
 from typing import Any, TypeAlias
 
 from neni.core.model.conditions.arithmetic import ARITHMETIC
+from neni.core.model.conditions.moments import since_midnight, zone_of
 from neni.core.model.conditions.types import ORDERED, Kind, kind_of
 from neni.core.model.conditions.values import Interval, Unknown, Value
 
@@ -23,6 +24,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+_DAYS = {Kind.DATE, Kind.INSTANT}
 
 
 def all_of(parts: Iterable[Value]) -> Truth:
@@ -63,6 +66,8 @@ def equal(left: Value, right: Value) -> Truth:
     if left is None or right is None:
         return left is right
     kind = kind_of(left)
+    if {kind, kind_of(right)} == _DAYS:
+        return _same_day(left, right) if kind is Kind.DATE else _same_day(right, left)
     if kind is not kind_of(right) or kind is Kind.ANY:
         return None
     if kind in _EQUALITIES:
@@ -91,12 +96,16 @@ def _same_range(left: Interval, right: Interval) -> Truth:
     return all_of((equal(left.low, right.low), equal(left.high, right.high)))
 
 
+def _same_day(day: Any, moment: Any) -> Truth:
+    """A day is its midnight in UTC, where the moment has a zone."""
+    return datetime.combine(day, time.min, UTC) == moment if zone_of(moment) else None
+
+
 def _same_clock(left: time, right: time) -> Truth:
-    """With zones the same moment of a day, and in a named zone only what is written in the same."""
-    if left.tzinfo is right.tzinfo:
-        return left.replace(tzinfo=None) == right.replace(tzinfo=None)
-    offsets = left.utcoffset(), right.utcoffset()
-    return None not in offsets and left == right
+    """With zones the same moment of a day; one with a zone and one without are never the same."""
+    if (left.tzinfo is None) is not (right.tzinfo is None):
+        return False
+    return since_midnight(left) == since_midnight(right)
 
 
 _EQUALITIES: dict[Kind, Callable[[Any, Any], Truth]] = {
@@ -119,8 +128,10 @@ def compare(sign: str, left: Value, right: Value) -> Truth:
     kind = kind_of(left)
     if kind not in ORDERED or kind is not kind_of(right):
         return None
-    if kind is Kind.TIME and left.tzinfo is not right.tzinfo and None in (left.utcoffset(), right.utcoffset()):
-        return None  # a named zone tells no offset without a day
+    if isinstance(left, time) and isinstance(right, time):
+        if (left.tzinfo is None) is not (right.tzinfo is None):
+            return None
+        return _ORDER[sign](since_midnight(left), since_midnight(right))
     try:
         return _ORDER[sign](left, right)
     except (ArithmeticError, TypeError):  # "not a number", or a time with a zone beside one without

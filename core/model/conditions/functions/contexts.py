@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from neni.core.model.conditions.arithmetic import EXACT
 from neni.core.model.conditions.functions.signatures import Signature, one_of, signature
-from neni.core.model.conditions.moments import zone_of
+from neni.core.model.conditions.moments import local, offset_of, zone_of
 from neni.core.model.conditions.operators import equal
 from neni.core.model.conditions.types import EVERYTHING, ConditionType, Kind, kind_of
 from neni.core.model.conditions.values import Value
@@ -76,15 +76,19 @@ def _merge(contexts: Sequence[Value]) -> Value:
 
 
 def _is(one: Value, other: Value) -> Value:
-    """The same value of the same kind, written in the same zone."""
+    """The same value of the same kind, shown by the same clocks."""
     if kind_of(one) is not kind_of(other):
         return False
-    same = equal(one, other)
     if isinstance(one, datetime) and isinstance(other, datetime):
-        return same is True and zone_of(one) == zone_of(other)
+        return equal(one, other) is True and _shown(one) == _shown(other)
     if isinstance(one, time) and isinstance(other, time):
-        return (one.replace(tzinfo=None), one.tzinfo) == (other.replace(tzinfo=None), other.tzinfo)
-    return same
+        return one.replace(tzinfo=None) == other.replace(tzinfo=None) and offset_of(one) == offset_of(other)
+    return equal(one, other)
+
+
+def _shown(moment: datetime) -> tuple[datetime, bool]:
+    """What the clocks of its zone show, and whether it has one."""
+    return local(moment).replace(tzinfo=None), zone_of(moment) is None
 
 
 def _number(text: str, grouping: str | None = None, point: str | None = None) -> Value:
