@@ -21,7 +21,8 @@ _MOST_COMPARED = 1_000
 
 
 def _contains(elements: Elements, wanted: Value) -> Value:
-    return any_of(equal(one, wanted) for one in elements)
+    """An element of another kind is not the one wanted."""
+    return any_of(False if same is None else same for same in (equal(one, wanted) for one in elements))
 
 
 def _append(elements: Elements, *more: Value) -> Value:
