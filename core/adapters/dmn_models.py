@@ -51,7 +51,8 @@ _KINDS = {
 class Parse(Protocol):
     """What reads an expression or the tests of a cell."""
 
-    def __call__(self, text: str, *, tests: bool = False, names: frozenset[str]) -> Node: ...
+    def __call__(self, text: str, *, tests: bool = False, names: frozenset[str]) -> Node:
+        """The tree. Raises BadCondition."""
 
 
 class _Refused(Exception):
@@ -129,9 +130,7 @@ class _Reader:
             self._refused[_name(element)] = (error.problem,)
             return ANYTHING
 
-    def _decisions(
-        self, tag: str, read: Callable[[ET.Element], tuple[Typed, Logic]]
-    ) -> Iterator[tuple[str, Decision]]:
+    def _decisions(self, tag: str, read: Callable[[ET.Element], tuple[Typed, Logic]]) -> Iterator[tuple[str, Decision]]:
         for element in _all(self._root, tag):
             name = self._where = _name(element)
             try:
@@ -244,9 +243,7 @@ class _Reader:
 
     def _given(self, element: ET.Element) -> Given:
         allowed = self._allowed(_one(element, "outputValues"))
-        order = (
-            tuple(replace(allowed, tests=(one,)) for one in allowed.tests) if isinstance(allowed, In) else ()
-        )
+        order = tuple(replace(allowed, tests=(one,)) for one in allowed.tests) if isinstance(allowed, In) else ()
         otherwise = _one(element, "defaultOutputEntry")
         tree = None if otherwise is None else self._tree(_text(otherwise), "defaultOutputEntry")
         return Given(_name(element), self._typed(element), allowed, order, tree)
@@ -256,7 +253,9 @@ class _Reader:
         if len(tests) != inputs or len(values) != outputs:
             raise _Refused(words.uneven(f"{self._where}, rule {number}"))
         return Ruled(
-            tuple(self._tests(_text(one) or "-", f"rule {number}, input {place}") for place, one in enumerate(tests, 1)),
+            tuple(
+                self._tests(_text(one) or "-", f"rule {number}, input {place}") for place, one in enumerate(tests, 1)
+            ),
             tuple(self._tree(_text(one), f"rule {number}, output {place}") for place, one in enumerate(values, 1)),
         )
 

@@ -29,14 +29,14 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print the value as
 @click.option("--input", "asked", metavar="JSON", help="Read EXPRESSION as unary tests of this value.")
 @_json
 @telling_errors
-def feel_command(expression: str, facts: str, asked: str | None, as_json: bool) -> None:
+def feel_command(expression: str, facts: str, asked: str | None, *, as_json: bool) -> None:
     """Evaluate EXPRESSION, written in FEEL of the DMN standard."""
     known = feel.facts_of(_object(facts))
     if asked is None:
-        _print(feel.value_of(expression, known), as_json)
+        _print(feel.value_of(expression, known), as_json=as_json)
     else:
         value = feel.facts_of({"?": strict_json.read(asked)})["?"]
-        _print(feel.tested(expression, value, known), as_json)
+        _print(feel.tested(expression, value, known), as_json=as_json)
 
 
 @click.group()
@@ -50,10 +50,10 @@ def dmn() -> None:
 @click.option("--decision", metavar="NAME", help="The decision (otherwise the last on which no other rests).")
 @_json
 @telling_errors
-def run(file: Path, facts: str, decision: str | None, as_json: bool) -> None:
+def run(file: Path, facts: str, decision: str | None, *, as_json: bool) -> None:
     """Evaluate a decision of FILE (.dmn)."""
     model = feel.read_model(file.read_bytes())
-    _print(feel.decision_of(model, decision, feel.inputs_of(model, _object(facts))), as_json)
+    _print(feel.decision_of(model, decision, feel.inputs_of(model, _object(facts))), as_json=as_json)
 
 
 def _object(facts: str) -> dict[str, object]:
@@ -67,5 +67,5 @@ def _object(facts: str) -> dict[str, object]:
     return value
 
 
-def _print(value: Value, as_json: bool) -> None:
+def _print(value: Value, *, as_json: bool) -> None:
     click.echo(json.dumps(to_json(value), ensure_ascii=False) if as_json else noted(value))

@@ -54,7 +54,9 @@ def _value_of(model: Model, name: str, facts: Mapping[str, Value], walk: Evaluat
 
 def _reached(model: Model, one: Decision) -> tuple[str, ...]:
     """What the decision names itself; the functions it calls bring their own."""
-    return tuple(need for need in one.needs if need in model.inputs or need in model.decisions or need in model.knowledge)
+    return tuple(
+        need for need in one.needs if need in model.inputs or need in model.decisions or need in model.knowledge
+    )
 
 
 class _Deciding:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import cast
 
 from lark import Lark, Token
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+from lark.exceptions import UnexpectedToken
 
 from neni.core.adapters.feel import patterns, refusals
 from neni.core.adapters.feel.building import build
@@ -64,8 +64,6 @@ def _tree(words: Words, start: str) -> Node:
         tree = _parser().parse(cast("str", words), start=start)
     except UnexpectedToken as error:
         raise _unexpected(text, error.token) from None
-    except UnexpectedCharacters as error:
-        raise refusals.unreadable(text, error.pos_in_stream or 0) from None
     node = build(tree, known=words.names is not None)
     _refuse_too_deep(node)
     return node
@@ -80,9 +78,7 @@ def _unexpected(text: str, token: Token) -> BadCondition:
 @cache
 def _parser() -> Lark:
     grammar = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(
-        grammar, parser="lalr", lexer=Lexing, propagate_positions=True, start=["start", "tests", "cells"]
-    )
+    return Lark(grammar, parser="lalr", lexer=Lexing, propagate_positions=True, start=["start", "tests", "cells"])
 
 
 def _refuse_too_deep(node: Node) -> None:

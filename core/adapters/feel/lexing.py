@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from lark import Token
-from lark.exceptions import UnexpectedCharacters
 from lark.lexer import Lexer
 
+from neni.core.adapters.feel.refusals import unreadable
 from neni.core.model.conditions.arithmetic import PROPERTIES
-from neni.core.model.conditions.functions import FUNCTIONS, PARAMETERS
+from neni.core.model.conditions.functions import FUNCTIONS
+from neni.core.model.conditions.functions.parameters import PARAMETERS
 
 _START = (
     r"[?A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
@@ -90,24 +91,33 @@ def _tokens(text: str, names: frozenset[str] | None) -> Iterator[Token]:
     while offset < len(text):
         found = _TOKEN.match(text, offset)
         if not found or not found.lastgroup:
-            raise UnexpectedCharacters(text, offset, line, offset - begins + 1)
+            raise unreadable(text, offset)
         kind, written, end = found.lastgroup, found[0], found.end()
         if kind == "NAME":
             longer = _longer(text, offset, written, several)
-            if not longer and names is None and not _SMALL.fullmatch(written):
-                raise UnexpectedCharacters(text, offset, line, offset - begins + 1)
-            kind = "NAME" if longer or before == "DOT" else KEYWORDS.get(written, "NAME")
             written, end = longer or (written, end)
+            kind = "NAME" if longer else _word(written, before)
+            if not longer and names is None and not _SMALL.fullmatch(written):
+                raise unreadable(text, offset)
         elif kind == "SIGN":
-            kind = _SIGNS[written]
-            if kind == "RSQB" and before not in _ENDING:
-                kind = "OUTWARD"
+            kind = _sign(written, before)
         if kind != "SKIP":
             yield Token(kind, written, offset, line, offset - begins + 1, end_pos=end)
             before = kind
         if breaks := text.count("\n", offset, end):
             line, begins = line + breaks, text.rfind("\n", offset, end) + 1
         offset = end
+
+
+def _word(written: str, before: str) -> str:
+    """After a dot every word is a name."""
+    return "NAME" if before == "DOT" else KEYWORDS.get(written, "NAME")
+
+
+def _sign(written: str, before: str) -> str:
+    """A `]` that can close nothing opens a range."""
+    kind = _SIGNS[written]
+    return "OUTWARD" if kind == "RSQB" and before not in _ENDING else kind
 
 
 def _longer(text: str, offset: int, first: str, several: Mapping[str, re.Pattern[str]]) -> tuple[str, int] | None:
@@ -150,4 +160,3 @@ def _given(text: str) -> Iterator[str]:
                 yield " ".join(found[1].split())
     for found in _FUNCTION.finditer(text):
         yield from (" ".join(one.partition(":")[0].split()) for one in found[1].split(","))
-

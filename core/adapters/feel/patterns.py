@@ -35,7 +35,11 @@ class _NoPattern(Exception):
 @dataclass(frozen=True, slots=True)
 class _Read:
     compiled: Any
-    groups: int
+
+    @property
+    def groups(self) -> int:
+        count: int = self.compiled.groups
+        return count
 
     def met(self, text: str) -> Found | None:
         found: Found | None = self.compiled.search(text)
@@ -59,7 +63,7 @@ def read(pattern: str, flags: str) -> Pattern | None:
         compiled = re2.compile(f"(?m){words}" if "m" in flags else words, options)
     except (_NoPattern, re2.error):
         return None
-    return _Read(compiled, compiled.groups)
+    return _Read(compiled)
 
 
 def is_lacking(pattern: str) -> bool:

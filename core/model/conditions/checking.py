@@ -43,6 +43,7 @@ from neni.core.model.conditions.type_calling import CallingTypes
 from neni.core.model.conditions.type_comparing import ComparingTypes
 from neni.core.model.conditions.type_walk import LOOSE, Types
 from neni.core.model.conditions.types import ANY, YES_NO, ConditionType, Kind, join, of_value
+
 _COUNTED = frozenset({Kind.NUMBER, Kind.DATE, Kind.ANY})
 """Ranges of these have a next one."""
 

@@ -13,8 +13,9 @@ from typing import Any, cast
 
 from neni.core.model.conditions.arithmetic import NEGATED
 from neni.core.model.conditions.elements import MOST_STEPS, Exhausted, as_list, at, member, steps_of
-from neni.core.model.conditions.functions import call, placed
+from neni.core.model.conditions.functions import call
 from neni.core.model.conditions.functions.lists import sort
+from neni.core.model.conditions.functions.parameters import placed
 from neni.core.model.conditions.moments import whole
 from neni.core.model.conditions.operators import (
     all_of,
@@ -321,7 +322,7 @@ class Evaluator:
         return None
 
     def invoke(self, function: Function, arguments: tuple[Value, ...], names: tuple[str, ...] = ()) -> Value:
-        """The body with the arguments in place of the parameters; null when they are not as many, or otherwise named."""
+        """The body with the arguments in place of the parameters; null when they do not fit these."""
         known = [name for name, _ in function.parameters]
         if len(arguments) != len(known) or (names and sorted(names) != sorted(known)):
             return None

@@ -8,15 +8,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from neni.core.model.conditions.evaluation import Evaluator, Exhausted, Scope
+from neni.core.model.conditions.elements import Exhausted
+from neni.core.model.conditions.evaluation import Evaluator, Scope
 from neni.core.model.conditions.moments import local, microseconds
 from neni.core.model.conditions.tree import (
     And,
     Binding,
-    ContextOf,
     Filter,
-    For,
-    FunctionOf,
     If,
     Member,
     Name,
@@ -27,6 +25,7 @@ from neni.core.model.conditions.tree import (
     Quantified,
     children,
 )
+from neni.core.model.conditions.undefined import given
 from neni.core.model.conditions.values import Function, Interval, Months, Unknown, Value
 from neni.core.model.findings import Explained
 
@@ -121,13 +120,7 @@ def _named(node: Part, bound: frozenset[str]) -> Iterator[Node]:
     elif isinstance(node, Filter):
         yield from _named(node.base, bound)
     else:
-        inner = bound
-        if isinstance(node, Quantified | For):
-            inner = bound | {"partial"} | {one.name for one in node.bindings}
-        elif isinstance(node, FunctionOf):
-            inner = bound | {name for name, _ in node.parameters}
-        elif isinstance(node, ContextOf):
-            inner = bound | {one.name for one in node.entries}
+        inner = bound | given(node)
         for child in children(node):
             yield from _named(child, inner)
 

@@ -1,7 +1,8 @@
 """Dates, times and durations of conditions: how they are written, their parts, and counting in months.
 
-A moment is kept in UTC, so that hours are elapsed hours. Written without a zone it is Kosovo's local time, and
-its parts (the day, the hour) are those of Kosovo's clocks; written with one, those of the clocks there. Functions here give None where there is no result.
+A moment is kept in UTC, so that hours are elapsed hours. Written without a zone it is Kosovo's local time, and its
+parts (the day, the hour) are those of Kosovo's clocks; written with one, those of the clocks there. Functions here
+give None where there is no result.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from neni.core.model.conditions.arithmetic import ARITHMETIC
@@ -65,13 +65,13 @@ def equal(left: Value, right: Value) -> Truth:
         return unknown(left, right)
     if left is None or right is None:
         return left is right
-    kind = kind_of(left)
-    if {kind, kind_of(right)} == _DAYS:
-        return _same_day(left, right) if kind is Kind.DATE else _same_day(right, left)
-    if kind is not kind_of(right) or kind is Kind.ANY:
-        return None
-    if kind in _EQUALITIES:
-        return _EQUALITIES[kind](left, right)
+    kind, other = kind_of(left), kind_of(right)
+    if kind is not other or kind is Kind.ANY:
+        return _same_day(left, right) if {kind, other} == _DAYS else None
+    return _EQUALITIES.get(kind, _plainly_equal)(left, right)
+
+
+def _plainly_equal(left: Any, right: Any) -> Truth:
     try:
         return bool(left == right)
     except (ArithmeticError, TypeError):  # a decimal that is a signalling "not a number"
@@ -96,8 +96,9 @@ def _same_range(left: Interval, right: Interval) -> Truth:
     return all_of((equal(left.low, right.low), equal(left.high, right.high)))
 
 
-def _same_day(day: Any, moment: Any) -> Truth:
+def _same_day(left: Any, right: Any) -> Truth:
     """A day is its midnight in UTC, where the moment has a zone."""
+    day, moment = (right, left) if isinstance(left, datetime) else (left, right)
     return datetime.combine(day, time.min, UTC) == moment if zone_of(moment) else None
 
 
@@ -128,14 +129,15 @@ def compare(sign: str, left: Value, right: Value) -> Truth:
     kind = kind_of(left)
     if kind not in ORDERED or kind is not kind_of(right):
         return None
-    if isinstance(left, time) and isinstance(right, time):
-        if (left.tzinfo is None) is not (right.tzinfo is None):
-            return None
-        return _ORDER[sign](since_midnight(left), since_midnight(right))
     try:
-        return _ORDER[sign](left, right)
+        return _ORDER[sign](*map(_in_a_day, (left, right))) if kind is Kind.TIME else _ORDER[sign](left, right)
     except (ArithmeticError, TypeError):  # "not a number", or a time with a zone beside one without
         return None
+
+
+def _in_a_day(clock: Any) -> tuple[Any, timedelta]:
+    """Where a time of day stands: with a zone or without, which have no order, and how far into the day."""
+    return (None if clock.tzinfo else False), since_midnight(clock)
 
 
 def within(value: Value, interval: Interval) -> Truth:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from neni.core.model.conditions import mistakes
-from neni.core.model.conditions.functions import FUNCTIONS, placed
-from neni.core.model.conditions.functions.parameters import NAMES
+from neni.core.model.conditions.functions import FUNCTIONS
+from neni.core.model.conditions.functions.parameters import NAMES, placed
 from neni.core.model.conditions.functions.signatures import Signature
 from neni.core.model.conditions.tree import Call, ContextOf, FunctionOf, InstanceOf, Invocation, Span
 from neni.core.model.conditions.type_names import type_named
@@ -19,6 +19,7 @@ class CallingTypes(TypeWalk):
     """Calls, functions, contexts, and `instance of`."""
 
     def call(self, node: Call, names: Types) -> ConditionType:
+        """What the function gives for arguments of these types."""
         given = [self.type(one, names) for one in node.arguments]
         if node.function in names and names[node.function].kind in (Kind.FUNCTION, Kind.ANY):
             return names[node.function].inside
@@ -42,9 +43,7 @@ class CallingTypes(TypeWalk):
         self.wrong(mistakes.unknown_parameter(node.function, strange, known), node.span)
         return None
 
-    def _called(
-        self, node: Call, arguments: Sequence[ConditionType], signatures: Sequence[Signature]
-    ) -> ConditionType:
+    def _called(self, node: Call, arguments: Sequence[ConditionType], signatures: Sequence[Signature]) -> ConditionType:
         possible = [one for one in signatures if one.takes(len(arguments))]
         if not possible:
             return self.wrong(_wrong_count(node, signatures), node.span)
@@ -65,6 +64,7 @@ class CallingTypes(TypeWalk):
         return ANY
 
     def invocation(self, node: Invocation, names: Types) -> ConditionType:
+        """What is called must be a function."""
         for one in node.arguments:
             self.type(one, names)
         called = self.type(node.called, names)
@@ -73,10 +73,12 @@ class CallingTypes(TypeWalk):
         return called.inside
 
     def define(self, node: FunctionOf, names: Types) -> ConditionType:
+        """A function; its element is what it gives."""
         inner = {**names, **{name: type_named(kind) for name, kind in node.parameters}}
         return ConditionType(Kind.FUNCTION, element=self.type(node.body, inner))
 
     def context(self, node: ContextOf, names: Types) -> ConditionType:
+        """A record of the entries; each knows those before it, and a function itself."""
         inner, fields = dict(names), []
         for entry in node.entries:
             if isinstance(entry.value, FunctionOf):
@@ -86,6 +88,7 @@ class CallingTypes(TypeWalk):
         return ConditionType(Kind.RECORD, fields=tuple(fields))
 
     def instance(self, node: InstanceOf, names: Types) -> ConditionType:
+        """Yes or no, whatever the operand is."""
         self.type(node.operand, names)
         return YES_NO
 

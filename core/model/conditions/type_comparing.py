@@ -12,6 +12,7 @@ class ComparingTypes(TypeWalk):
     """`= < in between` and ranges."""
 
     def comparison(self, node: Comparison, names: Types) -> ConditionType:
+        """Both sides must go together."""
         left, right = self.type(node.left, names), self.type(node.right, names)
         self.comparable(node.operator, left, right, node)
         return YES_NO
@@ -38,6 +39,7 @@ class ComparingTypes(TypeWalk):
         self.wrong(mistakes.never_equal(), at.span)
 
     def range(self, node: Range, names: Types) -> ConditionType:
+        """The ends must have an order between them."""
         ends = [self.type(one, names) for one in (node.low, node.high) if one is not None]
         before = len(self.mistakes)
         for one in ends:
@@ -46,12 +48,14 @@ class ComparingTypes(TypeWalk):
         return ConditionType(Kind.RANGE, element=ends[-1] if sound else ANY)
 
     def between(self, node: Between, names: Types) -> ConditionType:
+        """The operand must have an order with both ends."""
         operand = self.type(node.operand, names)
         for end in (node.low, node.high):
             self.comparable("<=", operand, self.type(end, names), end)
         return YES_NO
 
     def among(self, node: In, names: Types) -> ConditionType:
+        """The operand must go together with each test."""
         operand = self.type(node.operand, names)
         for test in node.tests:
             self._test(operand, test, names)

@@ -39,12 +39,12 @@ def _undefined(node: Part, known: Known, *, filtered: bool) -> Iterator[Mistake]
         yield from _undefined(node.base, known, filtered=filtered)
         yield from _undefined(node.test, known | {"item"}, filtered=True)
         return
-    inner = known | _given(node)
+    inner = known | given(node)
     for child in children(node):
         yield from _undefined(child, inner, filtered=filtered)
 
 
-def _given(node: Part) -> Known:
+def given(node: Part) -> Known:
     """The names a node gives to what stands in it."""
     if isinstance(node, Quantified | For):
         return frozenset({one.name for one in node.bindings} | {"partial"})

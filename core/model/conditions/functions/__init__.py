@@ -8,7 +8,6 @@ from neni.core.model.conditions.functions.contexts import CONTEXTS
 from neni.core.model.conditions.functions.days import DAYS
 from neni.core.model.conditions.functions.lists import LISTS
 from neni.core.model.conditions.functions.numbers import NUMBERS
-from neni.core.model.conditions.functions.parameters import PARAMETERS, placed
 from neni.core.model.conditions.functions.patterns import PATTERNS
 from neni.core.model.conditions.functions.ranges import RANGES
 from neni.core.model.conditions.functions.signatures import Signature

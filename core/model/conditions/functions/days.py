@@ -57,8 +57,10 @@ def _together(day: date, clock: time) -> Value:
 
 def _moment(*parts: Any) -> Value:
     """From year to second, and the zone as an offset or by its name."""
-    day, zone = _date(*parts[:3]), parts[6] if len(parts) > 6 else None
-    clock = _time(*parts[3:6], zone if isinstance(zone, timedelta) else None)
+    year, month, day, *_ = parts
+    day, zone = _date(year, month, day), parts[6] if len(parts) > 6 else None
+    hour, minute, second = parts[3:6]
+    clock = _time(hour, minute, second, zone if isinstance(zone, timedelta) else None)
     if isinstance(zone, str) and isinstance(clock, time):
         clock = read_time(f"{clock.isoformat()}@{zone}")
     return moment_of(cast("date", day), cast("time", clock))

@@ -23,15 +23,19 @@ _REFERENCE = re.compile(r"\\([\\$])|\$([0-9])|([\\$])")
 class Found(Protocol):
     """One place where a pattern is met."""
 
-    def group(self, number: int) -> str | None: ...
+    def group(self, number: int) -> str | None:
+        """What a group met."""
 
-    def span(self) -> tuple[int, int]: ...
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
 
 
 class Pattern(Protocol):
     """A pattern that was read."""
 
-    groups: int
+    @property
+    def groups(self) -> int:
+        """How many groups it has."""
 
     def met(self, text: str) -> Found | None:
         """The first place of the text that meets it."""
@@ -79,7 +83,7 @@ def _replace(text: str, pattern: str, replacement: str, flags: str | None = None
 
 
 def _filled(replacement: str, found: Found, groups: int) -> str:
-    """`$1` is what the first group met; `\\$` and `\\\\` are the signs themselves. Raises ValueError."""
+    """`$1` is what the first group met; after a backslash a sign is itself. Raises ValueError."""
 
     def part(reference: re.Match[str]) -> str:
         escaped, number, wrong = reference.groups()

@@ -156,7 +156,7 @@ def _endpoint(words: str) -> Value:
         readers = [_READERS[" ".join(function.split())]] if function else list(_READERS.values())
         value = next((one for read in readers if (one := read(text if function else at)) is not None), None)
         if value is not None:
-            return value  # type: ignore[no-any-return]  # the readers give different kinds
+            return value
     try:
         return Decimal(words) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", words) else _refused(words)
     except InvalidOperation:
