@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from neni.core.model.conditions.evaluation import Evaluator, Scope
+from neni.core.model.conditions.calling import Scope
+from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.tree import INPUT
 from neni.core.model.conditions.types import Kind, kind_of
 from neni.core.model.conditions.values import Value

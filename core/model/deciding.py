@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from neni.core.model.conditions.calling import Scope
 from neni.core.model.conditions.elements import Exhausted
-from neni.core.model.conditions.evaluation import Evaluator, Scope
+from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.functions import call
 from neni.core.model.conditions.operators import compare
 from neni.core.model.conditions.tree import INPUT, Node

@@ -1,21 +1,15 @@
-"""The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false.
-
-The work is bounded: a condition that looks at more than MOST_STEPS combinations of elements has no result, nor has one
-that hands more values to functions than a multiple of that, or calls its own functions too deep inside one another.
-"""
+"""The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from neni.core.model.conditions.arithmetic import NEGATED
-from neni.core.model.conditions.elements import MOST_STEPS, Exhausted, as_list, at, member, steps_of
-from neni.core.model.conditions.functions import call
-from neni.core.model.conditions.functions.lists import sort
-from neni.core.model.conditions.functions.parameters import placed
+from neni.core.model.conditions.calling import Calling, Scope
+from neni.core.model.conditions.elements import Exhausted, as_list, at, member, steps_of
 from neni.core.model.conditions.moments import whole
 from neni.core.model.conditions.operators import (
     all_of,
@@ -54,26 +48,17 @@ from neni.core.model.conditions.tree import (
     Or,
     Quantified,
     Range,
-    TypeName,
     UnaryTest,
     index_of,
     inside,
 )
-from neni.core.model.conditions.type_names import is_of, passed
 from neni.core.model.conditions.types import kind_of
 from neni.core.model.conditions.values import Function, Interval, Unknown, Value
-from neni.core.model.conditions.writing import weight
 
-DEEPEST = 60
-"""Calls of a condition's own functions inside one another."""
-_PARTS = 64
-"""So many values handed to a function weigh as much as one combination of elements."""
 _PARTIAL = "partial"
 
 TESTS = (Comparison, And, Or, Not, In, Between, Quantified, InstanceOf)
 """Nodes that give yes or no and never the number of a place."""
-
-Scope = Mapping[str, Value]
 
 
 def evaluate(node: Node, scope: Scope) -> Value:
@@ -89,28 +74,18 @@ def truth(value: Value) -> bool | Unknown:
     return value if isinstance(value, Unknown) else value is True
 
 
-class Evaluator:
+class Evaluator(Calling):
     """One evaluation, which counts its steps. Raises Exhausted when there are too many."""
-
-    def __init__(self, *, all_known: bool = False) -> None:
-        """With `all_known`, a name without value is nothing (null) instead of unknown."""
-        self._left = MOST_STEPS * _PARTS
-        self._depth = 0
-        self._all_known = all_known
 
     def value(self, node: Node, scope: Scope) -> Value:
         """The value of any node."""
         return _VALUES[type(node)](self, node, scope)
 
-    def values(self, nodes: Sequence[Node], scope: Scope) -> Iterator[Value]:
-        """The values of several nodes, each when asked for."""
-        return (self.value(one, scope) for one in nodes)
-
     def name(self, node: Name, scope: Scope) -> Value:
         """A fact, parameter or bound variable."""
         if node.name in scope:
             return scope[node.name]
-        return None if self._all_known else Unknown(frozenset({node.name}))
+        return None if self.all_known else Unknown(frozenset({node.name}))
 
     def member(self, node: Member, scope: Scope) -> Value:
         """A field, the field of every record of a list, or a part of a date or duration."""
@@ -132,7 +107,7 @@ class Evaluator:
     def among(self, node: In, scope: Scope) -> Value:
         """Any of the tests; one that is met decides."""
         operand = self.value(node.operand, scope)
-        self._weigh(operand)
+        self.weigh(operand)
         return any_of(self._test(operand, test, scope) for test in node.tests)
 
     def _test(self, operand: Value, test: Node, scope: Scope) -> Value:
@@ -141,7 +116,7 @@ class Evaluator:
         if isinstance(test, Range) and None not in (test.low, test.high):
             return self._within(operand, test, scope)
         value = self.value(test, scope)
-        self._weigh(value)
+        self.weigh(value)
         return unknown(operand, value) if isinstance(value, Unknown) else matches(operand, value)
 
     def _within(self, operand: Value, test: Range, scope: Scope) -> Value:
@@ -192,7 +167,7 @@ class Evaluator:
             yield elements
             return
         for element in elements:
-            self._step()
+            self.step()
             inner = {**scope, bindings[0].name: element}
             yield combine(self._tested(test, bindings[1:], inner, combine))
 
@@ -208,7 +183,7 @@ class Evaluator:
         missing = frozenset().union(*(one.missing for one in blocked if isinstance(one, Unknown)))
         if missing:
             return Unknown(missing)
-        return None if blocked else self._made(tuple(results))
+        return None if blocked else self.made(tuple(results))
 
     def _collect(
         self, bindings: tuple[Binding, ...], node: For, scope: Scope, results: list[Value]
@@ -216,7 +191,7 @@ class Evaluator:
         """Gather the results; return the sources that are no list."""
         if not bindings:
             if asks_for(node.result, _PARTIAL):
-                self._weigh(so_far := tuple(results))
+                self.weigh(so_far := tuple(results))
                 scope = {**scope, _PARTIAL: so_far}
             results.append(self.value(node.result, scope))
             return []
@@ -225,7 +200,7 @@ class Evaluator:
             return [elements]
         blocked: list[Unknown | None] = []
         for element in elements:
-            self._step()
+            self.step()
             blocked += self._collect(bindings[1:], node, {**scope, bindings[0].name: element}, results)
         return blocked
 
@@ -253,114 +228,18 @@ class Evaluator:
         return None if isinstance(asked, Decimal) else ()
 
     def _holds(self, test: Node, element: Value, scope: Scope) -> Value:
-        self._step()
+        self.step()
         if isinstance(element, Unknown):
             return element
         fields = element if isinstance(element, Mapping) else {}
         return self.value(test, {**scope, "item": element, **fields})
 
-    def listed(self, node: ListOf, scope: Scope) -> Value:
-        """The elements, each whatever it is."""
-        return self._made(tuple(self.values(node.elements, scope)))
-
-    def context(self, node: ContextOf, scope: Scope) -> Value:
-        """Each entry knows those before it, and a function knows itself."""
-        inner, made = dict(scope), dict[str, Value]()
-        for entry in node.entries:
-            value = self.value(entry.value, {**inner} if isinstance(entry.value, FunctionOf) else inner)
-            if isinstance(value, Function) and isinstance(entry.value, FunctionOf):
-                cast("dict[str, Value]", value.scope)[entry.name] = value
-            made[entry.name] = inner[entry.name] = value
-        return self._made(made)
-
-    def instance(self, node: InstanceOf, scope: Scope) -> Value:
-        """Whether the value is of that type; unknown while a part of it is."""
-        value = self.value(node.operand, scope)
-        missing = unknown_within(value)
-        return Unknown(missing) if missing else is_of(value, node.type)
-
-    def invocation(self, node: Invocation, scope: Scope) -> Value:
-        """A call of what is no name."""
-        called = self.value(node.called, scope)
-        if isinstance(called, Unknown):
-            return called
-        arguments = tuple(self.values(node.arguments, scope))
-        return self.invoke(called, arguments, node.names) if isinstance(called, Function) else None
-
-    def call(self, node: Call, scope: Scope) -> Value:
-        """A function of the text's own, or one that conditions have."""
-        arguments = tuple(self.values(node.arguments, scope))
-        own = scope.get(node.function)
-        if isinstance(own, Function):
-            return self.invoke(own, arguments, node.names)
-        if node.names:
-            places = placed(node.function, node.names)
-            if places is None or any(
-                name == "key" and isinstance(one, tuple) for name, one in zip(node.names, arguments, strict=True)
-            ):
-                return None
-            arguments = tuple(None if one is None else arguments[one] for one in places)
-        self._weigh(arguments)
-        if len(arguments) > 1 and isinstance(arguments[1], Function):
-            return self._with_function(node.function, arguments)
-        return call(node.function, arguments)
-
-    def _with_function(self, name: str, arguments: tuple[Value, ...]) -> Value:
-        """The two functions that take a function; anything else has no result."""
-        elements, told = as_list(arguments[0]), cast("Function", arguments[1])
-        if not isinstance(elements, tuple):
-            return elements
-        if name == "sort" and len(arguments) == 2:
-            return sort(elements, lambda one, other: self.invoke(told, (one, other)))
-        if name == "list replace" and len(arguments) == 3:
-            new = arguments[2]
-            met = [self.invoke(told, (one, new)) for one in elements]
-            if missing := unknown_within(tuple(met)):
-                return Unknown(missing)
-            sound = all(isinstance(one, bool) for one in met)
-            return tuple(new if hit else one for one, hit in zip(elements, met, strict=True)) if sound else None
-        return None
-
-    def invoke(self, function: Function, arguments: tuple[Value, ...], names: tuple[str, ...] = ()) -> Value:
-        """The body with the arguments in place of the parameters; null when they do not fit these."""
-        known = [name for name, _ in function.parameters]
-        if len(arguments) != len(known) or (names and sorted(names) != sorted(known)):
-            return None
-        given = dict(zip(names or known, arguments, strict=True))
-        inner = {name: passed(given[name], cast("TypeName | None", kind)) for name, kind in function.parameters}
-        self._step()
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise Exhausted
-        try:
-            scope = {**function.scope, **inner}
-            return function.body(scope) if callable(function.body) else self.value(function.body, scope)
-        finally:
-            self._depth -= 1
-
     def comparison(self, node: Comparison, scope: Scope) -> Value:
         """Both sides, whatever they are."""
         left, right = self.value(node.left, scope), self.value(node.right, scope)
         if isinstance(left, tuple | dict):
-            self._weigh(left)
+            self.weigh(left)
         return compare(node.operator, left, right)
-
-    def _made(self, value: Value) -> Value:
-        """A list or context just made. What it holds is weighed, since the same list may stand in it many times."""
-        inner = value.values() if isinstance(value, Mapping) else cast("tuple[Value, ...]", value)
-        if any(isinstance(one, tuple | Mapping | Interval) for one in inner):
-            self._weigh(value)
-        return value
-
-    def _weigh(self, value: Value) -> None:
-        self._left -= weight(value, self._left)
-        if self._left < 0:
-            raise Exhausted
-
-    def _step(self) -> None:
-        self._left -= _PARTS
-        if self._left < 0:
-            raise Exhausted
 
 
 @lru_cache(maxsize=1024)

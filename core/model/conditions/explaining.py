@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from neni.core.model.conditions.calling import Scope
 from neni.core.model.conditions.elements import Exhausted
-from neni.core.model.conditions.evaluation import Evaluator, Scope
+from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.moments import local, microseconds
 from neni.core.model.conditions.tree import (
     And,
