@@ -87,7 +87,10 @@ class Calling(ABC):
                 self.weigh(one)
         if len(arguments) > 1 and isinstance(arguments[1], Function):
             return self._with_function(node.function, arguments)
-        return call(node.function, arguments)
+        result = call(node.function, arguments)
+        if isinstance(result, tuple | str):
+            self.weigh(result)
+        return result
 
     def _with_function(self, name: str, arguments: tuple[Value, ...]) -> Value:
         """The two functions that take a function; anything else has no result."""

@@ -234,6 +234,13 @@ class Evaluator(Calling):
         fields = element if isinstance(element, Mapping) else {}
         return self.value(test, {**scope, "item": element, **fields})
 
+    def arithmetic(self, node: Arithmetic, scope: Scope) -> Value:
+        """What comes out; texts are weighed, since they grow."""
+        result = calculate(node.operator, self.value(node.left, scope), self.value(node.right, scope))
+        if isinstance(result, str):
+            self.weigh(result)
+        return result
+
     def comparison(self, node: Comparison, scope: Scope) -> Value:
         """Both sides, whatever they are."""
         left, right = self.value(node.left, scope), self.value(node.right, scope)
@@ -253,9 +260,7 @@ _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
     Name: Evaluator.name,
     Member: Evaluator.member,
     Negate: Evaluator.negate,
-    Arithmetic: lambda walk, node, scope: calculate(
-        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
-    ),
+    Arithmetic: Evaluator.arithmetic,
     Comparison: Evaluator.comparison,
     And: lambda walk, node, scope: all_of(walk.values(node.parts, scope)),
     Or: lambda walk, node, scope: any_of(walk.values(node.parts, scope)),

@@ -162,5 +162,5 @@ def weight(value: Value, most: int) -> int:
         elif isinstance(one, Interval):
             waiting += [one.low, one.high]
         elif isinstance(one, str):
-            counted += len(one) >> 6
+            counted += len(one) >> 4
     return counted
