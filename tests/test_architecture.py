@@ -34,6 +34,7 @@ ONE_DOOR = {
     "openpyxl": "core/adapters/spreadsheets.py",
     "pluggy": "core/hookspecs.py|core/gathering.py",
     "psycopg": "core/adapters/store",
+    "re2": "core/adapters/feel",
     "pyhanko": "core/adapters/seal.py",
     "pyhanko_certvalidator": "core/adapters/seal.py",
     "rich": "core/cli",

@@ -15,7 +15,7 @@ from typing import Any
 from grids import MISSING, Grid
 
 from neni.core.model.conditions import tree
-from neni.core.model.conditions.values import Months
+from neni.core.model.conditions.values import Moment, Months
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.rulesets import Condition, DecisionTable, Derivation, Lawbook, Rule
 
@@ -411,6 +411,7 @@ def kind_of(value: Read) -> str:
         Decimal: "number",
         str: "text",
         datetime: "moment",
+        Moment: "moment",
         date: "day",
         timedelta: "time",
         Months: "months",

@@ -13,6 +13,7 @@ from neni.core.cli.people import people
 from neni.core.cli.screening import screen
 from neni.core.cli.seals import seals
 from neni.core.cli.simulating import simulate_change
+from neni.core.cli.standard import dmn, feel_command
 from neni.core.cli.tables import tables
 from neni.core.cli.versions import list_versions
 from neni.core.cli.why import why
@@ -29,8 +30,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(about, check, demo, evaluate, import_table, init, issue, people, plugins, rules, screen, seals, serve),
-    *(simulate_change, tables, why),
+    *(about, check, demo, dmn, evaluate, feel_command, import_table, init, issue, people, plugins, rules, screen),
+    *(seals, serve, simulate_change, tables, why),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -17,13 +17,13 @@ from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import (
     INPUT,
-    Binding,
     In,
     ListOf,
     Literal,
     Name,
     Node,
     Not,
+    Part,
     Range,
     UnaryTest,
     children,
@@ -160,7 +160,7 @@ def _borders(node: Node, scope: Mapping[str, Value]) -> Iterator[Value]:
             yield from _flat(evaluate(node, scope))
 
 
-def _orders(node: Node | Binding) -> bool:
+def _orders(node: Part) -> bool:
     """Whether a test asks for more than being equal."""
     unequal = isinstance(node, UnaryTest) and node.operator not in ("=", "!=")
     return unequal or isinstance(node, Range) or any(_orders(child) for child in children(node))

@@ -7,18 +7,21 @@ parser or whatever walks its tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from lark import Lark, Token
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+from lark.exceptions import UnexpectedToken
 
-from neni.core.adapters.feel import refusals
+from neni.core.adapters.feel import patterns, refusals
 from neni.core.adapters.feel.building import build
+from neni.core.adapters.feel.lexing import Lexing, Words
 from neni.core.errors import BadCondition
-from neni.core.model.conditions.functions import FUNCTIONS
-from neni.core.model.conditions.tree import Binding, Literal, Node, Not, Span, children
+from neni.core.model.conditions.functions.patterns import read_with
+from neni.core.model.conditions.tree import Literal, Node, Not, Part, Span, children
 
 LONGEST = 10_000
 """Characters of one condition. The longest rule of a law is a few hundred."""
@@ -27,37 +30,41 @@ DEEPEST = 60
 _ANYTHING = "-"
 _NEGATED = re.compile(r"(\s*not\s*\()(.*)\)\s*", re.DOTALL)
 
+read_with(patterns.read)
 
-def parse(text: str, *, tests: bool = False) -> Node:
+
+def parse(text: str, *, tests: bool = False, names: Collection[str] | None = None) -> Node:
     """The tree of a condition. Raises BadCondition with the place, the word, and what was probably meant.
 
     With `tests` the text is an input entry of a decision table: tests of a value that stands elsewhere, which the
-    tree calls `?`. The entry `-` tests nothing and is always true.
+    tree calls `?`. The entry `-` tests nothing and is always true. With `names` the text comes from a model of the
+    DMN standard: names are written as people write them, and those given may have spaces.
     """
     if len(text) > LONGEST:
         raise refusals.placed(refusals.too_long(LONGEST), Span(LONGEST, len(text), *refusals.place(text, LONGEST)))
-    return _tests(text) if tests else _tree(text, "start")
+    words = Words(text, None if names is None else frozenset(names))
+    return _tests(words) if tests else _tree(words, "start")
 
 
-def _tests(text: str) -> Node:
+def _tests(words: Words) -> Node:
+    text, start = words.text, "tests" if words.names is None else "cells"
     whole = Span(0, len(text), 1, 1)
     if text.strip() == _ANYTHING:
         return Literal(value=True, span=whole)
     if found := _NEGATED.fullmatch(text):
         blank = re.sub(r"\S", " ", found[1])  # so that every word keeps its place
         with suppress(BadCondition):
-            return Not(_tree(blank + found[2], "tests"), whole)
-    return _tree(text, "tests")
+            return Not(_tree(words._replace(text=blank + found[2]), start), whole)
+    return _tree(words, start)
 
 
-def _tree(text: str, start: str) -> Node:
+def _tree(words: Words, start: str) -> Node:
+    text = words.text
     try:
-        tree = _parser().parse(text, start=start)
+        tree = _parser().parse(cast("str", words), start=start)
     except UnexpectedToken as error:
         raise _unexpected(text, error.token) from None
-    except UnexpectedCharacters as error:
-        raise refusals.unreadable(text, error.pos_in_stream or 0) from None
-    node = build(tree)
+    node = build(tree, known=words.names is not None)
     _refuse_too_deep(node)
     return node
 
@@ -70,19 +77,13 @@ def _unexpected(text: str, token: Token) -> BadCondition:
 
 @cache
 def _parser() -> Lark:
-    """The words of functions whose names have spaces come from the table of functions."""
     grammar = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    spaced = sorted((name for name in FUNCTIONS if " " in name), key=len, reverse=True)
-    names = "|".join(name.replace(" ", r"\s+") for name in spaced)
-    terminal = rf"SPACED.2: /({names})(?=\s*\()/"
-    return Lark(
-        f"{grammar}\n{terminal}\n", parser="lalr", lexer="basic", propagate_positions=True, start=["start", "tests"]
-    )
+    return Lark(grammar, parser="lalr", lexer=Lexing, propagate_positions=True, start=["start", "tests", "cells"])
 
 
 def _refuse_too_deep(node: Node) -> None:
     """Walks level by level without recursion, since what it guards against is exactly what recursion cannot do."""
-    level: list[Node | Binding] = [node]
+    level: list[Part] = [node]
     for _ in range(DEEPEST):
         level = [child for one in level for child in children(one)]
         if not level:

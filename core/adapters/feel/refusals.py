@@ -121,6 +121,56 @@ def no_such_value(function: str, written: str) -> Text:
     )
 
 
+def no_pattern(pattern: str) -> Text:
+    """A text that is no pattern."""
+    shown = _shown(pattern)
+    return Text(
+        sq=f"“{shown}” nuk është model teksti (shprehje e rregullt) që lexohet.",
+        sr=f"„{shown}“ nije obrazac (regularni izraz) koji se može pročitati.",
+        en=f"“{shown}” is no pattern (regular expression) that can be read.",
+    )
+
+
+def pattern_lacking(pattern: str) -> Text:
+    """A pattern with something that would take the bound from its running time, or that the library lacks."""
+    shown = _shown(pattern)
+    return Text(
+        sq=f"“{shown}” ka diçka që modelet e Nenit nuk e kanë: \\1, [a-z-[b]], \\i, \\c ose \\p{{Is…}}.",
+        sr=f"„{shown}“ sadrži nešto čega Nenijevi obrasci nemaju: \\1, [a-z-[b]], \\i, \\c ili \\p{{Is…}}.",
+        en=f"“{shown}” has something that Neni's patterns do not have: \\1, [a-z-[b]], \\i, \\c or \\p{{Is…}}.",
+    )
+
+
+def out_of_calendar(written: str) -> Text:
+    """A date or time of the standard that Neni has none for."""
+    shown = _shown(written)
+    return Text(
+        sq=f"“{shown}” nuk mund të mbahet: Neni ka vitet 1–9999 dhe sekonda deri në mikrosekondë.",
+        sr=f"„{shown}“ se ne može zadržati: Neni ima godine 1–9999 i sekunde do mikrosekunde.",
+        en=f"“{shown}” cannot be kept: Neni has the years 1–9999 and seconds down to the microsecond.",
+    )
+
+
+def no_such_type(name: str) -> Text:
+    """A type that `instance of` does not know."""
+    shown = name[:_MOST_SHOWN]
+    return Text(
+        sq=f"“{shown}” nuk është lloj; shkruani p.sh. number, string, date, list<number>.",
+        sr=f"„{shown}“ nije vrsta; napišite npr. number, string, date, list<number>.",
+        en=f"“{shown}” is no type; write for example number, string, date, list<number>.",
+    )
+
+
+def twice(name: str) -> Text:
+    """Two entries of a context with one name."""
+    shown = name[:_MOST_SHOWN]
+    return Text(
+        sq=f"“{shown}” ceket dy herë në të njëjtin kontekst.",
+        sr=f"„{shown}“ je navedeno dva puta u istom kontekstu.",
+        en=f"“{shown}” stands twice in the same context.",
+    )
+
+
 def no_escape(written: str) -> Text:
     """A backslash before something that has no meaning after it."""
     return Text(

@@ -5,17 +5,22 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from neni.core.model.conditions.moments import (
     instant_months_later,
+    like,
     local,
     microseconds,
     months_later,
     months_part,
+    offset_of,
     part,
+    since_midnight,
+    zone_of,
 )
 from neni.core.model.conditions.types import Kind
 from neni.core.model.conditions.values import Months, Value
@@ -30,8 +35,7 @@ EXACT = Context(
 """IEEE 754 decimal128. Its own context, because the surrounding program may have changed the thread's."""
 LONGEST_TEXT = 100_000
 """Joining texts beyond this has no result: no condition may eat the memory of the office."""
-_DAY = timedelta(days=1)
-_MIDNIGHT = datetime.combine(date(2000, 1, 1), time.min)
+_ANY_DAY = date(5000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,25 @@ def _joined(left: str, right: str) -> Value:
     return left + right if len(left) + len(right) <= LONGEST_TEXT else None
 
 
-def _since_midnight(clock: time) -> timedelta:
-    return timedelta(0, clock.second, clock.microsecond, 0, clock.minute, clock.hour)
-
-
 def _clock_later(clock: time, length: timedelta) -> time:
-    return (_MIDNIGHT + (_since_midnight(clock) + length) % _DAY).timetz()
+    return (datetime.combine(_ANY_DAY, clock.replace(tzinfo=None)) + length).time().replace(tzinfo=clock.tzinfo)
+
+
+def _clocks_apart(left: time, right: time) -> timedelta | None:
+    """From one time of day to another; none between one with a zone and one without."""
+    if (left.tzinfo is None) is not (right.tzinfo is None):
+        return None
+    return since_midnight(left) - since_midnight(right)
+
+
+def _day_apart(day: date, moment: datetime) -> timedelta | None:
+    """From a moment that has a zone to a day, which begins at midnight in UTC."""
+    return datetime.combine(day, time.min, UTC) - moment if zone_of(moment) else None
+
+
+def _moment_apart(moment: datetime, day: date) -> timedelta | None:
+    apart = _day_apart(day, moment)
+    return None if apart is None else -apart
 
 
 def _scaled(length: timedelta, number: Decimal) -> timedelta:
@@ -91,8 +108,8 @@ def _months(sign: Callable[[Any, Any], int]) -> Callable[[Months, Months], Month
     return lambda left, right: Months(sign(left.count, right.count))
 
 
-_N, _T, _D, _I, _C, _L, _M = (
-    Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.INSTANT, Kind.TIME, Kind.DURATION, Kind.MONTHS,
+_N, _T, _D, _I, _C, _L, _M, _R, _Y = (
+    Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.INSTANT, Kind.TIME, Kind.DURATION, Kind.MONTHS, Kind.RANGE, Kind.YES_NO,
 )  # fmt: skip
 
 ARITHMETIC: dict[tuple[str, Kind, Kind], Operation] = {
@@ -103,6 +120,8 @@ ARITHMETIC: dict[tuple[str, Kind, Kind], Operation] = {
     ("**", _N, _N): Operation(_N, EXACT.power),
     ("+", _T, _T): Operation(_T, _joined),
     ("-", _D, _D): Operation(_L, operator.sub),
+    ("-", _D, _I): Operation(_L, _day_apart),
+    ("-", _I, _D): Operation(_L, _moment_apart),
     ("+", _D, _L): Operation(_D, operator.add),
     ("+", _L, _D): Operation(_D, operator.add),
     ("-", _D, _L): Operation(_D, lambda day, length: day + -length),
@@ -110,13 +129,13 @@ ARITHMETIC: dict[tuple[str, Kind, Kind], Operation] = {
     ("+", _M, _D): Operation(_D, lambda length, day: months_later(day, length)),
     ("-", _D, _M): Operation(_D, lambda day, length: months_later(day, Months(-length.count))),
     ("-", _I, _I): Operation(_L, operator.sub),
-    ("+", _I, _L): Operation(_I, operator.add),
-    ("+", _L, _I): Operation(_I, operator.add),
-    ("-", _I, _L): Operation(_I, operator.sub),
+    ("+", _I, _L): Operation(_I, lambda moment, length: like(moment + length, moment)),
+    ("+", _L, _I): Operation(_I, lambda length, moment: like(moment + length, moment)),
+    ("-", _I, _L): Operation(_I, lambda moment, length: like(moment - length, moment)),
     ("+", _I, _M): Operation(_I, instant_months_later),
     ("+", _M, _I): Operation(_I, lambda length, moment: instant_months_later(moment, length)),
     ("-", _I, _M): Operation(_I, lambda moment, length: instant_months_later(moment, Months(-length.count))),
-    ("-", _C, _C): Operation(_L, lambda left, right: _since_midnight(left) - _since_midnight(right)),
+    ("-", _C, _C): Operation(_L, _clocks_apart),
     ("+", _C, _L): Operation(_C, _clock_later),
     ("+", _L, _C): Operation(_C, lambda length, clock: _clock_later(clock, length)),
     ("-", _C, _L): Operation(_C, lambda clock, length: _clock_later(clock, -length)),
@@ -170,7 +189,20 @@ def _properties() -> dict[tuple[Kind, str], Operation]:
         found[_L, name] = _part(unit, of)
     found[_M, "years"] = lambda length: months_part(length, years=True)
     found[_M, "months"] = lambda length: months_part(length, years=False)
-    return {key: Operation(_N, apply) for key, apply in found.items()}
+    made = {key: Operation(_N, apply) for key, apply in found.items()}
+    made[_C, "time offset"] = Operation(_L, offset_of)
+    made[_C, "timezone"] = Operation(_T, lambda clock: _zone_name(clock.tzinfo))
+    made[_I, "time offset"] = Operation(_L, lambda moment: local(moment).utcoffset() if zone_of(moment) else None)
+    made[_I, "timezone"] = Operation(_T, lambda moment: _zone_name(zone_of(moment)))
+    made[_R, "start included"] = Operation(_Y, lambda value: value.low is not None and value.low_closed)
+    made[_R, "end included"] = Operation(_Y, lambda value: value.high is not None and value.high_closed)
+    made[_R, "start"] = Operation(Kind.ANY, lambda value: value.low)
+    made[_R, "end"] = Operation(Kind.ANY, lambda value: value.high)
+    return made
+
+
+def _zone_name(zone: tzinfo | None) -> str | None:
+    return zone.key if isinstance(zone, ZoneInfo) else None
 
 
 PROPERTIES = _properties()

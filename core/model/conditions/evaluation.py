@@ -1,16 +1,15 @@
-"""The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false.
-
-Iteration is bounded: a condition that looks at more than MOST_STEPS combinations of elements has no result.
-"""
+"""The value of a condition: a walk over its tree that never raises on data and never takes the unknown for false."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from neni.core.model.conditions.arithmetic import NEGATED, PROPERTIES
-from neni.core.model.conditions.functions import call
+from neni.core.model.conditions.arithmetic import NEGATED
+from neni.core.model.conditions.calling import Calling, Scope
+from neni.core.model.conditions.elements import Exhausted, as_list, at, member, steps_of
 from neni.core.model.conditions.moments import whole
 from neni.core.model.conditions.operators import (
     all_of,
@@ -31,10 +30,14 @@ from neni.core.model.conditions.tree import (
     Binding,
     Call,
     Comparison,
+    ContextOf,
     Filter,
     For,
+    FunctionOf,
     If,
     In,
+    InstanceOf,
+    Invocation,
     ListOf,
     Literal,
     Member,
@@ -47,13 +50,15 @@ from neni.core.model.conditions.tree import (
     Range,
     UnaryTest,
     index_of,
+    inside,
 )
 from neni.core.model.conditions.types import kind_of
-from neni.core.model.conditions.values import Interval, Unknown, Value
+from neni.core.model.conditions.values import Function, Interval, Unknown, Value
 
-MOST_STEPS = 100_000
+_PARTIAL = "partial"
 
-Scope = Mapping[str, Value]
+TESTS = (Comparison, And, Or, Not, In, Between, Quantified, InstanceOf)
+"""Nodes that give yes or no and never the number of a place."""
 
 
 def evaluate(node: Node, scope: Scope) -> Value:
@@ -69,27 +74,18 @@ def truth(value: Value) -> bool | Unknown:
     return value if isinstance(value, Unknown) else value is True
 
 
-class Exhausted(Exception):
-    """More combinations of elements than a condition may look at. Never leaves this package."""
-
-
-class Evaluator:
+class Evaluator(Calling):
     """One evaluation, which counts its steps. Raises Exhausted when there are too many."""
-
-    def __init__(self) -> None:
-        self._left = MOST_STEPS
 
     def value(self, node: Node, scope: Scope) -> Value:
         """The value of any node."""
         return _VALUES[type(node)](self, node, scope)
 
-    def values(self, nodes: Sequence[Node], scope: Scope) -> Iterator[Value]:
-        """The values of several nodes, each when asked for."""
-        return (self.value(one, scope) for one in nodes)
-
     def name(self, node: Name, scope: Scope) -> Value:
         """A fact, parameter or bound variable."""
-        return scope[node.name] if node.name in scope else Unknown(frozenset({node.name}))
+        if node.name in scope:
+            return scope[node.name]
+        return None if self.all_known else Unknown(frozenset({node.name}))
 
     def member(self, node: Member, scope: Scope) -> Value:
         """A field, the field of every record of a list, or a part of a date or duration."""
@@ -111,6 +107,7 @@ class Evaluator:
     def among(self, node: In, scope: Scope) -> Value:
         """Any of the tests; one that is met decides."""
         operand = self.value(node.operand, scope)
+        self.weigh(operand)
         return any_of(self._test(operand, test, scope) for test in node.tests)
 
     def _test(self, operand: Value, test: Node, scope: Scope) -> Value:
@@ -119,6 +116,7 @@ class Evaluator:
         if isinstance(test, Range) and None not in (test.low, test.high):
             return self._within(operand, test, scope)
         value = self.value(test, scope)
+        self.weigh(value)
         return unknown(operand, value) if isinstance(value, Unknown) else matches(operand, value)
 
     def _within(self, operand: Value, test: Range, scope: Scope) -> Value:
@@ -169,100 +167,92 @@ class Evaluator:
             yield elements
             return
         for element in elements:
-            self._step()
+            self.step()
             inner = {**scope, bindings[0].name: element}
             yield combine(self._tested(test, bindings[1:], inner, combine))
 
     def iterated(self, binding: Binding, scope: Scope) -> tuple[Value, ...] | Unknown | None:
         """What a binding goes through: the elements of a list, or the whole numbers of a range."""
         source = self.value(binding.source, scope)
-        return integers(source) if isinstance(source, Interval) else as_list(source)
+        return steps_of(source) if isinstance(source, Interval) else as_list(source)
 
     def loop(self, node: For, scope: Scope) -> Value:
         """The result for each combination of elements; unknown while one of the lists is."""
         results: list[Value] = []
-        blocked = self._collect(node.bindings, node.result, scope, results)
+        blocked = self._collect(node.bindings, node, scope, results)
         missing = frozenset().union(*(one.missing for one in blocked if isinstance(one, Unknown)))
         if missing:
             return Unknown(missing)
-        return None if blocked else tuple(results)
+        return None if blocked else self.made(tuple(results))
 
     def _collect(
-        self, bindings: tuple[Binding, ...], result: Node, scope: Scope, results: list[Value]
+        self, bindings: tuple[Binding, ...], node: For, scope: Scope, results: list[Value]
     ) -> list[Unknown | None]:
         """Gather the results; return the sources that are no list."""
         if not bindings:
-            results.append(self.value(result, scope))
+            if asks_for(node.result, _PARTIAL):
+                self.weigh(so_far := tuple(results))
+                scope = {**scope, _PARTIAL: so_far}
+            results.append(self.value(node.result, scope))
             return []
         elements = self.iterated(bindings[0], scope)
         if not isinstance(elements, tuple):
             return [elements]
         blocked: list[Unknown | None] = []
         for element in elements:
-            self._step()
-            blocked += self._collect(bindings[1:], result, {**scope, bindings[0].name: element}, results)
+            self.step()
+            blocked += self._collect(bindings[1:], node, {**scope, bindings[0].name: element}, results)
         return blocked
 
     def select(self, node: Filter, scope: Scope) -> Value:
-        """The element at an index written out, or the elements that meet the test."""
+        """The element at an index, or the elements that meet the test."""
         elements = as_list(self.value(node.base, scope))
         if not isinstance(elements, tuple):
             return elements
         index = index_of(node)
         if index is not None:
             return at(elements, whole(index))
+        if not elements and not isinstance(node.test, TESTS):
+            return self._nowhere(node.test, scope)
         tested = [(element, self._holds(node.test, element, scope)) for element in elements]
+        if tested and isinstance(place := tested[0][1], Decimal):
+            return at(elements, whole(place))
         missing = frozenset().union(*(one.missing for _, one in tested if isinstance(one, Unknown)))
         return Unknown(missing) if missing else tuple(element for element, test in tested if test is True)
 
+    def _nowhere(self, test: Node, scope: Scope) -> Value:
+        """Out of an empty list: nothing for an index, no elements for a test."""
+        asked = self._holds(test, None, scope)
+        if isinstance(asked, Unknown):
+            return asked
+        return None if isinstance(asked, Decimal) else ()
+
     def _holds(self, test: Node, element: Value, scope: Scope) -> Value:
-        self._step()
+        self.step()
         if isinstance(element, Unknown):
             return element
         fields = element if isinstance(element, Mapping) else {}
         return self.value(test, {**scope, "item": element, **fields})
 
-    def _step(self) -> None:
-        self._left -= 1
-        if self._left < 0:
-            raise Exhausted
+    def arithmetic(self, node: Arithmetic, scope: Scope) -> Value:
+        """What comes out; texts are weighed, since they grow."""
+        result = calculate(node.operator, self.value(node.left, scope), self.value(node.right, scope))
+        if isinstance(result, str):
+            self.weigh(result)
+        return result
+
+    def comparison(self, node: Comparison, scope: Scope) -> Value:
+        """Both sides, whatever they are."""
+        left, right = self.value(node.left, scope), self.value(node.right, scope)
+        if isinstance(left, tuple | dict):
+            self.weigh(left)
+        return compare(node.operator, left, right)
 
 
-def member(base: Value, name: str) -> Value:
-    """`base.name`; null where there is none."""
-    if isinstance(base, Unknown) or base is None:
-        return base
-    if isinstance(base, Mapping):
-        return base.get(name)
-    if isinstance(base, tuple):
-        return tuple(member(one, name) for one in base)
-    found = PROPERTIES.get((kind_of(base), name))
-    return attempt(found.apply, base) if found else None
-
-
-def as_list(value: Value) -> tuple[Value, ...] | Unknown | None:
-    """What is iterated over: a list, or one value as a list of one, as FEEL has it."""
-    return value if value is None or isinstance(value, tuple | Unknown) else (value,)
-
-
-def integers(interval: Interval) -> tuple[Value, ...] | None:
-    """The whole numbers from end to end, downwards when the first is the greater; null when an end is none."""
-    low, high = (whole(one) if isinstance(one, Decimal) else None for one in (interval.low, interval.high))
-    if low is None or high is None:
-        return None
-    if abs(high - low) > MOST_STEPS:
-        raise Exhausted
-    step = 1 if low <= high else -1
-    numbers = list(range(low, high + step, step))
-    first, last = 0 if interval.low_closed else 1, len(numbers) - (not interval.high_closed)
-    return tuple(map(Decimal, numbers[first:last]))
-
-
-def at(elements: tuple[Value, ...], index: int | None) -> Value:
-    """The element at the place, counted from 1, or from the end when negative."""
-    if not index or abs(index) > len(elements):
-        return None
-    return elements[index - 1 if index > 0 else index]
+@lru_cache(maxsize=1024)
+def asks_for(node: Node, name: str) -> bool:
+    """Whether the name stands anywhere in the node."""
+    return any(isinstance(one, Name) and one.name == name for one in inside(node))
 
 
 _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
@@ -270,12 +260,8 @@ _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
     Name: Evaluator.name,
     Member: Evaluator.member,
     Negate: Evaluator.negate,
-    Arithmetic: lambda walk, node, scope: calculate(
-        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
-    ),
-    Comparison: lambda walk, node, scope: compare(
-        node.operator, walk.value(node.left, scope), walk.value(node.right, scope)
-    ),
+    Arithmetic: Evaluator.arithmetic,
+    Comparison: Evaluator.comparison,
     And: lambda walk, node, scope: all_of(walk.values(node.parts, scope)),
     Or: lambda walk, node, scope: any_of(walk.values(node.parts, scope)),
     Not: lambda walk, node, scope: negation(walk.value(node.operand, scope)),
@@ -283,10 +269,14 @@ _VALUES: dict[type, Callable[[Evaluator, Any, Scope], Value]] = {
     Between: Evaluator.between,
     In: Evaluator.among,
     UnaryTest: lambda _walk, _node, _scope: None,
-    ListOf: lambda walk, node, scope: tuple(walk.values(node.elements, scope)),
+    ListOf: Evaluator.listed,
     If: Evaluator.choose,
     Quantified: Evaluator.quantified,
     For: Evaluator.loop,
     Filter: Evaluator.select,
-    Call: lambda walk, node, scope: call(node.function, tuple(walk.values(node.arguments, scope))),
+    Call: Evaluator.call,
+    Invocation: Evaluator.invocation,
+    InstanceOf: Evaluator.instance,
+    FunctionOf: lambda _walk, node, scope: Function(node.parameters, node.body, scope),
+    ContextOf: Evaluator.context,
 }

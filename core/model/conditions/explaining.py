@@ -8,23 +8,26 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from neni.core.model.conditions.evaluation import Evaluator, Exhausted, Scope
+from neni.core.model.conditions.calling import Scope
+from neni.core.model.conditions.elements import Exhausted
+from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.moments import local, microseconds
 from neni.core.model.conditions.tree import (
     And,
     Binding,
     Filter,
-    For,
     If,
     Member,
     Name,
     Node,
     Not,
     Or,
+    Part,
     Quantified,
     children,
 )
-from neni.core.model.conditions.values import Interval, Months, Unknown, Value
+from neni.core.model.conditions.undefined import given
+from neni.core.model.conditions.values import Function, Interval, Months, Unknown, Value
 from neni.core.model.findings import Explained
 
 MOST_ELEMENTS = 20
@@ -52,7 +55,7 @@ class _Explainer:
         below = tuple(one for one in parts(self, node, scope) if one.words != words)
         return Explained(words, shown(self.value(node, scope)), below)
 
-    def words(self, node: Node | Binding) -> str:
+    def words(self, node: Part) -> str:
         return words_of(node, self._text)
 
     def value(self, node: Node, scope: Scope) -> Value:
@@ -102,12 +105,12 @@ class _Explainer:
         return (Explained(words, shown(self.value(leaf, scope))) for words, leaf in leaves(node, self._text))
 
 
-def words_of(node: Node | Binding, text: str) -> str:
+def words_of(node: Part, text: str) -> str:
     """The words of a node in the text it was read from, on one line."""
     return " ".join(text[node.span.start : node.span.end].split())
 
 
-def leaves(node: Node | Binding, text: str) -> Iterator[tuple[str, Node]]:
+def leaves(node: Part, text: str) -> Iterator[tuple[str, Node]]:
     """The names in the order of the text with their words, each once."""
     found: dict[str, Node] = {}
     for leaf in _named(node, frozenset()):
@@ -115,7 +118,7 @@ def leaves(node: Node | Binding, text: str) -> Iterator[tuple[str, Node]]:
     yield from found.items()
 
 
-def _named(node: Node | Binding, bound: frozenset[str]) -> Iterator[Node]:
+def _named(node: Part, bound: frozenset[str]) -> Iterator[Node]:
     """Names, and fields of names, that have a value outside: not the variables of loops and filters inside."""
     if isinstance(node, Name):
         if node.name not in bound:
@@ -126,9 +129,7 @@ def _named(node: Node | Binding, bound: frozenset[str]) -> Iterator[Node]:
     elif isinstance(node, Filter):
         yield from _named(node.base, bound)
     else:
-        inner = bound
-        if isinstance(node, Quantified | For):
-            inner = bound | {one.name for one in node.bindings}
+        inner = bound | given(node)
         for child in children(node):
             yield from _named(child, inner)
 
@@ -203,4 +204,5 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Interval: _range,
     tuple: _list,
     Mapping: _record,
+    Function: lambda _value: "function(…)",
 }

@@ -33,6 +33,7 @@ KINDS = {
     Kind.RANGE: Text(sq="interval", sr="raspon", en="a range"),
     Kind.LIST: Text(sq="listë", sr="lista", en="a list"),
     Kind.RECORD: Text(sq="rresht me fusha", sr="red sa poljima", en="a record"),
+    Kind.FUNCTION: Text(sq="funksion", sr="funkcija", en="a function"),
     Kind.NULL: Text(sq="asgjë (null)", sr="ništa (null)", en="nothing (null)"),
     Kind.ANY: Text(sq="çfarëdo", sr="bilo šta", en="anything"),
 }
@@ -73,6 +74,33 @@ def unknown_function(name: str, known: Collection[str]) -> Text:
         ),
         name,
         known,
+    )
+
+
+def unknown_parameter(function: str, name: str, known: Collection[str]) -> Text:
+    """An argument given by a name the function does not have."""
+    return suggesting(
+        Text(
+            sq=f"Funksioni “{function}” nuk ka argument me emrin “{name}”.",
+            sr=f"Funkcija „{function}“ nema argument „{name}“.",
+            en=f"The function “{function}” has no argument “{name}”.",
+        ),
+        name,
+        known,
+    )
+
+
+def no_function(name: str, known: Collection[str]) -> Text:
+    """No function of that name, or one that conditions must not have."""
+    return reads_clock(name) if name in ("now", "today") else unknown_function(name, known)
+
+
+def reads_clock(name: str) -> Text:
+    """A function that would tell something else tomorrow."""
+    return Text(
+        sq=f"“{name}()” do të lexonte orën; jepeni ditën si fakt, që përgjigjja të jetë e njëjtë edhe nesër.",
+        sr=f"„{name}()“ bi čitala sat; dajte dan kao činjenicu, da odgovor bude isti i sutra.",
+        en=f"“{name}()” would read the clock; state the day as a fact, so that the answer is the same tomorrow.",
     )
 
 

@@ -1,19 +1,20 @@
 """Dates, times and durations of conditions: how they are written, their parts, and counting in months.
 
-A moment is kept in UTC, so that hours are elapsed hours. Written without a zone it is Kosovo's local time, and
-its parts (the day, the hour) are those of Kosovo's clocks. Functions here give None where there is no result.
+A moment is kept in UTC, so that hours are elapsed hours. Written without a zone it is Kosovo's local time, and its
+parts (the day, the hour) are those of Kosovo's clocks; written with one, those of the clocks there. Functions here
+give None where there is no result.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from typing import TypeVar
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from neni.core.model.conditions.values import Months
+from neni.core.model.conditions.values import Moment, Months
 
 KOSOVO = ZoneInfo("Europe/Belgrade")
 """Kosovo has no zone of its own; it keeps the time of Belgrade."""
@@ -22,13 +23,18 @@ SECOND = 1_000_000
 _LARGEST_PART = 18
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_TIME = re.compile(r"\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?", re.ASCII)
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
-_MONTHS = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?", re.ASCII)
+_CLOCK = r"\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?"
+_ZONE = r"(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[A-Za-z][A-Za-z0-9_+/-]*)"
+_TIME = re.compile(rf"({_CLOCK})({_ZONE})?", re.ASCII)
+_INSTANT = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})(?:T({_CLOCK})({_ZONE})?)?", re.ASCII)
+_BEYOND = re.compile(rf"-?\d{{4,9}}-\d{{2}}-\d{{2}}(?:T{_CLOCK}{_ZONE}?)?|(?:.*T)?{_CLOCK}{_ZONE}?", re.ASCII)
+"""Everything the standard can write, also years before 1 and after 9999 and parts of a microsecond."""
+_MONTHS = re.compile(r"(-?)P(?=\d)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?", re.ASCII)
 _DURATION = re.compile(
-    r"(-?)P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,6})?)S)?)?",
+    r"(-?)P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,6})?)S)?)?",
     re.ASCII,
 )
+_FURTHEST = timedelta(hours=18)
 
 Day = TypeVar("Day", date, datetime)
 
@@ -42,18 +48,64 @@ def read_date(text: str) -> date | None:
 
 
 def read_time(text: str) -> time | None:
-    """A time of day written `14:30:00`; it has no zone."""
+    """A time of day written `14:30:00`, with `Z`, an offset or `@Europe/Paris` when it has a zone."""
+    found = _TIME.fullmatch(text)
     try:
-        return time.fromisoformat(text) if _TIME.fullmatch(text) else None
-    except ValueError:
+        return _clock(*found.groups()) if found else None
+    except (ValueError, OSError):
         return None
 
 
-def read_instant(text: str) -> datetime | None:
-    """A moment written `2026-01-31T14:30:00`, with `Z` or an offset when it is not Kosovo's time."""
+def read_instant(text: str) -> Moment | None:
+    """A moment written `2026-01-31T14:30:00`, with a zone when it is not Kosovo's time; a day alone is its midnight."""
+    found = _INSTANT.fullmatch(text)
     try:
-        return in_utc(datetime.fromisoformat(text)) if _INSTANT.fullmatch(text) else None
-    except ValueError:
+        return moment_of(date.fromisoformat(found[1]), _clock(found[2] or "00:00:00", found[3])) if found else None
+    except (ValueError, OSError):
+        return None
+
+
+def is_out_of_calendar(text: str) -> bool:
+    """Whether the text is a date or time of the standard that Neni has none for."""
+    found = _BEYOND.fullmatch(text)
+    if not found:
+        return False
+    year = re.match(r"(-?)(\d{4,9})-", text)
+    wide = bool(year and (year[1] or len(year[2]) > 4 or int(year[2]) == 0))
+    return wide or bool(re.search(r"\.\d{6}\d*[1-9]", text))
+
+
+def _clock(written: str, zone: str | None) -> time:
+    """Raises ValueError for what no clock shows, for zones nobody knows, and for parts of a microsecond."""
+    whole, _, parts = written.partition(".")
+    if parts[6:].strip("0"):
+        raise ValueError(written)
+    clock = time.fromisoformat(whole).replace(microsecond=int(parts[:6].ljust(6, "0")))
+    return clock.replace(tzinfo=_zone(zone)) if zone else clock
+
+
+def _zone(written: str) -> tzinfo:
+    if written.startswith("@"):
+        try:
+            return ZoneInfo(written[1:])
+        except ZoneInfoNotFoundError:
+            raise ValueError(written) from None
+    if written == "Z":
+        return UTC
+    hours, minutes, *seconds = map(int, written[1:].split(":"))
+    offset = timedelta(hours=hours, minutes=minutes, seconds=sum(seconds))
+    if offset > _FURTHEST or minutes > 59 or (seconds and seconds[0] > 59):
+        raise ValueError(written)
+    return timezone(-offset if written[0] == "-" else offset) if offset else UTC
+
+
+def moment_of(day: date, clock: time) -> Moment | None:
+    """A day and a time of day together; the zone is that of the time."""
+    try:
+        local_time = datetime.combine(day, clock.replace(tzinfo=clock.tzinfo or KOSOVO))
+        utc = local_time.astimezone(UTC)
+        return Moment.combine(utc.date(), utc.time(), UTC).within(clock.tzinfo)
+    except OverflowError:
         return None
 
 
@@ -74,17 +126,36 @@ def read_duration(text: str) -> timedelta | Months | None:
     return -length if sign else length
 
 
-def in_utc(moment: datetime) -> datetime | None:
-    """The same moment in UTC; without a zone it is Kosovo's time. None beyond the ends of the calendar."""
-    try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=KOSOVO)).astimezone(UTC)
-    except OverflowError:
-        return None
-
-
 def local(moment: datetime) -> datetime:
-    """The moment as Kosovo's clocks show it."""
-    return moment.astimezone(KOSOVO)
+    """The moment as the clocks of its zone show it; Kosovo's when it has none."""
+    return moment.astimezone(zone_of(moment) or KOSOVO)
+
+
+def offset_of(clock: time) -> timedelta | None:
+    """How far the clocks of its zone are ahead of UTC; in a named zone without the hour of summer."""
+    zone = clock.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        return clock.utcoffset()
+    winter = datetime(2000, 1, 1, tzinfo=zone)
+    return (winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())
+
+
+def since_midnight(clock: time) -> timedelta:
+    """What has passed of a day, in UTC when the time of day has a zone."""
+    passed = timedelta(0, clock.second, clock.microsecond, 0, clock.minute, clock.hour)
+    return passed - (offset_of(clock) or timedelta())
+
+
+def zone_of(moment: datetime) -> tzinfo | None:
+    """The zone a moment was written in."""
+    return moment.zone if isinstance(moment, Moment) else KOSOVO
+
+
+def like(changed: datetime, moment: datetime) -> datetime:
+    """Another moment, told in the zone of the first."""
+    if not isinstance(moment, Moment):
+        return changed
+    return Moment.combine(changed.date(), changed.time(), UTC).within(moment.zone)
 
 
 def months_later(day: Day, months: Months) -> Day:
@@ -95,8 +166,12 @@ def months_later(day: Day, months: Months) -> Day:
 
 
 def instant_months_later(moment: datetime, months: Months) -> datetime | None:
-    """The same time of day in Kosovo, so many months later."""
-    return in_utc(months_later(local(moment).replace(tzinfo=None), months))
+    """The same time of day in its zone, so many months later."""
+    later = months_later(local(moment).replace(tzinfo=None), months)
+    try:
+        return like(later.replace(tzinfo=zone_of(moment) or KOSOVO).astimezone(UTC), moment)
+    except OverflowError:
+        return None
 
 
 def months_between(start: date, end: date) -> Months:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from neni.core.model.conditions.arithmetic import ARITHMETIC
+from neni.core.model.conditions.moments import since_midnight, zone_of
 from neni.core.model.conditions.types import ORDERED, Kind, kind_of
 from neni.core.model.conditions.values import Interval, Unknown, Value
 
@@ -22,6 +24,8 @@ _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+_DAYS = {Kind.DATE, Kind.INSTANT}
 
 
 def all_of(parts: Iterable[Value]) -> Truth:
@@ -61,11 +65,13 @@ def equal(left: Value, right: Value) -> Truth:
         return unknown(left, right)
     if left is None or right is None:
         return left is right
-    kind = kind_of(left)
-    if kind is not kind_of(right) or kind is Kind.ANY:
-        return None
-    if kind in _EQUALITIES:
-        return _EQUALITIES[kind](left, right)
+    kind, other = kind_of(left), kind_of(right)
+    if kind is not other or kind is Kind.ANY:
+        return _same_day(left, right) if {kind, other} == _DAYS else None
+    return _EQUALITIES.get(kind, _plainly_equal)(left, right)
+
+
+def _plainly_equal(left: Any, right: Any) -> Truth:
     try:
         return bool(left == right)
     except (ArithmeticError, TypeError):  # a decimal that is a signalling "not a number"
@@ -90,7 +96,22 @@ def _same_range(left: Interval, right: Interval) -> Truth:
     return all_of((equal(left.low, right.low), equal(left.high, right.high)))
 
 
+def _same_day(left: Any, right: Any) -> Truth:
+    """A day is its midnight in UTC, where the moment has a zone."""
+    day, moment = (right, left) if isinstance(left, datetime) else (left, right)
+    return datetime.combine(day, time.min, UTC) == moment if zone_of(moment) else None
+
+
+def _same_clock(left: time, right: time) -> Truth:
+    """With zones the same moment of a day; one with a zone and one without are never the same."""
+    if (left.tzinfo is None) is not (right.tzinfo is None):
+        return False
+    return since_midnight(left) == since_midnight(right)
+
+
 _EQUALITIES: dict[Kind, Callable[[Any, Any], Truth]] = {
+    Kind.TIME: _same_clock,
+    Kind.FUNCTION: lambda left, right: left is right,
     Kind.LIST: _same_elements,
     Kind.RECORD: _same_fields,
     Kind.RANGE: _same_range,
@@ -109,9 +130,14 @@ def compare(sign: str, left: Value, right: Value) -> Truth:
     if kind not in ORDERED or kind is not kind_of(right):
         return None
     try:
-        return _ORDER[sign](left, right)
+        return _ORDER[sign](*map(_in_a_day, (left, right))) if kind is Kind.TIME else _ORDER[sign](left, right)
     except (ArithmeticError, TypeError):  # "not a number", or a time with a zone beside one without
         return None
+
+
+def _in_a_day(clock: Any) -> tuple[Any, timedelta]:
+    """Where a time of day stands: with a zone or without, which have no order, and how far into the day."""
+    return (None if clock.tzinfo else False), since_midnight(clock)
 
 
 def within(value: Value, interval: Interval) -> Truth:

@@ -198,20 +198,78 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A built-in function with positional arguments; names may contain spaces (`string length`)."""
+    """A function called by its name, which may contain spaces (`string length`). `names` are those of the arguments
+    when they are given by name, else there are none.
+    """
 
     function: str
     arguments: tuple[Node, ...]
+    span: Span
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """`called(arguments)` where what is called is no name."""
+
+    called: Node
+    arguments: tuple[Node, ...]
+    names: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """A type as `instance of` and parameters write it: `list<number>`, `context<a: string>`."""
+
+    name: str
+    inner: TypeName | None = None
+    fields: tuple[tuple[str, TypeName], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceOf:
+    """`operand instance of type`."""
+
+    operand: Node
+    type: TypeName
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionOf:
+    """`function(a, b: number) body`: parameters with their types, or None where any value may be given."""
+
+    parameters: tuple[tuple[str, TypeName | None], ...]
+    body: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`name: value` of a context."""
+
+    name: str
+    value: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ContextOf:
+    """`{a: 1, b: a + 1}`: each entry may speak of those before it."""
+
+    entries: tuple[Entry, ...]
     span: Span
 
 
 Node: TypeAlias = (
     Literal | Name | Member | Negate | Arithmetic | Comparison | And | Or | Not | Range | Between | In
-    | UnaryTest | ListOf | If | Quantified | For | Filter | Call
+    | UnaryTest | ListOf | If | Quantified | For | Filter | Call | Invocation | InstanceOf | FunctionOf | ContextOf
 )  # fmt: skip
+Part: TypeAlias = "Node | Binding | Entry"
 
 
-def children(node: Node | Binding) -> Iterator[Node | Binding]:
+def children(node: Part) -> Iterator[Part]:
     """The nodes directly below, in the order of the text."""
     for field in fields(node):
         value = getattr(node, field.name)
@@ -219,6 +277,15 @@ def children(node: Node | Binding) -> Iterator[Node | Binding]:
             yield from (one for one in value if hasattr(one, "span"))
         elif hasattr(value, "span"):
             yield value
+
+
+def inside(node: Part) -> Iterator[Part]:
+    """The node and everything below it, without recursion."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(children(one))
 
 
 def moved(node: Node, by: int, text: str) -> Node:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 
-from neni.core.model.conditions.values import Interval, Months, Unknown, Value
+from neni.core.model.conditions.values import Function, Interval, Moment, Months, Unknown, Value
 from neni.core.model.facts import FactKind, FactType
 
 
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RANGE = "range"
     LIST = "list"
     RECORD = "record"
+    FUNCTION = "function"
     NULL = "null"
     ANY = "any"
 
@@ -78,6 +79,7 @@ _KINDS_OF_VALUES: dict[type, Kind] = {
     Decimal: Kind.NUMBER,
     str: Kind.TEXT,
     datetime: Kind.INSTANT,
+    Moment: Kind.INSTANT,
     date: Kind.DATE,
     time: Kind.TIME,
     timedelta: Kind.DURATION,
@@ -86,6 +88,7 @@ _KINDS_OF_VALUES: dict[type, Kind] = {
     tuple: Kind.LIST,
     dict: Kind.RECORD,
     Mapping: Kind.RECORD,
+    Function: Kind.FUNCTION,
     type(None): Kind.NULL,
     Unknown: Kind.ANY,
 }

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Context, Decimal
-from typing import TypeAlias, TypeGuard, cast
+from typing import Any, TypeAlias, TypeGuard, cast
 
 from neni.core.model.facts import FactKind, FactType, FactValue
 
@@ -44,8 +44,34 @@ class Interval:
     high_closed: bool
 
 
+class Moment(datetime):
+    """A date and time with the zone it was written in; None is Kosovo's time, written without one.
+
+    It is kept in UTC like any moment, so that order and elapsed time need no look at the zone.
+    """
+
+    zone: tzinfo | None = None
+
+    def within(self, zone: tzinfo | None) -> Moment:
+        """The same moment, told in that zone."""
+        made = Moment.combine(self.date(), self.time(), self.tzinfo)
+        made.zone = zone
+        return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function:
+    """A function of the text's own: its parameters with their types, its body (a node, or what gives the value when
+    the names are known), and the names known where it stands.
+    """
+
+    parameters: tuple[tuple[str, Any], ...]
+    body: Any
+    scope: Mapping[str, Value]
+
+
 Value: TypeAlias = (
-    "bool | Decimal | str | date | datetime | time | timedelta | Months | Interval "
+    "bool | Decimal | str | date | datetime | time | timedelta | Months | Interval | Function "
     "| tuple[Value, ...] | Mapping[str, Value] | Unknown | None"
 )
 

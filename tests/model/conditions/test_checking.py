@@ -90,3 +90,32 @@ def test_the_whole_must_be_of_the_kind_asked_for() -> None:
     assert check(parse("price"), NAMES, types.NUMBER) == ()
     assert "not among the possible codes" in check(parse('"goods"'), NAMES, NAMES["contract_type"])[0].message.en
     assert types.YES_NO.kind is Kind.YES_NO
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{a: 1}.b = 1", "has no “.b”"),
+        ("{a: titel}.a = null", "Did you mean “title”"),
+        ("substring(strin: title, length: 1) = null", "has no argument “strin”. Did you mean “string”"),
+        ("string join(title) = null", "must be a list"),
+        ("(function(a: number) a)(1) = title", "Cannot compare"),
+        ("price(1) = 2", "There is no function “price”"),
+        ('"a"(1) = 2', "must be a function"),
+        ("sort(lines, price) = lines", "must be a function"),
+        ("today() > signed_on", "would read the clock"),
+        ("median(title) > 1", "must be a number or a list"),
+    ],
+)
+def test_the_newer_parts_of_the_notation_are_checked_too(text: str, told: str) -> None:
+    (mistake,) = check(parse(text), NAMES)
+    assert told in mistake.message.en
+
+
+def test_contexts_functions_and_types_have_types() -> None:
+    assert check(parse("{a: price, b: a * 2}.b > 1 and price instance of number"), NAMES) == ()
+    assert check(parse("sort(lines, function(one, other) one.value > other.value)[1].value > 2"), NAMES) == ()
+    assert (
+        check(parse("for i in 1..3 return partial"), NAMES, of_fact(FactType("x", FactKind.RECORDS, Text.of("x"))))
+        == ()
+    )

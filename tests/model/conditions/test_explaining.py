@@ -54,3 +54,13 @@ def test_fields_of_records_come_before_facts_of_the_same_name() -> None:
     record = ConditionType(Kind.RECORD, fields=(("value", NUMBER),))
     types = {"rows": ConditionType(Kind.LIST, element=record)}
     assert names(parse("count(rows[value > limit]) > 0"), types) == {"rows", "limit"}
+
+
+def test_names_that_a_text_gives_itself_are_not_asked_for() -> None:
+    text = (
+        "{net: price, gross: net * rate}.gross > (function(a) a + limit)(1) and sort(lines, function(x, y) x > y) = []"
+    )
+    assert names(parse(text)) == {"price", "rate", "limit", "lines"}
+    told = explain(parse(text), text, {"price": Decimal(10), "rate": Decimal(2), "limit": Decimal(1), "lines": ()})
+    assert told.value == "true"
+    assert [(one.words, one.value) for one in told.parts[0].parts] == [("price", "10"), ("rate", "2"), ("limit", "1")]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from typing import Any, cast
 
+from neni.core.model.conditions.arithmetic import EXACT
 from neni.core.model.conditions.functions.signatures import Signature, one_of, signature
 from neni.core.model.conditions.moments import (
-    in_utc,
+    SECOND,
     local,
+    moment_of,
     months_between,
     read_date,
     read_duration,
@@ -17,7 +20,7 @@ from neni.core.model.conditions.moments import (
     whole,
 )
 from neni.core.model.conditions.types import ConditionType, Kind
-from neni.core.model.conditions.values import Value
+from neni.core.model.conditions.values import Moment, Value
 
 _T, _N, _D, _I, _C = Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.INSTANT, Kind.TIME
 _A_DAY = one_of(_D, _I)
@@ -29,7 +32,7 @@ _MONTHS = (
 
 
 def _day(moment: date) -> date:
-    """The day itself, or the day of a moment by Kosovo's calendar."""
+    """The day itself, or the day of a moment by the calendar of its zone."""
     return local(moment).date() if isinstance(moment, datetime) else moment
 
 
@@ -38,13 +41,37 @@ def _date(year: Decimal, month: Decimal, day: Decimal) -> Value:
     return date(*parts)  # type: ignore[arg-type]  # None is no number and ends as null like any wrong one
 
 
-def _time(hour: Decimal, minute: Decimal, second: Decimal) -> Value:
-    parts = whole(hour), whole(minute), whole(second)
-    return time(*parts)  # type: ignore[arg-type]  # None is no number and ends as null like any wrong one
+def _time(hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None = None) -> Value:
+    """Seconds may have parts, to the microsecond."""
+    parts = whole(hour), whole(minute), whole(EXACT.multiply(second, Decimal(SECOND)))
+    if None in parts:
+        return None
+    seconds, micro = divmod(cast("int", parts[2]), SECOND)
+    zone = None if offset is None else timezone(offset) if offset else UTC
+    return time(cast("int", parts[0]), cast("int", parts[1]), seconds, micro, zone)
 
 
 def _together(day: date, clock: time) -> Value:
-    return in_utc(datetime.combine(_day(day), clock))
+    return moment_of(_day(day), clock)
+
+
+def _moment(*parts: Any) -> Value:
+    """From year to second, and the zone as an offset or by its name."""
+    year, month, day, *_ = parts
+    day, zone = _date(year, month, day), parts[6] if len(parts) > 6 else None
+    hour, minute, second = parts[3:6]
+    clock = _time(hour, minute, second, zone if isinstance(zone, timedelta) else None)
+    if isinstance(zone, str) and isinstance(clock, time):
+        clock = read_time(f"{clock.isoformat()}@{zone}")
+    return moment_of(cast("date", day), cast("time", clock))
+
+
+def _time_of(moment: date) -> Value:
+    """The time of day of a moment in its zone; a day begins at midnight in UTC."""
+    if not isinstance(moment, datetime):
+        return time(tzinfo=UTC)
+    zone = moment.zone if isinstance(moment, Moment) else None
+    return local(moment).time().replace(tzinfo=zone)
 
 
 def _day_of_year(day: date) -> Value:
@@ -68,12 +95,15 @@ DAYS: dict[str, tuple[Signature, ...]] = {
     ),
     "time": (
         signature([_T], _C, read_time),
-        signature([_I], _C, lambda moment: local(moment).timetz().replace(tzinfo=None)),
-        signature([_N, _N, _N], _C, _time),
+        signature([_A_DAY], _C, _time_of),
+        signature([_C], _C, lambda clock: clock),
+        signature([_N, _N, _N, one_of(Kind.DURATION, Kind.NULL)], _C, _time, least=3),
     ),
     "date and time": (
         signature([_T], _I, read_instant),
         signature([_A_DAY, _C], _I, _together),
+        signature([_I], _I, lambda moment: moment),
+        signature([_N] * 6 + [one_of(Kind.DURATION, Kind.TEXT, Kind.NULL)], _I, _moment, least=6),
     ),
     "duration": (signature([_T], _lengths, read_duration),),
     "years and months duration": (

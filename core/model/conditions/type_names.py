@@ -1,0 +1,65 @@
+"""Types as the standard calls them: whether a value is of one, and what is passed where one is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from neni.core.model.conditions.tree import TypeName
+from neni.core.model.conditions.types import ConditionType, Kind, kind_of
+from neni.core.model.conditions.values import Interval, Unknown, Value
+
+TYPE_NAMES: Mapping[str, Kind] = {
+    "number": Kind.NUMBER,
+    "string": Kind.TEXT,
+    "boolean": Kind.YES_NO,
+    "date": Kind.DATE,
+    "time": Kind.TIME,
+    "date and time": Kind.INSTANT,
+    "days and time duration": Kind.DURATION,
+    "years and months duration": Kind.MONTHS,
+    "list": Kind.LIST,
+    "range": Kind.RANGE,
+    "context": Kind.RECORD,
+    "Null": Kind.NULL,
+    "Any": Kind.ANY,
+}
+
+
+def is_of(value: Value, wanted: TypeName) -> bool:
+    """Whether a known value is of the type; null is of no type but its own."""
+    kind = TYPE_NAMES[wanted.name]
+    if kind is Kind.ANY:
+        return value is not None
+    if kind_of(value) is not kind:
+        return False
+    if isinstance(value, tuple) and wanted.inner:
+        return all(one is None or is_of(one, wanted.inner) for one in value)
+    if isinstance(value, Interval) and wanted.inner:
+        return all(one is None or is_of(one, wanted.inner) for one in (value.low, value.high))
+    if isinstance(value, Mapping):
+        return all(name in value and _fits(value[name], kind) for name, kind in wanted.fields)
+    return True
+
+
+def _fits(value: Value, wanted: TypeName) -> bool:
+    return value is None or is_of(value, wanted)
+
+
+def passed(value: Value, wanted: TypeName | None) -> Value:
+    """The value as what takes that type sees it: null when it is of another, one value as a list of one and back."""
+    if wanted is None or value is None or isinstance(value, Unknown) or is_of(value, wanted):
+        return value
+    if isinstance(value, tuple) and len(value) == 1:
+        return passed(value[0], wanted)
+    listed = (value,)
+    return listed if TYPE_NAMES[wanted.name] is Kind.LIST and is_of(listed, wanted) else None
+
+
+def type_named(wanted: TypeName | None) -> ConditionType:
+    """The type for checking."""
+    if wanted is None:
+        return ConditionType(Kind.ANY)
+    inner = type_named(wanted.inner) if wanted.inner else None
+    return ConditionType(
+        TYPE_NAMES[wanted.name], element=inner, fields=tuple((name, type_named(one)) for name, one in wanted.fields)
+    )

@@ -1,0 +1,186 @@
+"""Models of decisions as the DMN standard has them: inputs, decisions, business knowledge, and the types they name.
+
+What stands in a model is read once, with every expression as its tree; `deciding` evaluates it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from neni.core.model.conditions.tree import Node
+from neni.core.model.conditions.types import Kind
+from neni.core.model.problems import Problem
+
+
+class Hit(StrEnum):
+    """The hit policies of the standard."""
+
+    UNIQUE = "UNIQUE"
+    FIRST = "FIRST"
+    PRIORITY = "PRIORITY"
+    ANY = "ANY"
+    COLLECT = "COLLECT"
+    RULE_ORDER = "RULE ORDER"
+    OUTPUT_ORDER = "OUTPUT ORDER"
+
+
+class Gathering(StrEnum):
+    """What a collecting table makes of its rules."""
+
+    SUM = "SUM"
+    MIN = "MIN"
+    MAX = "MAX"
+    COUNT = "COUNT"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A type of the model: a kind of its own or what another type is, perhaps in a list, perhaps with parts, perhaps
+    of certain values only.
+    """
+
+    kind: Kind = Kind.ANY
+    base: Typed | None = None
+    collection: bool = False
+    parts: tuple[tuple[str, Typed], ...] = ()
+    allowed: Node | None = None
+
+
+ANYTHING = Typed()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An expression, and the type it must give."""
+
+    tree: Node
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An input of a decision table: what is asked, of which type, and which values it may have."""
+
+    tree: Node
+    type: Typed
+    allowed: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An output of a decision table, and which values it may have. `order` are these from the most to the least
+    important.
+    """
+
+    name: str
+    type: Typed
+    allowed: Node | None
+    order: tuple[Node, ...]
+    otherwise: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A rule of a decision table."""
+
+    tests: tuple[Node, ...]
+    values: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table."""
+
+    hit: Hit
+    gathering: Gathering | None
+    inputs: tuple[Asked, ...]
+    outputs: tuple[Given, ...]
+    rules: tuple[Ruled, ...]
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A boxed context: entries one after the other; one without a name is the result."""
+
+    entries: tuple[tuple[str, Typed, Logic], ...]
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A boxed list."""
+
+    elements: tuple[Logic, ...]
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Invoked:
+    """A boxed invocation: what is called, and its arguments by name."""
+
+    called: Node
+    arguments: tuple[tuple[str, Logic], ...]
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A boxed function."""
+
+    parameters: tuple[tuple[str, Typed], ...]
+    body: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A boxed conditional."""
+
+    test: Logic
+    then: Logic
+    otherwise: Logic
+    type: Typed = ANYTHING
+
+
+Logic: TypeAlias = "Written | Table | Boxes | Several | Invoked | Defined | Chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision. `needs` names what it rests on: inputs, decisions, business knowledge."""
+
+    name: str
+    type: Typed
+    logic: Logic
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A whole model. `knowledge` are decisions whose logic is a function; `refused` tells for each decision that
+    cannot be read why not.
+    """
+
+    inputs: Mapping[str, Typed]
+    decisions: Mapping[str, Decision]
+    knowledge: Mapping[str, Decision]
+    refused: Mapping[str, tuple[Problem, ...]]
+
+    def order(self, name: str) -> tuple[str, ...]:
+        """The decision and everything it rests on, each after what it rests on itself. The reader has refused
+        circles.
+        """
+        found: dict[str, None] = {}
+        self._gather(name, found)
+        return tuple(found)
+
+    def _gather(self, name: str, found: dict[str, None]) -> None:
+        one = self.decisions.get(name) or self.knowledge.get(name)
+        for need in one.needs if one else ():
+            if need not in found:
+                self._gather(need, found)
+        found[name] = None
