@@ -120,9 +120,16 @@ def _round_by_round(names: Sequence[str], rules: int, size: Size, file: Path) ->
             compared[name] = reader.check(name, file)
     found = {name: _median(times) for name, times in taken.items()}
     print(f"\n{rules} rules, {size.cases} cases, medians of {size.rounds} rounds; {reader.holding():.1%} of rules hold")
-    print(
-        f"{'':42}{'µs a case':>11}{'spread':>18}{'processor':>11}{'x bulk':>8}{'x trace':>8}{'peak MB':>9}{'compared':>10}"
+    head = (
+        ("", 42),
+        ("µs a case", 11),
+        ("spread", 18),
+        ("processor", 11),
+        ("x bulk", 8),
+        ("x trace", 8),
+        ("peak MB", 9),
     )
+    print("".join(f"{words:>{width}}" for words, width in (*head, ("compared", 10))))
     for name in names:
         print(_line(name, taken[name], found, compared[name]))
     return found

@@ -5,22 +5,20 @@ come out as before. A case let through may still turn out unchanged; one held ba
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.conditions.tree import Literal, Span
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Outcome
 from neni.core.model.fingerprints import canonical
 from neni.core.model.law_changes import LawChange, borders
 from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan, lower
+from neni.core.model.lowering import lower
 from neni.core.model.rulesets import Condition, Derivation, Rule, Severity
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
-from neni.core.services.concluding import Conclusions, conclude
 from neni.core.services.screening import Screener
 
 _ALWAYS = Condition("true", Literal(value=True, span=Span(0, 4, 1, 1)))
@@ -35,10 +33,16 @@ _SILENT: _Note = (Outcome.DOES_NOT_HOLD, frozenset())
 
 class Sieve:
     """Two texts of the law of one case type. `given` names the facts that fact sources tell; asking them takes longer
-    than all the rest."""
+    than all the rest. `confirmed` are the rules people vouched for, with their fingerprints."""
 
-    def __init__(self, before: Law, after: Law, given: Collection[str] = ()) -> None:
-        self._asked = (_Asked(before.lawbook), _Asked(after.lawbook))
+    def __init__(
+        self,
+        before: Law,
+        after: Law,
+        given: Collection[str] = (),
+        confirmed: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self._asked = (_Asked(before.lawbook, confirmed), _Asked(after.lawbook, confirmed))
         self._given = frozenset(given)
         self._borders = sorted({*borders(before.lawbook), *borders(after.lawbook)})
         self._days: dict[int, _Day] = {}
@@ -65,13 +69,13 @@ class _Asked:
     """A lawbook ready to be screened: its derivations stand among its rules, under codes no rule has, so that
     screening tells which of them speak."""
 
-    def __init__(self, lawbook: Lawbook) -> None:
+    def __init__(self, lawbook: Lawbook, confirmed: frozenset[tuple[str, str]]) -> None:
         self.lawbook = lawbook
         self._ways = [(f"={number}", way) for number, way in enumerate(lawbook.derivations())]
         asking = tuple(_as_rule(code, way) for code, way in self._ways)
         more = [replace(one, code="=", rules=asking, parameters=(), derivations=()) for one in lawbook.rulesets[:1]]
         self._whole = replace(lawbook, rulesets=(*lawbook.rulesets, *more))
-        self._plan = lower(self._whole)
+        self._plan = lower(self._whole).confirming(confirmed)
 
     def ways(self, change: LawChange, fact: str, on: date) -> list[tuple[str, object]]:
         """The derivations of a fact that count on the day: their codes, and what they give."""
@@ -82,7 +86,12 @@ class _Asked:
         """Tells of everything the change touches, case by case."""
         ways = (code for code, way in self._ways if way.fact in change.facts)
         screener = Screener(self._whole, self._plan, on, {*change.rules, *ways})
-        return _Telling(screener, self._whole, self._plan, on).told
+
+        def told(facts: FactValues) -> _Told:
+            (noted,) = screener.screen([facts])
+            return {one.rule: (one.outcome, frozenset(one.missing)) for one in noted}
+
+        return told
 
 
 class _Day:
@@ -126,44 +135,15 @@ def _fact(fact: str, change: LawChange, first: _Ways, second: _Ways) -> _Turns:
 
     def turns(before: _Told, after: _Told) -> bool:
         was, now = _stands(first, before), _stands(second, after)
-        return another or was != now or _ANEW in now
+        return another or was != now or any(constant is _ANEW for constant, _ in now)
 
     return turns
 
 
-def _stands(ways: _Ways, told: _Told) -> list[object]:
-    """What a derived fact comes to: what the derivations that speak give; else whether all are silent."""
-    spoken = [constant for code, constant in ways if told.get(code, _SILENT)[0] is Outcome.HOLDS]
-    return spoken or [all(code not in told for code, _ in ways)]
-
-
-class _Telling:
-    """What rules come to, and what those that cannot be told wait for."""
-
-    def __init__(self, screener: Screener, lawbook: Lawbook, plan: Plan, on: date) -> None:
-        self._screener, self._lawbook, self._plan, self._on = screener, lawbook, plan, on
-        self._rules = {rule.code: rule for rule in lawbook.rules(on)}
-
-    def told(self, facts: FactValues) -> _Told:
-        """Of one case."""
-        pairs = zip(self._screener.rules, self._screener.outcomes(facts), strict=True)
-        found = {code: (outcome, _SILENT[1]) for code, outcome in pairs if outcome is not Outcome.DOES_NOT_HOLD}
-        waiting = [code for code, (outcome, _) in found.items() if outcome is Outcome.CANNOT_BE_TOLD]
-        if waiting:
-            known = conclude(self._lawbook, self._plan, Fixpoint(), facts, self._on)
-            for code in waiting:
-                asked = self._undecided(known, self._rules[code], frozenset())
-                missing = known.missing(one for rule in asked for one in (rule.when, *rule.unless))
-                found[code] = (Outcome.CANNOT_BE_TOLD, missing)
-        return found
-
-    def _undecided(self, known: Conclusions, rule: Rule, seen: frozenset[str]) -> Iterator[Rule]:
-        """The rule, and those above it that cannot be told either."""
-        yield rule
-        for other in self._rules.values():
-            above = rule.code in other.overrides and other.code not in {*seen, rule.code}
-            if above and known.outcome(self._plan.rules[other.code]) is Outcome.CANNOT_BE_TOLD:
-                yield from self._undecided(known, other, seen | {rule.code})
+def _stands(ways: _Ways, told: _Told) -> list[tuple[object, _Note]]:
+    """What a derived fact rests on: what each derivation that is not silent gives, and how it comes out. One that
+    cannot be told may keep another from counting, as rows of a table do."""
+    return [(constant, told[code]) for code, constant in ways if code in told]
 
 
 def _as_rule(code: str, way: Derivation) -> Rule:

@@ -143,10 +143,12 @@ class Comparing:
 
     def __init__(self, office: Office, case_type: str, law: Law) -> None:
         self._office = office
+        with office.store.reading() as work:
+            self._confirmed = work.confirmations.confirmed()
         self._before, self._after = versions.todays(office, case_type), law
         self._derived = frozenset(law.plan.derivations) | frozenset(self._before.plan.derivations)
         given = [fact.name for one in office.host.sources(case_type) for fact in one.declares]
-        self._sieve = Sieve(self._before, law, given)
+        self._sieve = Sieve(self._before, law, given, self._confirmed)
 
     def change(self, case: Case) -> CaseChange | None:
         """What would change for the case; None when nothing would."""
@@ -170,7 +172,7 @@ class Comparing:
         """The fixpoint chains, which needs no process of its own."""
         known = {**case.facts, **more}
         before, after = (
-            judge(law.lawbook, law.plan, Fixpoint(), self._office.words, known, case.on)
+            judge(law.lawbook, law.plan, Fixpoint(), self._office.words, known, case.on, self._confirmed)
             for law in (self._before, self._after)
         )
         return before, after
