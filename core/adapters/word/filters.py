@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from neni.core.adapters.word.making import current
 from neni.core.adapters.word.printing import Printer, clean
 from neni.core.model.paper import Amount
 
@@ -36,6 +37,7 @@ def each(records: object) -> Sequence[object]:
     if records is None:
         return ()
     if isinstance(records, Sequence) and not isinstance(records, str):
+        current().turn(len(records))
         return records
     raise TemplateRuntimeError("for goes through a list of records only")
 

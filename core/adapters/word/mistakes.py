@@ -151,6 +151,23 @@ def cannot_fill(where: str, around: str, said: str) -> Problem:
     )
 
 
+def too_much(where: str, around: str, said: str) -> Problem:
+    """A template that grows beyond any document."""
+    place = _around(around)
+    return Problem(
+        "too_much",
+        Text(
+            sq=f"Plotësimi kërkon më shumë se çdo dokument{place.sq} ({said}). Shkurtoni listat ose hiqni ciklet e "
+            "panevojshme.",
+            sr=f"Popunjavanje traži više od bilo kog dokumenta{place.sr} ({said}). Skratite liste ili uklonite "
+            "nepotrebne petlje.",
+            en=f"Filling it asks for more than any document needs{place.en} ({said}). Shorten the lists or take out "
+            "loops that are not needed.",
+        ),
+        where=where,
+    )
+
+
 def broken_layout(where: str) -> Problem:
     """The filled part is no longer a Word document: block tags cut a paragraph, row or cell in two."""
     return Problem(

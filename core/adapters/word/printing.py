@@ -32,6 +32,8 @@ class Printer:
 
     def printed(self, value: object) -> str:
         """The words of a value; nothing for what was not stated. Raises TemplateRuntimeError for what has none."""
+        if type(value) is str:
+            return clean(value)
         if value is None:
             return ""
         if isinstance(value, Undefined):

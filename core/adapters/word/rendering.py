@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from jinja2.exceptions import TemplateAssertionError, TemplateError, TemplateSyntaxError, UndefinedError
-from lxml import etree
 
-from neni.core.adapters.word import mistakes
-from neni.core.adapters.word.packing import packed
+from neni.core.adapters.word import mistakes, properties
+from neni.core.adapters.word.compiling import Compiled, compiled
+from neni.core.adapters.word.finishing import Broken
+from neni.core.adapters.word.languages import LOCALES
+from neni.core.adapters.word.making import TooMuch
 from neni.core.adapters.word.printing import Printer
 from neni.core.adapters.word.sandbox import NoSuchName, NotAllowed, Paper
 from neni.core.adapters.word.sandbox import names as names_in
 from neni.core.adapters.word.sheets import Sheet, Stuck, opened
-from neni.core.errors import Problem
-from neni.core.model.paper import Chosen, PaperValue
+from neni.core.adapters.word.shelf import Shelf
+from neni.core.errors import BadTemplate, Problem
+from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.text import Language
 from neni.core.ports import Template, Words
 
@@ -26,21 +30,29 @@ class DocxWord:
 
     def __init__(self, filters: Mapping[str, Callable[..., str]], words: Words) -> None:
         self._papers = {language: Paper(Printer(words, language), filters) for language in Language}
+        self._shelves = {language: Shelf() for language in Language}
 
     def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
         """A .docx. Optional variables that are not in the context print as nothing. Raises BadTemplate, naming the
         part, the words near it, and the variable with the nearest that exists."""
-        paper = self._papers[template.language]
         values = dict.fromkeys(template.optional) | {name: _plain(value) for name, value in context.items()}
-        sheet = opened(template.content, template.where)
+        said = properties.told(values.get("issued_on"), values.get("issued_by"))
         try:
-            sheet.render(values, paper)
-            return packed(sheet, values.get("issued_on"), values.get("issued_by"))
+            return self._ready(template).filled(values, dict(said))
+        except BadTemplate:
+            raise
         except Stuck as stuck:
-            problem = _told(stuck, template.where, values, paper.filters)
+            problem = _told(stuck, template.where, values, self._papers[template.language].filters)
         except Exception as error:  # noqa: BLE001 - damaged inside: python-docx and lxml fail in many ways
             problem = mistakes.cannot_fill(template.where, "", f"{type(error).__name__}: {error}")
         raise mistakes.refusal(template.where, [problem])
+
+    def _ready(self, template: Template) -> Compiled:
+        def made() -> Compiled:
+            sheet, paper = opened(template.content, template.where), self._papers[template.language]
+            return compiled(sheet, paper, language=LOCALES[template.language], issued=True)
+
+        return self._shelves[template.language].get(template.content, made)
 
     def variables(self, template: Template) -> frozenset[str]:
         """Top-level names the template uses. Raises BadTemplate when it cannot be read."""
@@ -76,15 +88,21 @@ def _told(stuck: Stuck, template: str, known: Iterable[str], filters: Iterable[s
     if isinstance(cause, UndefinedError):
         name, names = (cause.name, cause.known) if isinstance(cause, NoSuchName) else (_quoted(cause), known)
         return mistakes.nothing_called(where, name, names, stuck.around)
-    if isinstance(cause, NotAllowed):
-        return mistakes.not_for_templates(where, stuck.around, cause.what)
     if isinstance(cause, TemplateAssertionError) and "filter" in str(cause):
         return mistakes.unknown_filter(where, _quoted(cause), filters, stuck.around)
+    return _told_of(cause, where, stuck.around)
+
+
+def _told_of(cause: Exception, where: str, around: str) -> Problem:
+    if isinstance(cause, NotAllowed):
+        return mistakes.not_for_templates(where, around, cause.what)
     if isinstance(cause, TemplateSyntaxError):
-        return mistakes.syntax(where, stuck.around, str(cause.message))
-    if isinstance(cause, etree.XMLSyntaxError):
+        return mistakes.syntax(where, around, str(cause.message))
+    if isinstance(cause, TooMuch):
+        return mistakes.too_much(where, around, str(cause))
+    if isinstance(cause, Broken):
         return mistakes.broken_layout(where)
-    return mistakes.cannot_fill(where, stuck.around, f"{type(cause).__name__}: {cause}")
+    return mistakes.cannot_fill(where, around, f"{type(cause).__name__}: {cause}")
 
 
 def _quoted(error: Exception) -> str:
@@ -96,7 +114,10 @@ def _quoted(error: Exception) -> str:
 def _plain(value: Any) -> Any:
     """Values as templates may see them: no string that claims to be safe, no mapping or list of another's making."""
     if isinstance(value, Mapping):
-        return MappingProxyType({str(name): _plain(one) for name, one in value.items()})
+        return {str(name): one if type(one) in _AS_IT_IS else _plain(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, str) and not isinstance(value, Chosen) else value
+
+
+_AS_IT_IS = frozenset({str, int, bool, Decimal, date, type(None), Amount, Chosen, Percent, Quantity})
