@@ -151,6 +151,19 @@ def cannot_fill(where: str, around: str, said: str) -> Problem:
     )
 
 
+def no_plain_value(where: str, name: str, kind: str) -> Problem:
+    """A value that is more than a value."""
+    return Problem(
+        "no_plain_value",
+        Text(
+            sq=f"“{name}” është {kind}; shabllonit i jepen vetëm tekste, numra, data, lista dhe regjistra.",
+            sr=f"„{name}“ je {kind}; šablonu se daju samo tekstovi, brojevi, datumi, liste i zapisi.",
+            en=f"“{name}” is a {kind}; a template is given texts, numbers, dates, lists and records only.",
+        ),
+        where=where,
+    )
+
+
 def too_much(where: str, around: str, said: str) -> Problem:
     """A template that grows beyond any document."""
     place = _around(around)

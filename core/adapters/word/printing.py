@@ -19,7 +19,9 @@ from neni.core.model.text import Language, Text
 from neni.core.ports import Words
 
 _LABEL = Text.of("–")
-_NOT_IN_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_ON_PAPER = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile(r"[^\t\n\a\f\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""But for the signs docxtpl makes paragraphs and pages of."""
 _NO_BREAK = "\u00a0"
 
 
@@ -76,4 +78,4 @@ class Printer:
 
 def clean(words: str) -> str:
     """Plain words that XML can hold, with line breaks of one kind."""
-    return _NOT_IN_XML.sub("", str(words).replace("\r\n", "\n").replace("\r", "\n"))
+    return _NOT_ON_PAPER.sub("", str(words).replace("\r\n", "\n").replace("\r", "\n"))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, meta, nodes
+from jinja2 import StrictUndefined, Template, meta, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,7 +25,7 @@ _ALLOWED = (
     *(nodes.For, nodes.If, nodes.Assign, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Keyword),
     *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Getattr, nodes.Getitem),
 )
-_OF_LOOPS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
+OF_LOOPS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
 _LINE = re.compile(r"\n<w:p(?=[ >])")
 _ESCAPED = re.compile(r"(\{_\{|\}_\}|\{_%|%_\})")
 _SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
@@ -55,7 +55,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     plain = False
     """Whether all that values print is escaped text."""
-    allowed: tuple[type[nodes.Node], ...] = ()
 
     def __init__(self, finalize: Callable[[Any], Any] | None = None) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=finalize, keep_trailing_newline=True)
@@ -63,7 +62,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def read(self, source: str) -> nodes.Template:
         """The pieces of a template, a paragraph a line, all of them allowed. Raises TemplateSyntaxError, NotAllowed."""
-        return checked(self, source, self.allowed)
+        tree = self.parse(source)
+        for node in tree.find_all(nodes.Node):
+            if not self.allows(node):
+                raise NotAllowed(type(node).__name__, node.lineno)
+        return tree
+
+    def allows(self, node: nodes.Node) -> bool:
+        """Whether a template may hold this piece."""
+        return isinstance(node, _ALLOWED)
 
     def ready(self, tree: nodes.Template) -> Template:
         """The code of a template. Lines that only lead to words are gone from it, and each loop tells beforehand how
@@ -79,7 +86,6 @@ class Paper(Sandbox):
     """The environment of one language."""
 
     plain = True
-    allowed = _ALLOWED
 
     def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
         super().__init__(finalize=printer.printed)
@@ -90,9 +96,9 @@ class Paper(Sandbox):
         """A field of a record, or what a loop knows of itself."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        if isinstance(obj, LoopContext) and attribute in _OF_LOOPS:
+        if isinstance(obj, LoopContext) and attribute in OF_LOOPS:
             return getattr(obj, attribute)
-        known = _OF_LOOPS if isinstance(obj, LoopContext) else obj if type(obj) is dict else ()
+        known = OF_LOOPS if isinstance(obj, LoopContext) else obj if type(obj) is dict else ()
         missing = partial(NoSuchName, str(attribute), tuple(str(name) for name in known))
         return self.undefined(obj=obj, name=attribute, exc=missing)  # type: ignore[arg-type]  # it is only called
 
@@ -107,18 +113,9 @@ class Paper(Sandbox):
         return False
 
 
-def checked(environment: Environment, source: str, allowed: tuple[type[nodes.Node], ...]) -> nodes.Template:
-    """The pieces of a template, all of them allowed. Raises TemplateSyntaxError, NotAllowed."""
-    tree = environment.parse(source)
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, allowed):
-            raise NotAllowed(type(node).__name__, node.lineno)
-    return tree
-
-
 def names(source: str) -> set[str]:
     """The names a template takes from outside. Raises TemplateSyntaxError, NotAllowed."""
-    return meta.find_undeclared_variables(checked(_READER, source, _ALLOWED))
+    return meta.find_undeclared_variables(_READER.read(source))
 
 
 class _EveryFilter(dict[str, Any]):
@@ -128,9 +125,9 @@ class _EveryFilter(dict[str, Any]):
         return str
 
 
-def _reader() -> Environment:
+def _reader() -> Sandbox:
     """Reads tags and fills nothing."""
-    reader = Environment(autoescape=True)
+    reader = Sandbox()
     reader.filters = _EveryFilter()
     reader.tests = {name: test for name, test in reader.tests.items() if name in _TESTS}
     return reader
