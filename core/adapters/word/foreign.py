@@ -35,49 +35,11 @@ _REFUSED_NODES = (
     *(nodes.ExtensionAttribute, nodes.ImportedName, nodes.InternalName, nodes.ContextReference),
 )
 _WORDS = frozenset(
-    [
-        "capitalize",
-        "casefold",
-        "center",
-        "count",
-        "endswith",
-        "expandtabs",
-        "find",
-        "format",
-        "format_map",
-        "index",
-        "isalnum",
-        "isalpha",
-        "isdecimal",
-        "isdigit",
-        "islower",
-        "isnumeric",
-        "isspace",
-        "istitle",
-        "isupper",
-        "join",
-        "ljust",
-        "lower",
-        "lstrip",
-        "partition",
-        "removeprefix",
-        "removesuffix",
-        "replace",
-        "rfind",
-        "rindex",
-        "rjust",
-        "rpartition",
-        "rsplit",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "swapcase",
-        "title",
-        "upper",
-        "zfill",
-    ]
+    {"capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "format_map", "index"}
+    | {"isalnum", "isalpha", "isdecimal", "isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "join"}
+    | {"ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex", "rjust"}
+    | {"rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper"}
+    | {"zfill"}
 )
 _DAY = frozenset(["year", "month", "day", "weekday", "isoweekday", "isoformat", "strftime", "toordinal"])
 _HOUR = frozenset(["hour", "minute", "second", "microsecond", "isoformat", "strftime"])

@@ -81,17 +81,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
         return Template.from_code(self, self.compile(tree), self.globals, None)
 
-
-class Paper(Sandbox):
-    """The environment of one language."""
-
-    plain = True
-
-    def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
-        super().__init__(finalize=printer.printed)
-        self.filters = filters(printer, brought)
-        self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
-
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, or what a loop knows of itself."""
         if type(obj) is dict and attribute in obj:
@@ -111,6 +100,17 @@ class Paper(Sandbox):
     def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002 - there is nothing a template may call
         """Nothing."""
         return False
+
+
+class Paper(Sandbox):
+    """The environment of one language."""
+
+    plain = True
+
+    def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
+        super().__init__(finalize=printer.printed)
+        self.filters = filters(printer, brought)
+        self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
 
 
 def names(source: str) -> set[str]:
