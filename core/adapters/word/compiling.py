@@ -15,9 +15,10 @@ from typing import Any
 from docx.opc.part import Part as WordPart
 from jinja2 import Template, nodes
 
-from neni.core.adapters.word import finishing, languages, packing, properties, proving
+from neni.core.adapters.word import annexes, finishing, insertions, languages, packing, properties, proving
+from neni.core.adapters.word.insertions import Inserted
 from neni.core.adapters.word.making import Making, making
-from neni.core.adapters.word.properties import Properties
+from neni.core.adapters.word.properties import Properties, plain
 from neni.core.adapters.word.sandbox import Sandbox
 from neni.core.adapters.word.sheets import DECLARATION, Sheet, Source, Stuck, by_paragraph, name_of
 
@@ -38,11 +39,11 @@ class Part:
     finished: tuple[Callable[[str], str], ...]
     """What is done to it once it is filled."""
 
-    def filled(self, values: Mapping[str, Any], making: Making) -> bytes:
+    def filled(self, values: Mapping[str, Any], making: Making, inserted: Inserted) -> bytes:
         """The part with its values. Raises Stuck."""
         xml = f"{self.head}{run(self.template, self.source, values, making)}{self.tail}"
         try:
-            resolved = finishing.with_breaks(xml)
+            resolved = insertions.resolved(finishing.with_breaks(xml), self.entry, making, inserted)
             if resolved != xml or not self.whole:
                 finishing.prove(resolved.encode("utf-8"))
             for finish in self.finished:
@@ -60,17 +61,27 @@ class Compiled:
     titles: Mapping[str, tuple[Source, Template]]
     properties: Properties
     stored: tuple[packing.Entry, ...]
+    kept: Mapping[str, bytes]
+    """Lists of types and relations, which grow by what is put in."""
 
     def filled(self, values: Mapping[str, Any], said: Mapping[str, str]) -> bytes:
         """The file. `said` is what its properties tell of its issuing. Raises Stuck."""
+        inserted = Inserted()
         with making() as one:
-            entries = [packing.entry(part.entry, part.filled(values, one)) for part in self.parts]
-            titles = {
-                name: properties.plain(run(template, source, values, one))
-                for name, (source, template) in self.titles.items()
-            }
-        entries.append(packing.entry(self.properties.entry, self.properties.filled({**titles, **said})))
-        return packing.archive((*self.stored, *entries))
+            files = {part.entry: part.filled(values, one, inserted) for part in self.parts}
+            titles = {name: plain(run(code, source, values, one)) for name, (source, code) in self.titles.items()}
+        files[self.properties.entry] = self.properties.filled({**titles, **said})
+        if inserted.media:
+            files |= insertions.files(inserted, self.kept)
+        written = [packing.entry(name, content) for name, content in files.items()]
+        document = packing.archive([*(one for one in self.stored if one.name not in files), *written])
+        return self._with_annexes(document, inserted) if inserted.annexes else document
+
+    def _with_annexes(self, document: bytes, inserted: Inserted) -> bytes:
+        try:
+            return annexes.with_annexes(document, inserted.annexes)
+        except Exception as error:
+            raise Stuck(self.parts[0].source, None, error) from error
 
 
 def compiled(sheet: Sheet, environment: Sandbox, *, language: str | None = None, issued: bool = False) -> Compiled:
@@ -90,6 +101,7 @@ def compiled(sheet: Sheet, environment: Sandbox, *, language: str | None = None,
         titles=titles,
         properties=properties.compiled(entry, files.pop(entry), slots),
         stored=tuple(packing.entry(name, files[name]) for name in files.keys() - {part.entry for part in parts}),
+        kept={name: files[name] for name in files if name == packing.TYPES or name.endswith(".rels")},
     )
 
 
@@ -98,7 +110,8 @@ def _part(sheet: Sheet, part: WordPart, text: str, environment: Sandbox) -> Part
     head, text, tail = sheet.around(text) if body else (_head(text), text, "")
     source = Source(name_of(part), by_paragraph(text))
     template, tree = _compiled(source, environment)
-    outline = proving.skeleton(tree, head, tail, text) if environment.plain else None
+    marks = any(one.name in insertions.MARKING for one in tree.find_all(nodes.Filter))
+    outline = proving.skeleton(tree, head, tail, text) if environment.plain and not marks else None
     return Part(
         entry=str(part.partname)[1:],
         source=source,
@@ -106,7 +119,7 @@ def _part(sheet: Sheet, part: WordPart, text: str, environment: Sandbox) -> Part
         tail=tail,
         template=template,
         whole=outline is not None,
-        finished=tuple(_finishes(text, outline)) if body else (),
+        finished=tuple(_finishes(text, outline, marks=marks)) if body else (),
     )
 
 
@@ -114,10 +127,10 @@ def _head(text: str) -> str:
     return "" if text.startswith("<?xml") else DECLARATION
 
 
-def _finishes(text: str, outline: Any) -> Iterator[Callable[[str], str]]:
+def _finishes(text: str, outline: Any, *, marks: bool) -> Iterator[Callable[[str], str]]:
     if "<w:tbl" in text and (outline is None or not proving.fitting(outline)):
         yield finishing.with_fitting_tables
-    if "<wp:docPr" in text:
+    if "<wp:docPr" in text or marks:
         yield finishing.with_numbered_drawings
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from neni.core.adapters.word.insertions import image, subdocument
 from neni.core.adapters.word.making import current
 from neni.core.adapters.word.printing import Printer, clean
 from neni.core.model.paper import Amount
@@ -27,6 +28,8 @@ def filters(printer: Printer, brought: Mapping[str, Filter]) -> dict[str, Filter
         "upper": lambda value: printer.printed(value).upper(),
         "times": times,
         "total": total,
+        "image": image,
+        "subdocument": subdocument,
     }
     plugins = {name: _of_plugin(name, one) for name, one in brought.items()}
     return {name: _not_for_nothing(one) for name, one in {**plugins, **own}.items()} | {EACH: each}

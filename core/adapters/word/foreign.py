@@ -21,7 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from neni.core.adapters.word import bounds
+from neni.core.adapters.word import bounds, insertions
 from neni.core.adapters.word.filters import EACH
 from neni.core.adapters.word.making import TooMuch, current
 from neni.core.adapters.word.printing import NOT_IN_XML
@@ -70,6 +70,7 @@ class Foreign(Sandbox):
         super().__init__(finalize=printed)
         own = {name: one for name, one in FILTERS.items() if name not in _REFUSED_FILTERS}
         self.filters = {name: bounds.bounded(name, one) for name, one in {**own, **brought}.items()}
+        self.filters |= {"image": insertions.image, "subdocument": insertions.subdocument}
         self.filters |= {EACH: bounds.each, _MEASURED: bounds.measured}
         self.tests = {name: one for name, one in TESTS.items() if name not in {"filter", "test"}}
         self.globals.update(range=_range, dict=dict, cycler=Cycler, joiner=Joiner, namespace=Namespace)

@@ -15,6 +15,7 @@ from docxtpl import Listing, RichText, RichTextParagraph
 from markupsafe import Markup
 
 from neni.core.adapters.word import mistakes
+from neni.core.adapters.word.printing import NOT_IN_XML
 
 _KINDS = (int, float, Decimal, date, time, timedelta, bytes, type(None))
 _FORMATTED = (RichText, RichTextParagraph, Listing)
@@ -30,7 +31,7 @@ def _copy(value: object, where: str, name: str, depth: int = 0) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, _FORMATTED):
-        return Markup(value.xml)  # noqa: S704 - escaped by docxtpl, and parsed once it is filled in
+        return Markup(NOT_IN_XML.sub("", value.xml))  # noqa: S704 - escaped by docxtpl, and parsed once it is filled in
     if depth > DEEPEST or not isinstance(value, (*_KINDS, Mapping, list, tuple, set, frozenset)):
         raise mistakes.refusal(where, [mistakes.no_plain_value(where, name, type(value).__name__)])
     if isinstance(value, Mapping):

@@ -13,6 +13,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from neni.core.adapters.word.insertions import Mark
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.paper import Amount, Chosen, Percent, Quantity
 from neni.core.model.text import Language, Text
@@ -38,14 +39,18 @@ class Printer:
             return clean(value)
         if value is None:
             return ""
-        if isinstance(value, Undefined):
-            return str(value)
+        if isinstance(value, str | Text):
+            return self._words(value)
+        return str(value) if isinstance(value, Undefined) else self._figure(value)
+
+    def _words(self, value: str | Text) -> str:
+        """A text, the words of a choice, the place of something put in."""
+        if type(value) is Mark:
+            return value
         if isinstance(value, Text | Chosen):
             text = value if isinstance(value, Text) else value.label
             return clean(text.in_language(self.language))
-        if isinstance(value, str):
-            return clean(value)
-        return self._figure(value)
+        return clean(value)
 
     def in_words(self, amount: object) -> str:
         """An amount written out. Raises TemplateRuntimeError for anything but an amount that has words."""
@@ -70,6 +75,8 @@ class Printer:
             return self._show(FactKind.NUMBER, Decimal(value), unit).replace(" ", _NO_BREAK)
         if isinstance(value, date):
             return self._show(FactKind.DATE, value)
+        if isinstance(value, bytes):
+            raise TemplateRuntimeError("bytes are printed by image or subdocument")
         raise TemplateRuntimeError("a list or record cannot be printed as a whole; go through it with for")
 
     def _show(self, kind: FactKind, value: FactValue, unit: str | None = None) -> str:
