@@ -14,12 +14,13 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 from docxtpl.subdoc import SubdocComposer
-from jinja2.exceptions import TemplateRuntimeError
 
-from neni.core.adapters.word import packing
-from neni.core.adapters.word.insertions import Annex, Misplaced
+from neni.core.adapters.word import packing, unfit
+from neni.core.adapters.word.insertions import Annex
 from neni.core.adapters.word.sheets import Sheet, opened
+from neni.core.adapters.word.unfit import Unfit
 from neni.core.errors import BadTemplate
+from neni.core.model.text import Text
 
 nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 # docxcompose, once imported, gives this prefix of python-docx another meaning, and no file would tell its author again.
@@ -29,7 +30,7 @@ _TYPES = frozenset(
     for one in ("document.main", "endnotes", "fontTable", "footer", "footnotes", "header", "numbering", "settings")
 ) | {
     f"{_WML}styles+xml",
-    f"{_WML}stylesWithEffects+xml",
+    "application/vnd.ms-word.stylesWithEffects+xml",
     f"{_WML}webSettings+xml",
     "application/vnd.openxmlformats-package.core-properties+xml",
     "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -45,12 +46,8 @@ _LEFT_OUT = "{*}altChunk", "{*}object", "{*}subDoc", "{*}control"
 _LINKS = ("http://", "https://", "mailto:")
 
 
-class Refused(TemplateRuntimeError):
-    """A file that cannot be put into a document."""
-
-
 def with_annexes(document: bytes, annexes: Sequence[Annex]) -> bytes:
-    """The document with each file in its place. Raises Refused, Misplaced."""
+    """The document with each file in its place. Raises Unfit."""
     sheet = opened(document, "document")
     composer = SubdocComposer(sheet.docx)
     for number, annex in enumerate(annexes):
@@ -66,26 +63,26 @@ def _safe(annex: Annex) -> Sheet:
     try:
         sheet = opened(annex.content, "annex")
     except BadTemplate:
-        raise Refused("the file is no Word file that can be read") from None
+        raise Unfit(unfit.NO_FILE) from None
     for why in _wrong(sheet):
-        raise Refused(why)
+        raise Unfit(why)
     for one in list(_numbering(sheet)):
         one.getparent().remove(one)
     return sheet
 
 
-def _wrong(sheet: Sheet) -> Iterator[str]:
+def _wrong(sheet: Sheet) -> Iterator[Text]:
     package = sheet.docx.part.package
     for part in package.iter_parts():
         if part.content_type not in _TYPES:
-            yield f"the file holds {part.content_type}"
+            yield unfit.holds(part.content_type[:80])
         for relation in part.rels.values():
             if relation.is_external and not _is_link(relation):
-                yield f"the file points to {relation.target_ref[:80]}"
+                yield unfit.points_to(relation.target_ref[:80])
     if sheet.unfinished:
-        yield "the file holds comments or tracked changes"
+        yield unfit.UNFINISHED_FILE
     if next(sheet.docx.element.body.iter(*_LEFT_OUT), None) is not None:
-        yield "the file holds embedded objects"
+        yield unfit.OBJECTS
 
 
 def _is_link(relation: Any) -> bool:
@@ -98,7 +95,7 @@ def _put(sheet: Sheet, number: int, added: Sheet) -> None:
     found = [one for one in sheet.docx.element.body.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) == name]
     held = found[0].getparent() if found else None
     if held is None or held.getparent().tag not in _HOLDERS:
-        raise Misplaced("a document stands in {{p … }}, in a paragraph of its own")
+        raise Unfit(unfit.FILE_PLACE)
     for element in list(added.docx.element.body):
         if element.tag != qn("w:sectPr"):
             held.addprevious(element)

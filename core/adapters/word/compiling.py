@@ -25,6 +25,10 @@ from neni.core.adapters.word.sheets import DECLARATION, Sheet, Source, Stuck, by
 _AT_A_TIME = 1000
 
 
+class Lost(Exception):
+    """A value printed where Word shows no text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part with tags: what stands around it, its code, and what is known of every filling of it."""
@@ -93,7 +97,7 @@ def compiled(sheet: Sheet, environment: Sandbox, *, language: str | None = None,
     if language:
         languages.set_language(sheet, language)
     parts = [_part(sheet, part, text, environment) for part, text in sheet.tagged()]
-    titles = {source.part: (source, _compiled(source, environment)[0]) for source in properties.sources(sheet)}
+    titles = {source.part: (source, _title(source, environment)) for source in properties.sources(sheet)}
     files = packing.unpacked(sheet.saved())
     entry, slots = properties.place(sheet), {**dict.fromkeys(titles), **(properties.ISSUED if issued else {})}
     return Compiled(
@@ -109,16 +113,17 @@ def _part(sheet: Sheet, part: WordPart, text: str, environment: Sandbox) -> Part
     body = part is sheet.docx.part
     head, text, tail = sheet.around(text) if body else (_head(text), text, "")
     source = Source(name_of(part), by_paragraph(text))
-    template, tree = _compiled(source, environment)
+    tree = _read(source, environment)
+    outline = proving.skeleton(tree, head, tail, text) if environment.plain else None
+    _refuse_lost(source, outline, head)
     marks = any(one.name in insertions.MARKING for one in tree.find_all(nodes.Filter))
-    outline = proving.skeleton(tree, head, tail, text) if environment.plain and not marks else None
     return Part(
         entry=str(part.partname)[1:],
         source=source,
         head=head,
         tail=tail,
-        template=template,
-        whole=outline is not None,
+        template=_compiled(source, environment, tree),
+        whole=outline is not None and not marks,
         finished=tuple(_finishes(text, outline, marks=marks)) if body else (),
     )
 
@@ -134,13 +139,30 @@ def _finishes(text: str, outline: Any, *, marks: bool) -> Iterator[Callable[[str
         yield finishing.with_numbered_drawings
 
 
-def _compiled(source: Source, environment: Sandbox) -> tuple[Template, nodes.Template]:
-    """The code of a source and its pieces. Raises Stuck."""
+def _title(source: Source, environment: Sandbox) -> Template:
+    return _compiled(source, environment, _read(source, environment))
+
+
+def _refuse_lost(source: Source, outline: Any, head: str) -> None:
+    line = proving.lost(outline) if outline is not None else None
+    if line is not None:
+        raise Stuck(source, line - head.count("\n"), Lost())
+
+
+def _read(source: Source, environment: Sandbox) -> nodes.Template:
+    """The pieces of a source. Raises Stuck."""
     try:
-        tree = environment.read(source.text)
-        return environment.ready(tree), tree
+        return environment.read(source.text)
     except Exception as error:  # deep nesting, too, is an answer
-        raise Stuck(source, getattr(error, "lineno", None) or _line(error), error) from error
+        raise _stuck(source, error) from error
+
+
+def _compiled(source: Source, environment: Sandbox, tree: nodes.Template) -> Template:
+    """The code of a source. Raises Stuck."""
+    try:
+        return environment.ready(tree)
+    except Exception as error:
+        raise _stuck(source, error) from error
 
 
 def run(template: Template, source: Source, values: Mapping[str, Any], making: Making) -> str:
@@ -151,8 +173,12 @@ def run(template: Template, source: Source, values: Mapping[str, Any], making: M
             making.write(sum(map(len, batch)))
             pieces.append("".join(batch))
     except Exception as error:  # whatever a value or filter does, the place is told
-        raise Stuck(source, getattr(error, "lineno", None) or _line(error), error) from error
+        raise _stuck(source, error) from error
     return "".join(pieces)
+
+
+def _stuck(source: Source, error: Exception) -> Stuck:
+    return Stuck(source, getattr(error, "lineno", None) or _line(error), error)
 
 
 def _line(error: Exception) -> int | None:

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
+from neni.core.adapters.word import unfit
 from neni.core.adapters.word.making import Making, current
 from neni.core.adapters.word.packing import TYPES
 from neni.core.adapters.word.pictures import Picture, picture
+from neni.core.adapters.word.unfit import Unfit
+from neni.core.model.text import Text
 
 MARKING = frozenset({"image", "subdocument"})
 """Filters that leave marks."""
@@ -28,10 +30,6 @@ _NO_RELATIONS = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-
-
-class Misplaced(TemplateRuntimeError):
-    """A picture or document where none can stand."""
 
 
 class Mark(Markup):
@@ -66,20 +64,20 @@ def subdocument(content: object) -> object:
     if content in (None, ""):
         return ""
     if not isinstance(content, bytes):
-        raise TemplateRuntimeError("subdocument takes the bytes of a Word file")
+        raise Unfit(unfit.NO_FILE_BYTES)
     return _marked(Annex(content))
 
 
 def _marked(one: Picture | Annex) -> Mark:
     gathered = current().gathered
     if len(gathered) >= MOST:
-        raise TemplateRuntimeError(f"more than {MOST} pictures and documents")
+        raise Unfit(unfit.TOO_MANY)
     gathered.append(one)
     return Mark(f"\x01{len(gathered) - 1}\x02")
 
 
 def resolved(xml: str, part: str, making: Making, inserted: Inserted) -> str:
-    """The part with everything it marks. Raises Misplaced."""
+    """The part with everything it marks. Raises Unfit."""
     return "".join(_pieces(xml, part, making, inserted)) if "\x01" in xml else xml
 
 
@@ -89,11 +87,11 @@ def _pieces(xml: str, part: str, making: Making, inserted: Inserted) -> Iterator
         yield xml[done : found.start()]
         one, done = making.gathered[int(found[1])], found.end()
         if isinstance(one, Picture):
-            _refuse_unless(_in_text(xml, found.start()), "a picture stands in the text of a paragraph")
+            _refuse_unless(_in_text(xml, found.start()), unfit.PICTURE_PLACE)
             yield one.drawing(_relation(one, part, inserted), number)
         elif isinstance(one, Annex):
-            _refuse_unless(not _in_text(xml, found.start()), "a document stands in {{p … }}, in a paragraph of its own")
-            _refuse_unless(part == "word/document.xml", "a document stands in the body only")
+            _refuse_unless(not _in_text(xml, found.start()), unfit.FILE_PLACE)
+            _refuse_unless(part == "word/document.xml", unfit.BODY_ONLY)
             inserted.annexes.append(one)
             yield place(len(inserted.annexes) - 1)
     yield xml[done:]
@@ -104,9 +102,9 @@ def place(number: int) -> str:
     return f'<w:p><w:bookmarkStart w:id="{90_000 + number}" w:name="neni_annex_{number}"/></w:p>'
 
 
-def _refuse_unless(right: bool, why: str) -> None:  # noqa: FBT001 - a check, not a switch
+def _refuse_unless(right: bool, why: Text) -> None:  # noqa: FBT001 - a check, not a switch
     if not right:
-        raise Misplaced(why)
+        raise Unfit(why)
 
 
 def _in_text(xml: str, at: int) -> bool:

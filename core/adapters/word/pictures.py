@@ -9,7 +9,9 @@ from html import escape
 from io import BytesIO
 
 from docx.image.image import Image
-from jinja2.exceptions import TemplateRuntimeError
+
+from neni.core.adapters.word import unfit
+from neni.core.adapters.word.unfit import Unfit
 
 MOST_BYTES, MOST_PIXELS, LARGEST = 10_000_000, 40_000_000, 36_000_000
 """The last is a metre, in the units Word measures in."""
@@ -55,21 +57,21 @@ class Picture:
 
 def picture(content: object, width: object = None, height: object = None, words: object = "") -> Picture:
     """A picture from its bytes, PNG or JPEG; of the given width or height, or both, or its own size. Raises
-    TemplateRuntimeError for anything else, and for pictures too large to be meant for a page."""
+    Unfit for anything else, and for pictures too large to be meant for a page."""
     if not isinstance(content, bytes):
-        raise TemplateRuntimeError("image takes the bytes of a picture")
+        raise Unfit(unfit.NO_PICTURE_BYTES)
     if len(content) > MOST_BYTES:
-        raise TemplateRuntimeError(f"a picture of more than {MOST_BYTES // 1_000_000} MB")
+        raise Unfit(unfit.HEAVY)
     try:
         seen = Image.from_blob(content)
         kind, pixels = _KINDS.get(seen.content_type), (int(seen.px_width), int(seen.px_height))
         own = (int(seen.width), int(seen.height))
-    except Exception as error:  # noqa: BLE001 - damaged pictures fail in a dozen ways
-        raise TemplateRuntimeError(f"this is no picture that can be read: {type(error).__name__}") from None
+    except Exception:  # noqa: BLE001 - damaged pictures fail in a dozen ways
+        raise Unfit(unfit.NO_PICTURE) from None
     if kind is None or not _complete(content, kind):
-        raise TemplateRuntimeError("a picture is a whole PNG or JPEG file")
+        raise Unfit(unfit.NO_PICTURE)
     if min(pixels) < 1 or pixels[0] * pixels[1] > MOST_PIXELS:
-        raise TemplateRuntimeError(f"a picture of more than {MOST_PIXELS // 1_000_000} million pixels, or of none")
+        raise Unfit(unfit.TOO_LARGE)
     return Picture(content, kind, *_size(pixels, own, _length(width), _length(height)), str(words))
 
 
@@ -84,7 +86,7 @@ def _length(words: object) -> int | None:
         return None
     found = _LENGTH.fullmatch(words) if isinstance(words, str) else None
     if not found:
-        raise TemplateRuntimeError('a length is written like "60mm", "2.5cm", "1in" or "72pt"')
+        raise Unfit(unfit.NO_LENGTH)
     return round(float(found[1]) * _UNITS[found[2]])
 
 
@@ -95,5 +97,5 @@ def _size(pixels: tuple[int, int], own: tuple[int, int], width: int | None, heig
     width = width or round((height or 0) * pixels[0] / pixels[1])
     height = height or round(width * pixels[1] / pixels[0])
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-        raise TemplateRuntimeError("a picture between a hair and a metre")
+        raise Unfit(unfit.NO_SIZE)
     return width, height

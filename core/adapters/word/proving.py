@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from jinja2 import nodes
 from lxml import etree
 
+from neni.core.adapters.word.insertions import MARKING
+
 _VALUE = "\u00a7"
 """Stands for a value: allowed in text and in attributes, and nowhere else where a value could do harm."""
 _BLOCK = "urn:neni:block"
@@ -21,6 +23,10 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<w:[^<>]*>")
 _PREFIX = re.compile(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
 _MARKUP = re.compile(r"[<&\"']")
+_NO_TEXT = frozenset(
+    ["body", "endnote", "footnote", "ftr", "hdr", "hyperlink", "p", "r", "sdtContent", "tbl", "tc", "tr", "txbxContent"]
+)
+"""Elements of Word whose own text nobody ever sees."""
 _TABLE, _GRID, _ROW, _CELL = "{*}tbl", "{*}tblGrid", "{*}tr", "{*}tc"
 
 
@@ -46,12 +52,18 @@ def _outline(body: Iterable[nodes.Node], names: Mapping[str, str]) -> str:
 
 def _piece(node: nodes.Node, names: Mapping[str, str]) -> str:
     if isinstance(node, nodes.Output):
-        return "".join(one.data if isinstance(one, nodes.TemplateData) else _VALUE for one in node.nodes)
+        return "".join(map(_printed, node.nodes))
     if isinstance(node, nodes.Assign):
         return ""
     if not isinstance(node, nodes.For | nodes.If):
         raise Unproven
     return _block([_whole(_outline(branch, names), names) for branch in _branches(node)])
+
+
+def _printed(node: nodes.Node) -> str:
+    if isinstance(node, nodes.TemplateData):
+        return node.data
+    return "" if isinstance(node, nodes.Filter) and node.name in MARKING else _VALUE
 
 
 def _branches(node: nodes.For | nodes.If) -> Iterator[list[nodes.Node]]:
@@ -85,6 +97,23 @@ def _parsed(text: str) -> etree._Element:
         return etree.fromstring(text, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
         raise Unproven from None
+
+
+def lost(root: etree._Element) -> int | None:
+    """The line of a value that would be printed where Word shows no text, as `{{p name }}` would; None if there is
+    none."""
+    for element in root.iter():
+        places = ((element, element.text), (element.getparent(), element.tail))
+        if any(text and _VALUE in text and _holder(place) in _NO_TEXT for place, text in places):
+            return int(element.sourceline)
+    return None
+
+
+def _holder(element: etree._Element | None) -> str:
+    """The name of the nearest element of Word's own."""
+    while element is not None and _is_block(element):
+        element = element.getparent()
+    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
 
 
 def fitting(root: etree._Element) -> bool:

@@ -112,6 +112,13 @@ class Paper(Sandbox):
         self.filters = filters(printer, brought)
         self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
 
+    def ready(self, tree: nodes.Template) -> Template:
+        """The code of a template. Word keeps `&` in quoted words as XML has it, and docxtpl leaves it so: a condition
+        on “Gashi & Bijtë” would never be met."""
+        for quoted in tree.find_all(nodes.Const):
+            quoted.value = quoted.value.replace("&amp;", "&") if isinstance(quoted.value, str) else quoted.value
+        return super().ready(tree)
+
 
 def names(source: str) -> set[str]:
     """The names a template takes from outside. Raises TemplateSyntaxError, NotAllowed."""

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from jinja2.exceptions import TemplateAssertionError, TemplateError, TemplateSyntaxError, UndefinedError
 
 from neni.core.adapters.word import mistakes
+from neni.core.adapters.word.compiling import Lost
 from neni.core.adapters.word.finishing import Broken
 from neni.core.adapters.word.making import TooMuch
 from neni.core.adapters.word.sandbox import NoSuchName, NotAllowed
 from neni.core.adapters.word.sandbox import names as names_in
 from neni.core.adapters.word.sheets import Sheet, Stuck
+from neni.core.adapters.word.unfit import Unfit
 from neni.core.errors import Problem
 
 
@@ -52,10 +54,18 @@ def _told_of(cause: Exception, where: str, around: str) -> Problem:
         return mistakes.not_for_templates(where, around, cause.what)
     if isinstance(cause, TemplateSyntaxError):
         return mistakes.syntax(where, around, str(cause.message))
-    if isinstance(cause, TooMuch):
-        return mistakes.too_much(where, around, str(cause))
     if isinstance(cause, Broken):
         return mistakes.broken_layout(where)
+    return _told_of_values(cause, where, around)
+
+
+def _told_of_values(cause: Exception, where: str, around: str) -> Problem:
+    if isinstance(cause, Lost):
+        return mistakes.lost_words(where, around)
+    if isinstance(cause, Unfit):
+        return mistakes.unfit(where, around, cause.said)
+    if isinstance(cause, TooMuch):
+        return mistakes.too_much(where, around, str(cause))
     return mistakes.cannot_fill(where, around, f"{type(cause).__name__}: {cause}")
 
 
