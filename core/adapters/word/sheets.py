@@ -14,7 +14,8 @@ from lxml import etree
 
 from neni.core.adapters.word import mistakes
 
-MOST_BYTES = 50_000_000
+MOST_BYTES, MOST_UNCLOSED = 50_000_000, 100
+TAGS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NOTES = ("footnotes+xml", "endnotes+xml")
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -35,6 +36,10 @@ class Source:
         """The words of a line."""
         lines = self.text.split("\n")
         return _XML.sub("", lines[line - 1]) if line and 0 < line <= len(lines) else ""
+
+
+class Unclosed(Exception):
+    """Tags by the hundred that begin and never end."""
 
 
 class Stuck(Exception):
@@ -59,11 +64,18 @@ class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def tagged(self) -> Iterator[tuple[Part, str]]:
         """Body, headers, footers and notes with their cleaned text."""
         self.init_docx()
-        yield self.docx.part, self.patch_xml(self.get_xml())
+        yield self.docx.part, self._cleaned(self.docx.part, self.get_xml())
         for part in self.margins():
-            yield part, self.patch_xml(self.get_part_xml(part))
+            yield part, self._cleaned(part, self.get_part_xml(part))
         for part in self._notes():
-            yield part, self.patch_xml(part.blob.decode("utf-8"))
+            yield part, self._cleaned(part, part.blob.decode("utf-8"))
+
+    def _cleaned(self, part: Part, xml: str) -> str:
+        """The text as Jinja reads it. Raises Stuck for what would take docxtpl minutes to go through."""
+        if any(abs(xml.count(begin) - xml.count(end)) > MOST_UNCLOSED for begin, end in TAGS):
+            raise Stuck(Source(name_of(part), ""), None, Unclosed())
+        cleaned: str = self.patch_xml(xml)
+        return cleaned
 
     def margins(self) -> Iterator[Part]:
         """Headers, then footers, each once."""

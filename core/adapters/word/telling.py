@@ -12,7 +12,7 @@ from neni.core.adapters.word.finishing import Broken
 from neni.core.adapters.word.making import TooMuch
 from neni.core.adapters.word.sandbox import NoSuchName, NotAllowed
 from neni.core.adapters.word.sandbox import names as names_in
-from neni.core.adapters.word.sheets import Sheet, Stuck
+from neni.core.adapters.word.sheets import TAGS, Sheet, Stuck, Unclosed
 from neni.core.adapters.word.unfit import Unfit
 from neni.core.errors import Problem
 
@@ -35,7 +35,7 @@ def used(sheet: Sheet, where: str) -> tuple[frozenset[str], list[Problem]]:
 
 def _split(text: str) -> bool:
     """Whether a paragraph holds the beginning of a tag without its end, or the end without the beginning."""
-    return any(text.count(begin) != text.count(end) for begin, end in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")))
+    return any(text.count(begin) != text.count(end) for begin, end in TAGS)
 
 
 def told(stuck: Stuck, template: str, known: Iterable[str], filters: Iterable[str]) -> Problem:
@@ -54,6 +54,8 @@ def _told_of(cause: Exception, where: str, around: str) -> Problem:
         return mistakes.not_for_templates(where, around, cause.what)
     if isinstance(cause, TemplateSyntaxError):
         return mistakes.syntax(where, around, str(cause.message))
+    if isinstance(cause, Unclosed):
+        return mistakes.split_tag(where, around)
     if isinstance(cause, Broken):
         return mistakes.broken_layout(where)
     return _told_of_values(cause, where, around)
