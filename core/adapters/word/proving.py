@@ -22,7 +22,7 @@ _UNSURE = re.compile(r"<!|<\?|]]|xmlns(?::[\w.-]+)?\s*=\s*(\"[^\"]*\u00a7|'[^']*
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<w:[^<>]*>")
 _PREFIX = re.compile(r"xmlns:([\w.-]+)=[\"']([^\"']*)[\"']")
-_MARKUP = re.compile(r"[<&\"']")
+_MARKUP = re.compile(r"[<>&\"']")
 _NO_TEXT = frozenset(
     ["body", "endnote", "footnote", "ftr", "hdr", "hyperlink", "p", "r", "sdtContent", "tbl", "tc", "tr", "txbxContent"]
 )
@@ -40,9 +40,11 @@ def skeleton(tree: nodes.Template, head: str, tail: str, text: str) -> etree._El
     opening = _ROOT.search(head) or _ROOT.search(text)
     names = dict(_PREFIX.findall(opening.group() if opening else ""))
     try:
-        return _parsed(f"{head}{_outline(tree.body, names)}{tail}")
+        root = _parsed(f"{head}{_outline(tree.body, names)}{tail}")
     except Unproven:
         return None
+    # Where a value prints nothing, or a block is left out, `]]` and `>` may meet.
+    return root if ">" not in "".join(root.itertext()) else None
 
 
 def _outline(body: Iterable[nodes.Node], names: Mapping[str, str]) -> str:
