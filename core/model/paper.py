@@ -51,8 +51,9 @@ class Chosen(str):
 
 
 PaperValue: TypeAlias = (
-    "str | bool | int | Decimal | date | datetime | Text | Sequence[Mapping[str, PaperValue]] | None"
+    "str | bool | int | Decimal | date | datetime | Text | bytes | Sequence[Mapping[str, PaperValue]] | None"
 )
+"""Bytes are a picture or a Word file to be put in; a template says which."""
 
 
 def on_paper(kind: FactType, value: FactValue | None) -> PaperValue:

@@ -1,10 +1,11 @@
 """Word files from templates that people edit in Word, by docxtpl, python-docx and Jinja, which are imported here only.
 
-`DocxWord` fills templates; `templates.load` reads a folder of them and tells every mistake at once.
+`DocxWord` fills the templates of the house, `ForeignWord` those written for docxtpl elsewhere; `templates.load` reads a
+folder of templates and tells every mistake at once.
 """
 
 from __future__ import annotations
 
-from neni.core.adapters.word.rendering import DocxWord
+from neni.core.adapters.word.rendering import DocxWord, ForeignWord
 
-__all__ = ["DocxWord"]
+__all__ = ["DocxWord", "ForeignWord"]

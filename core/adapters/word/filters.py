@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from neni.core.adapters.word.insertions import image, subdocument
+from neni.core.adapters.word.making import current
 from neni.core.adapters.word.printing import Printer, clean
 from neni.core.model.paper import Amount
 
@@ -26,6 +28,8 @@ def filters(printer: Printer, brought: Mapping[str, Filter]) -> dict[str, Filter
         "upper": lambda value: printer.printed(value).upper(),
         "times": times,
         "total": total,
+        "image": image,
+        "subdocument": subdocument,
     }
     plugins = {name: _of_plugin(name, one) for name, one in brought.items()}
     return {name: _not_for_nothing(one) for name, one in {**plugins, **own}.items()} | {EACH: each}
@@ -36,6 +40,7 @@ def each(records: object) -> Sequence[object]:
     if records is None:
         return ()
     if isinstance(records, Sequence) and not isinstance(records, str):
+        current().turn(len(records))
         return records
     raise TemplateRuntimeError("for goes through a list of records only")
 

@@ -151,6 +151,67 @@ def cannot_fill(where: str, around: str, said: str) -> Problem:
     )
 
 
+def no_plain_value(where: str, name: str, kind: str) -> Problem:
+    """A value that is more than a value."""
+    return Problem(
+        "no_plain_value",
+        Text(
+            sq=f"“{name}” është {kind}; shabllonit i jepen vetëm tekste, numra, data, lista dhe regjistra.",
+            sr=f"„{name}“ je {kind}; šablonu se daju samo tekstovi, brojevi, datumi, liste i zapisi.",
+            en=f"“{name}” is a {kind}; a template is given texts, numbers, dates, lists and records only.",
+        ),
+        where=where,
+    )
+
+
+def lost_words(where: str, around: str) -> Problem:
+    """A value that nobody would see."""
+    place = _around(around)
+    return Problem(
+        "lost_words",
+        Text(
+            sq=f"Kjo vlerë nuk do të shihej në dokument{place.sq}: {{{{p …}}}}, {{{{r …}}}}, "
+            "{{tr …}} dhe {{tc …}} zëvendësojnë paragrafin, rreshtin ose qelizën me vlerën. Shkruani {{ … }} në tekst.",
+            sr=f"Ova vrednost se ne bi videla u dokumentu{place.sr}: {{{{p …}}}}, {{{{r …}}}}, "
+            "{{tr …}} i {{tc …}} zamenjuju pasus, red ili ćeliju vrednošću. Napišite {{ … }} u tekstu.",
+            en=f"Nobody would see this value in the document{place.en}: {{{{p …}}}}, {{{{r …}}}}, "
+            "{{tr …}} and {{tc …}} put the value in place of the paragraph, row or cell. Write {{ … }} in the text.",
+        ),
+        where=where,
+    )
+
+
+def unfit(where: str, around: str, said: Text) -> Problem:
+    """A picture or file that cannot be put in."""
+    place = _around(around)
+    return Problem(
+        "unfit_insertion",
+        Text(
+            sq=f"Nuk mund të futet në dokument{place.sq}: {said.sq}.",
+            sr=f"Ne može se umetnuti u dokument{place.sr}: {said.sr}.",
+            en=f"It cannot be put into the document{place.en}: {said.en}.",
+        ),
+        where=where,
+    )
+
+
+def too_much(where: str, around: str, said: str) -> Problem:
+    """A template that grows beyond any document."""
+    place = _around(around)
+    return Problem(
+        "too_much",
+        Text(
+            sq=f"Plotësimi kërkon më shumë se çdo dokument{place.sq} ({said}). Shkurtoni listat ose hiqni ciklet e "
+            "panevojshme.",
+            sr=f"Popunjavanje traži više od bilo kog dokumenta{place.sr} ({said}). Skratite liste ili uklonite "
+            "nepotrebne petlje.",
+            en=f"Filling it asks for more than any document needs{place.en} ({said}). Shorten the lists or take out "
+            "loops that are not needed.",
+        ),
+        where=where,
+    )
+
+
 def broken_layout(where: str) -> Problem:
     """The filled part is no longer a Word document: block tags cut a paragraph, row or cell in two."""
     return Problem(

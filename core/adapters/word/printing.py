@@ -13,13 +13,16 @@ from decimal import Decimal
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from neni.core.adapters.word.insertions import Mark
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.paper import Amount, Chosen, Percent, Quantity
 from neni.core.model.text import Language, Text
 from neni.core.ports import Words
 
 _LABEL = Text.of("–")
-_NOT_IN_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_ON_PAPER = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile(r"[^\t\n\a\f\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""But for the signs docxtpl makes paragraphs and pages of."""
 _NO_BREAK = "\u00a0"
 
 
@@ -32,16 +35,22 @@ class Printer:
 
     def printed(self, value: object) -> str:
         """The words of a value; nothing for what was not stated. Raises TemplateRuntimeError for what has none."""
+        if type(value) is str:
+            return clean(value)
         if value is None:
             return ""
-        if isinstance(value, Undefined):
-            return str(value)
+        if isinstance(value, str | Text):
+            return self._words(value)
+        return str(value) if isinstance(value, Undefined) else self._figure(value)
+
+    def _words(self, value: str | Text) -> str:
+        """A text, the words of a choice, the place of something put in."""
+        if type(value) is Mark:
+            return value
         if isinstance(value, Text | Chosen):
             text = value if isinstance(value, Text) else value.label
             return clean(text.in_language(self.language))
-        if isinstance(value, str):
-            return clean(value)
-        return self._figure(value)
+        return clean(value)
 
     def in_words(self, amount: object) -> str:
         """An amount written out. Raises TemplateRuntimeError for anything but an amount that has words."""
@@ -66,6 +75,8 @@ class Printer:
             return self._show(FactKind.NUMBER, Decimal(value), unit).replace(" ", _NO_BREAK)
         if isinstance(value, date):
             return self._show(FactKind.DATE, value)
+        if isinstance(value, bytes):
+            raise TemplateRuntimeError("bytes are printed by image or subdocument")
         raise TemplateRuntimeError("a list or record cannot be printed as a whole; go through it with for")
 
     def _show(self, kind: FactKind, value: FactValue, unit: str | None = None) -> str:
@@ -74,4 +85,4 @@ class Printer:
 
 def clean(words: str) -> str:
     """Plain words that XML can hold, with line breaks of one kind."""
-    return _NOT_IN_XML.sub("", str(words).replace("\r\n", "\n").replace("\r", "\n"))
+    return _NOT_ON_PAPER.sub("", str(words).replace("\r\n", "\n").replace("\r", "\n"))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from jinja2.exceptions import TemplateAssertionError, TemplateError, TemplateSyntaxError, UndefinedError
-from lxml import etree
-
-from neni.core.adapters.word import mistakes
-from neni.core.adapters.word.packing import packed
+from neni.core.adapters.word import foreign_values, mistakes, properties
+from neni.core.adapters.word.compiling import Compiled, compiled
+from neni.core.adapters.word.foreign import Foreign
+from neni.core.adapters.word.languages import LOCALES
 from neni.core.adapters.word.printing import Printer
-from neni.core.adapters.word.sandbox import NoSuchName, NotAllowed, Paper
-from neni.core.adapters.word.sandbox import names as names_in
-from neni.core.adapters.word.sheets import Sheet, Stuck, opened
-from neni.core.errors import Problem
-from neni.core.model.paper import Chosen, PaperValue
+from neni.core.adapters.word.sandbox import Paper
+from neni.core.adapters.word.sheets import Stuck, opened
+from neni.core.adapters.word.shelf import Shelf
+from neni.core.adapters.word.telling import told, used
+from neni.core.errors import BadTemplate
+from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.text import Language
 from neni.core.ports import Template, Words
+
+_AS_IT_IS = frozenset({str, int, bool, Decimal, date, type(None), Amount, Chosen, Percent, Quantity})
+"""Kinds of values that cannot change and claim nothing."""
 
 
 class DocxWord:
@@ -26,21 +30,21 @@ class DocxWord:
 
     def __init__(self, filters: Mapping[str, Callable[..., str]], words: Words) -> None:
         self._papers = {language: Paper(Printer(words, language), filters) for language in Language}
+        self._shelves = {language: Shelf() for language in Language}
 
     def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
         """A .docx. Optional variables that are not in the context print as nothing. Raises BadTemplate, naming the
         part, the words near it, and the variable with the nearest that exists."""
-        paper = self._papers[template.language]
         values = dict.fromkeys(template.optional) | {name: _plain(value) for name, value in context.items()}
-        sheet = opened(template.content, template.where)
-        try:
-            sheet.render(values, paper)
-            return packed(sheet, values.get("issued_on"), values.get("issued_by"))
-        except Stuck as stuck:
-            problem = _told(stuck, template.where, values, paper.filters)
-        except Exception as error:  # noqa: BLE001 - damaged inside: python-docx and lxml fail in many ways
-            problem = mistakes.cannot_fill(template.where, "", f"{type(error).__name__}: {error}")
-        raise mistakes.refusal(template.where, [problem])
+        said = dict(properties.told(values.get("issued_on"), values.get("issued_by")))
+        paper = self._papers[template.language]
+
+        def made() -> Compiled:
+            sheet = opened(template.content, template.where)
+            return compiled(sheet, paper, language=LOCALES[template.language], issued=True)
+
+        shelf = self._shelves[template.language]
+        return _filled(lambda: shelf.get(template.content, made), template.where, paper, values, said)
 
     def variables(self, template: Template) -> frozenset[str]:
         """Top-level names the template uses. Raises BadTemplate when it cannot be read."""
@@ -50,53 +54,45 @@ class DocxWord:
         return names
 
 
-def used(sheet: Sheet, where: str) -> tuple[frozenset[str], list[Problem]]:
-    """The names a template uses in any part, and what is wrong with its tags."""
-    names: set[str] = set()
-    problems = [mistakes.split_tag(f"{where} ({part})", text) for part, text in sheet.paragraphs() if _split(text)]
-    problems += [mistakes.unfinished(where)] if sheet.unfinished else []
-    if problems:
-        return frozenset(), problems
-    for source in sheet.sources():
-        try:
-            names |= names_in(source.text)
-        except (TemplateError, RecursionError) as error:
-            line = getattr(error, "lineno", None)
-            problems.append(_told(Stuck(source, line, error), where, (), ()))
-    return frozenset(names), problems
+class ForeignWord:
+    """Fills templates written for docxtpl elsewhere: all of its syntax, over plain values. `filters` are their own."""
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
+        self._environment = Foreign(filters or {})
+        self._shelf = Shelf()
+
+    def fill(self, content: bytes, values: Mapping[str, object], where: str) -> bytes:
+        """A .docx; `where` names the template. Raises BadTemplate, as `DocxWord.render` does."""
+        plain = foreign_values.plain(values, where)
+
+        def made() -> Compiled:
+            return compiled(opened(content, where), self._environment)
+
+        return _filled(lambda: self._shelf.get(content, made), where, self._environment, plain, {})
 
 
-def _split(text: str) -> bool:
-    """Whether a paragraph holds the beginning of a tag without its end, or the end without the beginning."""
-    return any(text.count(begin) != text.count(end) for begin, end in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")))
-
-
-def _told(stuck: Stuck, template: str, known: Iterable[str], filters: Iterable[str]) -> Problem:
-    cause, where = stuck.cause, f"{template} ({stuck.part})"
-    if isinstance(cause, UndefinedError):
-        name, names = (cause.name, cause.known) if isinstance(cause, NoSuchName) else (_quoted(cause), known)
-        return mistakes.nothing_called(where, name, names, stuck.around)
-    if isinstance(cause, NotAllowed):
-        return mistakes.not_for_templates(where, stuck.around, cause.what)
-    if isinstance(cause, TemplateAssertionError) and "filter" in str(cause):
-        return mistakes.unknown_filter(where, _quoted(cause), filters, stuck.around)
-    if isinstance(cause, TemplateSyntaxError):
-        return mistakes.syntax(where, stuck.around, str(cause.message))
-    if isinstance(cause, etree.XMLSyntaxError):
-        return mistakes.broken_layout(where)
-    return mistakes.cannot_fill(where, stuck.around, f"{type(cause).__name__}: {cause}")
-
-
-def _quoted(error: Exception) -> str:
-    """The name Jinja's message tells in quotes."""
-    pieces = str(error).split("'")
-    return pieces[1] if len(pieces) > 2 else str(error)
+def _filled(
+    ready: Callable[[], Compiled],
+    where: str,
+    environment: Paper | Foreign,
+    values: Mapping[str, Any],
+    said: Mapping[str, str],
+) -> bytes:
+    try:
+        return ready().filled(values, said)
+    except BadTemplate:
+        raise
+    except Stuck as stuck:
+        problem = told(stuck, where, values, environment.filters)
+    except Exception as error:  # noqa: BLE001 - damaged inside: python-docx and lxml fail in many ways
+        problem = mistakes.cannot_fill(where, "", f"{type(error).__name__}: {error}")
+    raise mistakes.refusal(where, [problem])
 
 
 def _plain(value: Any) -> Any:
     """Values as templates may see them: no string that claims to be safe, no mapping or list of another's making."""
     if isinstance(value, Mapping):
-        return MappingProxyType({str(name): _plain(one) for name, one in value.items()})
+        return {str(name): one if type(one) in _AS_IT_IS else _plain(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, str) and not isinstance(value, Chosen) else value

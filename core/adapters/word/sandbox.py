@@ -7,11 +7,12 @@ printed is escaped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, meta, nodes
+from jinja2 import StrictUndefined, Template, meta, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,7 +25,10 @@ _ALLOWED = (
     *(nodes.For, nodes.If, nodes.Assign, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Keyword),
     *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Getattr, nodes.Getitem),
 )
-_OF_LOOPS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
+OF_LOOPS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem"})
+_LINE = re.compile(r"\n<w:p(?=[ >])")
+_ESCAPED = re.compile(r"(\{_\{|\}_\}|\{_%|%_\})")
+_SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _TESTS = frozenset({"none", "true", "false", "in", "eq", "ne", "lt", "le", "gt", "ge", "odd", "even", "defined"})
 
 
@@ -46,25 +50,44 @@ class NoSuchName(UndefinedError):
         self.known = known
 
 
-class Paper(ImmutableSandboxedEnvironment):
-    """The environment of one language."""
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Strict, escaping, with the pieces on its list; what templates may do beyond that its kinds say."""
 
-    def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
-        super().__init__(
-            undefined=StrictUndefined, autoescape=True, finalize=printer.printed, keep_trailing_newline=True
-        )
+    plain = False
+    """Whether all that values print is escaped text."""
+
+    def __init__(self, finalize: Callable[[Any], Any] | None = None) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=finalize, keep_trailing_newline=True)
         self.globals.clear()
-        self.filters = filters(printer, brought)
-        self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
-        self.compiled: Callable[[str], Template] = lru_cache(maxsize=64)(self._ready)
+
+    def read(self, source: str) -> nodes.Template:
+        """The pieces of a template, a paragraph a line, all of them allowed. Raises TemplateSyntaxError, NotAllowed."""
+        tree = self.parse(source)
+        for node in tree.find_all(nodes.Node):
+            if not self.allows(node):
+                raise NotAllowed(type(node).__name__, node.lineno)
+        return tree
+
+    def allows(self, node: nodes.Node) -> bool:
+        """Whether a template may hold this piece."""
+        return isinstance(node, _ALLOWED)
+
+    def ready(self, tree: nodes.Template) -> Template:
+        """The code of a template. Lines that only lead to words are gone from it, and each loop tells beforehand how
+        often it turns."""
+        for text in tree.find_all(nodes.TemplateData):
+            text.data = _ESCAPED.sub(lambda found: _SIGNS[found[1]], _LINE.sub("<w:p", text.data))
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
+        return Template.from_code(self, self.compile(tree), self.globals, None)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, or what a loop knows of itself."""
-        if isinstance(obj, Mapping) and attribute in obj:
+        if type(obj) is dict and attribute in obj:
             return obj[attribute]
-        if isinstance(obj, LoopContext) and attribute in _OF_LOOPS:
+        if isinstance(obj, LoopContext) and attribute in OF_LOOPS:
             return getattr(obj, attribute)
-        known = _OF_LOOPS if isinstance(obj, LoopContext) else obj if isinstance(obj, Mapping) else ()
+        known = OF_LOOPS if isinstance(obj, LoopContext) else obj if type(obj) is dict else ()
         missing = partial(NoSuchName, str(attribute), tuple(str(name) for name in known))
         return self.undefined(obj=obj, name=attribute, exc=missing)  # type: ignore[arg-type]  # it is only called
 
@@ -78,25 +101,28 @@ class Paper(ImmutableSandboxedEnvironment):
         """Nothing."""
         return False
 
-    def _ready(self, source: str) -> Template:
-        tree = checked(self, source)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
-        return Template.from_code(self, self.compile(tree), self.globals, None)
 
+class Paper(Sandbox):
+    """The environment of one language."""
 
-def checked(environment: Environment, source: str) -> nodes.Template:
-    """The pieces of a template, all of them allowed. Raises TemplateSyntaxError, NotAllowed."""
-    tree = environment.parse(source)
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            raise NotAllowed(type(node).__name__, node.lineno)
-    return tree
+    plain = True
+
+    def __init__(self, printer: Printer, brought: Mapping[str, Filter]) -> None:
+        super().__init__(finalize=printer.printed)
+        self.filters = filters(printer, brought)
+        self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
+
+    def ready(self, tree: nodes.Template) -> Template:
+        """The code of a template. Word keeps `&` in quoted words as XML has it, and docxtpl leaves it so: a condition
+        on “Gashi & Bijtë” would never be met."""
+        for quoted in tree.find_all(nodes.Const):
+            quoted.value = quoted.value.replace("&amp;", "&") if isinstance(quoted.value, str) else quoted.value
+        return super().ready(tree)
 
 
 def names(source: str) -> set[str]:
     """The names a template takes from outside. Raises TemplateSyntaxError, NotAllowed."""
-    return meta.find_undeclared_variables(checked(_READER, source))
+    return meta.find_undeclared_variables(_READER.read(source))
 
 
 class _EveryFilter(dict[str, Any]):
@@ -106,9 +132,9 @@ class _EveryFilter(dict[str, Any]):
         return str
 
 
-def _reader() -> Environment:
+def _reader() -> Sandbox:
     """Reads tags and fills nothing."""
-    reader = Environment(autoescape=True)
+    reader = Sandbox()
     reader.filters = _EveryFilter()
     reader.tests = {name: test for name, test in reader.tests.items() if name in _TESTS}
     return reader

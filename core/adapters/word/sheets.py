@@ -1,30 +1,27 @@
-"""A Word file as a template: its parts as text with tags, each filled once. One sheet serves one document."""
+"""A Word file as a template: its parts as docxtpl cleans them up, and the file without what is filled."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
 from io import BytesIO
-from traceback import walk_tb
-from typing import Any
 from zipfile import ZipFile
 
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
-from jinja2 import Template
-from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from neni.core.adapters.word import mistakes
-from neni.core.adapters.word.sandbox import Paper
 
-MOST_BYTES = 50_000_000
+MOST_BYTES, MOST_UNCLOSED = 50_000_000, 100
+TAGS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NOTES = ("footnotes+xml", "endnotes+xml")
-_PROPERTIES = ("title", "subject", "comments")
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+"""Those docxtpl fills."""
 _PARAGRAPH = re.compile(r"<w:p[ >]")
+_BODY = re.compile(r"<w:body\b[^>]*>")
 _XML = re.compile(r"<[^>]+>")
 
 
@@ -41,6 +38,10 @@ class Source:
         return _XML.sub("", lines[line - 1]) if line and 0 < line <= len(lines) else ""
 
 
+class Unclosed(Exception):
+    """Tags by the hundred that begin and never end."""
+
+
 class Stuck(Exception):
     """A part that cannot be filled, and the words near which it happened."""
 
@@ -52,57 +53,58 @@ class Stuck(Exception):
 
 
 class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """A template opened to be filled once. Differs from docxtpl: strict, every part filled exactly once (its
-    footnotes are filled again for every section, so that tags in values would run), and nothing rewritten after."""
-
-    def render_xml_part(self, src_xml: str, part: Part, context: Mapping[str, Any], jinja_env: Paper) -> str:
-        """The filled XML of a part. Raises Stuck."""
-        source = Source(_name(part), by_paragraph(src_xml))
-        filled: str = self.resolve_listing(_fill(source, context, jinja_env).replace("\n<w:p", "<w:p"))
-        try:
-            etree.fromstring(filled)
-        except etree.XMLSyntaxError as error:
-            raise Stuck(source, None, error) from None
-        return filled
-
-    def render_properties(self, context: Mapping[str, Any], jinja_env: Paper) -> None:
-        """Title, subject and comments of the file may hold tags too."""
-        for name in _PROPERTIES:
-            source = Source(name, getattr(self.docx.core_properties, name))
-            if "{" in source.text:
-                setattr(self.docx.core_properties, name, unescape(_fill(source, context, jinja_env)))
-
-    def render_footnotes(self, context: Mapping[str, Any], jinja_env: Paper) -> None:
-        """Footnotes and endnotes."""
-        for part in self._notes():
-            xml = self.patch_xml(part.blob.decode("utf-8"))
-            part._blob = self.render_xml_part(xml, part, context, jinja_env).encode("utf-8")
-
-    def patch_xml(self, src_xml: str) -> str:
-        """Tags as Jinja reads them; worked out once for each text."""
-        return _patched(src_xml)
+    """A template opened to be read and compiled; it is never filled itself."""
 
     def sources(self) -> Iterator[Source]:
         """Everything that may hold tags."""
-        self.init_docx()
-        yield Source("document", by_paragraph(self.patch_xml(self.get_xml())))
-        for uri in (self.HEADER_URI, self.FOOTER_URI):
-            for _, part in self.get_headers_footers(uri):
-                yield Source(_name(part), by_paragraph(self.patch_xml(self.get_part_xml(part))))
-        for part in self._notes():
-            yield Source(_name(part), by_paragraph(self.patch_xml(part.blob.decode("utf-8"))))
-        for name in _PROPERTIES:
+        yield from (Source(name_of(part), by_paragraph(xml)) for part, xml in self.tagged())
+        for name in PROPERTIES:
             yield Source(name, getattr(self.docx.core_properties, name))
+
+    def tagged(self) -> Iterator[tuple[Part, str]]:
+        """Body, headers, footers and notes with their cleaned text."""
+        self.init_docx()
+        yield self.docx.part, self._cleaned(self.docx.part, self.get_xml())
+        for part in self.margins():
+            yield part, self._cleaned(part, self.get_part_xml(part))
+        for part in self._notes():
+            yield part, self._cleaned(part, part.blob.decode("utf-8"))
+
+    def _cleaned(self, part: Part, xml: str) -> str:
+        """The text as Jinja reads it. Raises Stuck for what would take docxtpl minutes to go through."""
+        if any(abs(xml.count(begin) - xml.count(end)) > MOST_UNCLOSED for begin, end in TAGS):
+            raise Stuck(Source(name_of(part), ""), None, Unclosed())
+        cleaned: str = self.patch_xml(xml)
+        return cleaned
+
+    def margins(self) -> Iterator[Part]:
+        """Headers, then footers, each once."""
+        parts = [part for uri in (self.HEADER_URI, self.FOOTER_URI) for _, part in self.get_headers_footers(uri)]
+        return iter(dict.fromkeys(parts))
+
+    def around(self, body: str) -> tuple[str, str, str]:
+        """What stands before the body in its part, the body, and what stands behind it. Prefixes the part declares
+        are not declared again."""
+        root = self.docx.element
+        whole = etree.tostring(root, encoding="unicode")
+        head = f"{DECLARATION}{whole[: whole.index('<w:body')]}"
+        tail = whole[whole.rindex("</w:body>") + len("</w:body>") :]
+        return head, (_BODY.sub("<w:body>", body, 1) if root.nsmap == root.body.nsmap else body), tail
+
+    def saved(self) -> bytes:
+        """The file as it is, as python-docx writes it."""
+        written = BytesIO()
+        self.docx.save(written)
+        return written.getvalue()
 
     def paragraphs(self) -> Iterator[tuple[str, str]]:
         """Name of the part and text of each paragraph as it was typed."""
         self.init_docx()
         roots = [(self.docx.part, self.docx.element.body)]
-        for uri in (self.HEADER_URI, self.FOOTER_URI):
-            roots += [(part, etree.fromstring(part.blob)) for _, part in self.get_headers_footers(uri)]
+        roots += [(part, etree.fromstring(part.blob)) for part in self.margins()]
         for part, root in roots:
             for paragraph in root.iter("{*}p"):
-                yield _name(part), "".join(text.text or "" for text in paragraph.iter("{*}t"))
+                yield name_of(part), "".join(text.text or "" for text in paragraph.iter("{*}t"))
 
     @property
     def unfinished(self) -> bool:
@@ -137,30 +139,6 @@ def by_paragraph(xml: str) -> str:
     return _PARAGRAPH.sub(lambda found: f"\n{found.group()}", xml)
 
 
-def _fill(source: Source, context: Mapping[str, Any], paper: Paper) -> str:
-    try:
-        template: Template = paper.compiled(source.text)
-        return template.render(context)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise Stuck(source, line or _line(error), error) from error
-    except Exception as error:  # whatever a value or filter does, the place is told
-        raise Stuck(source, _line(error), error) from error
-
-
-def _line(error: Exception) -> int | None:
-    """The line of the template that was being filled."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
-    lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == "<template>"]
-    return lines[-1] if lines else None
-
-
-def _name(part: Part) -> str:
+def name_of(part: Part) -> str:
+    """What people call a part: `document`, `header1`."""
     return str(part.partname).rpartition("/")[2].removesuffix(".xml")
-
-
-@lru_cache(maxsize=128)
-def _patched(xml: str) -> str:
-    patched: str = DocxTemplate.patch_xml(None, xml)
-    return patched

@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 
 from neni.core.adapters.word import descriptions, folder_mistakes, mistakes
 from neni.core.adapters.word.descriptions import Description
-from neni.core.adapters.word.rendering import used
 from neni.core.adapters.word.sheets import opened
+from neni.core.adapters.word.telling import used
 from neni.core.errors import BadTemplate, Problem
 from neni.core.model.text import Language
 from neni.core.ports import STANDARD_VARIABLES, Template

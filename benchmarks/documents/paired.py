@@ -1,0 +1,94 @@
+"""Milliseconds for one contract: docxtpl by itself, and the same template compiled once.
+
+Run by hand: `python benchmarks/documents/paired.py [ROUNDS]`. The ways take turns, so that a busy machine hurts them
+alike, each opens its answer, and every answer must say the same.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from statistics import median
+from typing import Any
+from zipfile import ZipFile
+
+import contract
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from neni.core.adapters.word import DocxWord
+from neni.core.adapters.words import Phrases
+from neni.core.model.text import Language
+from neni.core.ports import Template
+
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+SECONDS = 5
+WORD = DocxWord({}, Phrases())
+
+
+def docxtpl(content: bytes, values: Mapping[str, Any]) -> bytes:
+    """A new object for each document, as docxtpl must be used by threads; values are escaped."""
+    document = DocxTemplate(BytesIO(content))
+    document.render(dict(values), autoescape=True)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def compiled(content: bytes, values: Mapping[str, Any]) -> bytes:
+    """As the product issues."""
+    return WORD.render(Template("contract", Language.ALBANIAN, content, "", (), (), {}, "contract.sq.docx"), values)
+
+
+def canonical(document: bytes) -> list[bytes]:
+    """Body, header and footer."""
+    with ZipFile(BytesIO(document)) as file:
+        names = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
+        return [etree.tostring(etree.fromstring(file.read(name)), method="c14n") for name in names]
+
+
+def timed(way: Callable[[], object]) -> float:
+    """Milliseconds."""
+    begun = time.perf_counter()
+    way()
+    return (time.perf_counter() - begun) * 1000
+
+
+def pair(content: bytes, rows: int, rounds: int) -> tuple[float, float]:
+    """Medians of both."""
+    values = contract.values(rows)
+    assert canonical(docxtpl(content, values)) == canonical(compiled(content, values))
+    slow, fast = [], []
+    for _ in range(rounds):
+        slow.append(timed(lambda: docxtpl(content, values)))
+        fast.append(timed(lambda: compiled(content, values)))
+    return median(slow), median(fast)
+
+
+def per_second(way: Callable[[bytes, Mapping[str, Any]], bytes], content: bytes) -> float:
+    """Documents a second, each with its own number."""
+    begun, done = time.perf_counter(), 0
+    while time.perf_counter() - begun < SECONDS:
+        way(content, contract.values(40, f"KQZ-{done:04}/2026"))
+        done += 1
+    return done / (time.perf_counter() - begun)
+
+
+def main() -> None:
+    """Print medians, ratios and documents a second."""
+    for kind in ("plain", "like Word"):
+        content = contract.template(like_word=kind != "plain")
+        fresh = timed(lambda content=content: compiled(content, contract.values(40)))  # type: ignore[misc]
+        print(f"{kind}: first document, with compiling, {fresh:.1f} ms")
+        for rows in (40, 4000):
+            slow, fast = pair(content, rows, ROUNDS if rows < 1000 else max(ROUNDS // 4, 3))
+            print(f"{kind:9} {rows:5} rows: docxtpl {slow:7.2f} ms, compiled {fast:7.2f} ms, {slow / fast:5.1f} times")
+    plain = contract.template(like_word=False)
+    slow, fast = per_second(docxtpl, plain), per_second(compiled, plain)
+    print(f"plain, 40 rows, one process: docxtpl {slow:.1f} documents/s, compiled {fast:.1f} documents/s")
+
+
+if __name__ == "__main__":
+    main()
