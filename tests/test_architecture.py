@@ -38,6 +38,7 @@ ONE_DOOR = {
     "pyhanko": "core/adapters/seal.py",
     "pyhanko_certvalidator": "core/adapters/seal.py",
     "rich": "core/cli",
+    "segno": "core/adapters/qr.py",
     "sqlalchemy": "core/adapters/store",
     "waitress": "core/cli/workspace.py",
     "webargs": "core/web",

@@ -27,9 +27,9 @@ class Template:
     where: str
 
 
-STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference", "check_code", "check_address")
+STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference", "check_code", "check_address", "check_qr")
 """Variables every template may use: the document's number, day and issuer, the reference of its case, and the code
-and address by which anybody can ask whether it is genuine."""
+and address by which anybody can ask whether it is genuine, and both as a QR picture."""
 
 
 class Word(Protocol):

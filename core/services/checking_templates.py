@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from neni.core.adapters import statements
+from neni.core.adapters import qr, statements
 from neni.core.declarations import CaseType
 from neni.core.errors import NeniError
 from neni.core.holdings import Holding
@@ -15,7 +15,7 @@ from neni.core.ports import STANDARD_VARIABLES, Template, Word
 
 _STANDARD: tuple[PaperValue, ...] = (
     *("0001/2026", date(2026, 1, 31), "Arta Berisha", "2026-0001"),
-    *("ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "https://example.org/check"),
+    *("ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "https://example.org/check", qr.png("https://example.org/check")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from neni.core.adapters import qr
 from neni.core.declarations import DocumentType
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactValues
@@ -40,7 +41,8 @@ def _context(office: Office, sheet: Sheet, number: str, check_code: str) -> Mapp
     names = [name for name in (*template.required, *template.optional) if name in facts and name not in computed]
     values = {**case.facts, **_vouched(sheet.evaluation)}
     stated = {name: on_paper(facts[name], values.get(name)) for name in names}
-    checked = (shown(check_code), address_of(office, check_code))
+    address = address_of(office, check_code)
+    checked = (shown(check_code), address, qr.png(address) if address else None)
     standard = (number, office.clock.today(), sheet.person.name, case.reference, *checked)
     return {**stated, **computed, **dict(zip(STANDARD_VARIABLES, standard, strict=True))}
 
