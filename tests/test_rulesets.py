@@ -15,11 +15,12 @@ from neni.core.adapters import feel, rulebook, statements
 from neni.core.gathering import Answers, gather
 from neni.core.model import lawbooks
 from neni.core.model.chaining import Fixpoint
+from neni.core.model.examples import Example, Rulebook
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, lower
-from neni.core.model.rulesets import Confidence, Example, Rulebook
+from neni.core.model.rulesets import Confidence
 from neni.core.model.text import Language
 from neni.core.services.judging import judge
 

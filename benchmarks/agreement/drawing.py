@@ -13,7 +13,8 @@ from random import Random
 
 from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
-from neni.core.model.rulesets import Condition, Period, Place, Reference
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Condition, Place, Reference
 from neni.core.model.text import Text
 
 

@@ -9,13 +9,13 @@ from random import Random
 from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.lawbooks import assemble
+from neni.core.model.periods import Period
 from neni.core.model.rulesets import (
     Condition,
     Confidence,
     DatedValue,
     Lawbook,
     Parameter,
-    Period,
     Place,
     Reference,
     Rule,

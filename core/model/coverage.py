@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from neni.core.model.examples import Example
 from neni.core.model.findings import Outcome
-from neni.core.model.rulesets import Confidence, Example, Parameter, Place, Reference, Rule
+from neni.core.model.rulesets import Confidence, Parameter, Place, Reference, Rule
 
 _DIGITS = re.compile(r"(\d+)")
 

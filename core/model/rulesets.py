@@ -12,6 +12,7 @@ from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
+from neni.core.model.periods import Period
 from neni.core.model.text import Language, Text
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -63,17 +64,6 @@ class Reference:
         article = f"art. {self.article}" if self.article else ""
         paragraph = f"par. {self.paragraph}" if self.paragraph else ""
         return ", ".join(part for part in (self.act, article, paragraph) if part) or (self.note or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days on which something is in force, both ends inclusive; an open end is None."""
-
-    start: date | None = None
-    end: date | None = None
-
-    def __contains__(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,35 +277,6 @@ class Ruleset:
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""
         return self.places.get(name, self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A case as a sentence, with what the rules must say of it on a day; a test a lawyer can read.
-
-    `facts` and `derived` stand in their JSON form, numbers as int or Decimal: whoever runs the example reads them
-    as stated facts. `findings` are all the codes that hold; `clear` codes that do not, `unknown` codes that cannot
-    be told. With a `ruleset` only its rules are looked at.
-    """
-
-    name: str
-    case_type: str
-    on: date
-    facts: Mapping[str, object]
-    findings: frozenset[str]
-    place: Place
-    ruleset: str | None = None
-    clear: frozenset[str] = frozenset()
-    unknown: frozenset[str] = frozenset()
-    derived: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """What one folder of rules files holds."""
-
-    rulesets: tuple[Ruleset, ...]
-    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules, Problem
+from neni.core.model.examples import Rulebook
 from neni.core.model.facts import FactKind
-from neni.core.model.rulesets import Condition, Confidence, Period, Reference, Rulebook, Severity
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Condition, Confidence, Reference, Severity
 from neni.core.model.text import Language, Text
 
 WORDS = "{sq: a, sr: b, en: c}"

@@ -11,7 +11,8 @@ from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.lawbooks import assemble, check
-from neni.core.model.rulesets import Condition, Confidence, Period, Reference, Ruleset
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Condition, Confidence, Reference, Ruleset
 from neni.core.model.text import Language
 
 WORDS = "{sq: a, sr: b, en: c}"

@@ -19,12 +19,12 @@ from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import assemble
 from neni.core.model.lowering import lower
+from neni.core.model.periods import Period
 from neni.core.model.rulesets import (
     Condition,
     Confidence,
     Derivation,
     Lawbook,
-    Period,
     Place,
     Reference,
     Rule,

@@ -15,6 +15,7 @@ from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.lawbooks import assemble, check
+from neni.core.model.periods import Period
 from neni.core.model.rulesets import (
     Condition,
     Confidence,
@@ -22,7 +23,6 @@ from neni.core.model.rulesets import (
     DecisionTable,
     Lawbook,
     Parameter,
-    Period,
     Place,
     Reference,
     Row,

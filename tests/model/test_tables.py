@@ -20,17 +20,8 @@ from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.joining import all_hold, meets
 from neni.core.model.lawbooks import assemble
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    DecisionTable,
-    Derivation,
-    Period,
-    Place,
-    Reference,
-    Row,
-    Ruleset,
-)
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Condition, Confidence, DecisionTable, Derivation, Place, Reference, Row, Ruleset
 from neni.core.model.tables import derivations
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude

@@ -20,12 +20,12 @@ from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.lowering import lower
+from neni.core.model.periods import Period
 from neni.core.model.rulesets import (
     Condition,
     Confidence,
     Derivation,
     Lawbook,
-    Period,
     Place,
     Reference,
     Rule,

@@ -10,18 +10,18 @@ import pytest
 
 from neni.core.adapters import feel, rulebook, statements
 from neni.core.model.chaining import Fixpoint
+from neni.core.model.examples import Example
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble
 from neni.core.model.lowering import lower
+from neni.core.model.periods import Period
 from neni.core.model.rulesets import (
     Condition,
     Confidence,
     DatedValue,
     Derivation,
-    Example,
     Parameter,
-    Period,
     Place,
     Reference,
     Rule,

@@ -20,17 +20,8 @@ from neni.core.model.facts import FactKind, FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    Derivation,
-    Period,
-    Place,
-    Reference,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Condition, Confidence, Derivation, Place, Reference, Rule, Ruleset, Severity
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude
 from neni.core.services.screening import ScreenReport, screen_table, stated

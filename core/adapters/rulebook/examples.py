@@ -9,7 +9,7 @@ from decimal import Decimal
 from neni.core.adapters.rulebook.law import CODE, DOTTED
 from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
-from neni.core.model.rulesets import Example
+from neni.core.model.examples import Example
 
 _REQUIRED = ("name", "case_type", "on", "facts", "findings")
 _OPTIONAL = ("ruleset", "clear", "unknown", "derived")

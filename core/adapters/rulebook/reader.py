@@ -16,8 +16,9 @@ from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
 from neni.core.errors import BadCondition
 from neni.core.model.conditions.tree import Literal, Span
 from neni.core.model.conditions.tree import Node as Tree
+from neni.core.model.periods import Period
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Condition, Confidence, Period, Place, Reference
+from neni.core.model.rulesets import Condition, Confidence, Place, Reference
 from neni.core.model.text import Language, Text
 
 Choice = TypeVar("Choice", bound=StrEnum)

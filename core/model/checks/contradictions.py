@@ -8,7 +8,8 @@ from itertools import combinations, islice
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.checks.reading import Reading
 from neni.core.model.checks.speaking import can_ever
-from neni.core.model.rulesets import Derivation, Period, Place, Ruleset
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Derivation, Place, Ruleset
 
 MOST_PAIRS = 1_000
 """Pairs of derivations of one fact that are looked at."""

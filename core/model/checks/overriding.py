@@ -9,7 +9,8 @@ from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, fi
 from neni.core.model.checks.formulas import All, opposite
 from neni.core.model.checks.reading import Reading
 from neni.core.model.checks.speaking import can_ever
-from neni.core.model.rulesets import Period, Rule
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Rule
 
 
 def overridden(reading: Reading, rule: Rule) -> Iterator[CheckFinding]:

@@ -11,7 +11,8 @@ from neni.core.model.checks.formulas import All
 from neni.core.model.checks.reading import Reading, Statement
 from neni.core.model.checks.speaking import can_ever
 from neni.core.model.conditions.tree import And, Node
-from neni.core.model.rulesets import Derivation, Period, Rule, Ruleset
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Derivation, Rule, Ruleset
 
 MOST_PARTS = 30
 """Parts of a condition among which two are looked for that exclude each other."""

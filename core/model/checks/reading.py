@@ -10,7 +10,8 @@ from functools import cached_property
 from neni.core.model.checks.formulas import Scope
 from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.conditions.values import from_fact
-from neni.core.model.rulesets import Derivation, Lawbook, Period, Rule
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import Derivation, Lawbook, Rule
 from neni.core.model.standing import Standing, standing
 
 Statement = Rule | Derivation

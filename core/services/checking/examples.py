@@ -10,9 +10,9 @@ from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
+from neni.core.model.examples import Example
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Outcome
-from neni.core.model.rulesets import Example
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.services.concluding import conclude

@@ -12,10 +12,11 @@ from neni.core.errors import BadRules, NotFound
 from neni.core.host import Host
 from neni.core.model import lawbooks
 from neni.core.model.checks.findings import CheckFinding, Gravity, filled, of_problem
+from neni.core.model.examples import Rulebook
 from neni.core.model.facts import FactType
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Rulebook, Ruleset
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.services.checking.subjects import Subject, used_names

@@ -9,7 +9,8 @@ from neni.core.errors import NotFound
 from neni.core.gathering import Plugin
 from neni.core.host import Host
 from neni.core.model.checks.findings import CheckFinding, Gravity, of_problem
-from neni.core.model.rulesets import Example, Ruleset
+from neni.core.model.examples import Example
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 
