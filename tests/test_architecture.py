@@ -29,6 +29,7 @@ ONE_DOOR = {
     "jinja2": "core/adapters/word",
     "lark": "core/adapters/feel",
     "lxml": "core/adapters/word",
+    "markupsafe": "core/adapters/word",
     "marshmallow": "core/adapters/statements|core/web/api",
     "num2words": "core/adapters/words",
     "openpyxl": "core/adapters/spreadsheets.py",
