@@ -24,8 +24,13 @@ from neni.core.ports import STANDARD_VARIABLES, Template
 HOST = Host.load()
 PHRASES = Phrases()
 WORD = DocxWord(HOST.filters(), PHRASES)
+CHECKED: tuple[PaperValue, ...] = ("ABCD-EFGH", "https://example.org/check/ABCDEFGH", None)
 STANDARD: Mapping[str, PaperValue] = dict(
-    zip(STANDARD_VARIABLES, ("KQZ-0007/2026", date(2026, 5, 8), "Zana Kelmendi", "PRO-2026-0012"), strict=True)
+    zip(
+        STANDARD_VARIABLES,
+        ("KQZ-0007/2026", date(2026, 5, 8), "Zana Kelmendi", "PRO-2026-0012", *CHECKED),
+        strict=True,
+    )
 )
 CITED_ARTICLES = {"1", "9", "108/A"}
 """Articles whose text, or the official form that names them, was read; all else is cited by its act alone."""
