@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from html import unescape
 from pathlib import Path
 
@@ -132,11 +131,12 @@ def test_the_page_stands_for_itself_in_each_language(parks: Path, language: str,
     assert not re.search(r"https?:|@import|url\(", page)
 
 
-def test_words_of_the_law_are_words_on_the_page(parks: Path) -> None:
+def test_words_of_the_law_are_words_on_the_page(parks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
     text = PERMIT.replace("Few trees", '"<script>alert(1)</script> & [bold]"')
     (parks / "permit.yaml").write_text(text, encoding="utf-8")
     done = run(parks, "--html", "report.html", "--coverage")
-    assert "<script>alert(1)</script> & [bold]" in " ".join(re.sub("[│┃]", " ", done.output).split())
+    assert "<script>alert(1)</script> & [bold]" in done.output
     assert "<script>alert" not in Path("report.html").read_text(encoding="utf-8")
 
 
