@@ -53,7 +53,6 @@ GOALS = (
     ("with the whole trace, beside zen over a loader, its trace", ZEN_TRACED, TRACED, (None, None)),
 )
 MOST_MILLIS = 5
-_HEAD = " " * 42 + "  µs a case            spread  processor  x bulk x trace  peak MB  compared"
 
 
 def main(arguments: Sequence[str]) -> int:
