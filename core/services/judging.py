@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from neni.core.model.compiling.parts import beside
@@ -47,6 +47,18 @@ def judge(
     )
 
 
+class _Uses(dict[str, Used | None]):
+    """Values that findings rest on, each made when the first finding needs it."""
+
+    def __init__(self, use: Callable[[str], Used | None]) -> None:
+        super().__init__()
+        self._use = use
+
+    def __missing__(self, name: str) -> Used | None:
+        self[name] = found = self._use(name)
+        return found
+
+
 class _Judgement:
     """Everything known of one case on one day, turned into findings rule by rule."""
 
@@ -60,7 +72,7 @@ class _Judgement:
         self._speaker = wording.Speaker(words, rules.types, {**values, **known.values})
         self._day = self._speaker.day(on)
         self._ways: dict[str, Ways] = {}
-        self._used = {name: self._use(name) for name in rules.types}
+        self._used = _Uses(self._use)
         known.case.all_reasons()
 
     def finding(self, entry: Entry) -> Finding:

@@ -29,6 +29,8 @@ def rows_of(ways: Iterable[Way], known: Conclusions) -> tuple[UsedRow, ...]:
         if not way.rows or known.outcome(statement) is not Outcome.HOLDS:
             continue
         met = [one for one in way.rows if _is_met(one, known)]
+        if not met:  # a count of rows says 0 when none is met
+            continue
         for one in met if way.rows[0].table not in decided else ():
             found[one.table, one.number] = UsedRow(one.table, one.number, one.words, one.reference, one.confidence)
         if len(way.rows) == 1 and way.rivals is None and met[0].policy not in (HitPolicy.UNIQUE, HitPolicy.ANY):
