@@ -2,8 +2,8 @@
 
 Run by hand: `python benchmarks/screening/file.py [MILLIONS …] [--csv]`, by default 1, 2, 5 and 10 million rows; with
 `--csv` the same rows as CSV too. Amounts, days, codes and missing cells are drawn by DuckDB for every fact that is no
-text, and four texts beside them. Each figure is of a process of its own, from its start to its end. Before that, the counts
-over a small file are compared with the generated function's, rule by rule.
+text, and four texts beside them. Each figure is of a process of its own, from its start to its end. Before that, the
+counts over a small file are compared with the evaluator's, rule by rule.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def neni() -> str:
 
 
 def compare(law: Lawbook, plan: Plan, file: Path) -> None:
-    """Signatures and function must count the same."""
+    """Signatures and evaluator must count the same."""
     asked = query(law, plan, ON, law.facts)
     with open_table(file) as table:
         columns = {name: place for name, place in asked.columns.items() if name in table.columns}
@@ -97,7 +97,7 @@ def compare(law: Lawbook, plan: Plan, file: Path) -> None:
     for facts in cases:
         found.update(zip(screener.rules, screener.outcomes(facts), strict=True))
     taken = (time.perf_counter() - begun) / len(cases) * 1e6
-    print(f"function: {len(screener.rules)} rules, {taken:.1f} µs a row; {len(asked.unfit)} rules without an SQL form")
+    print(f"evaluator: {len(screener.rules)} rules, {taken:.1f} µs a row; {len(asked.unfit)} rules without an SQL form")
     for rule, counts in counted.rules.items():
         assert counts == (found[rule, Outcome.HOLDS], found[rule, Outcome.DOES_NOT_HOLD]), rule
 

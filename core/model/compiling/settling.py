@@ -15,7 +15,7 @@ from itertools import combinations, product
 from neni.core.model.compiling.expressions import Unfit
 from neni.core.model.compiling.folding import NOWHERE, UNKNOWN, folded, literal
 from neni.core.model.compiling.leaves import Leaves
-from neni.core.model.conditions.evaluation import Scope, evaluate
+from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import And, Comparison, If, Literal, Name, Node, Not, Or
 from neni.core.model.conditions.values import Value, from_fact, to_fact
@@ -56,7 +56,7 @@ class ReadyFact:
     same: Mapping[tuple[Node, Node], Node]
     fitted: Mapping[str, str]
 
-    def settled(self, established: frozenset[int], settled: Mapping[str, Node], scope: Scope) -> Node:
+    def settled(self, established: frozenset[int], settled: Mapping[str, Node], scope: Mapping[str, Value]) -> Node:
         """What the ways that speak agree on; nothing when all are silent."""
         given = [ready.on(settled) for way, ready in self.ways if way.speaks in established]
         if not given:
@@ -72,12 +72,12 @@ class ReadyFact:
             return NOTHING if self.kind is None or to_fact(self.kind, value.value) is None else value
         return Name(self.fitted[value.name], value.span) if isinstance(value, Name) and value != UNKNOWN else value
 
-    def _value(self, one: Node, scope: Scope) -> Node:
+    def _value(self, one: Node, scope: Mapping[str, Value]) -> Node:
         if isinstance(one, Name) and one.name in self.fitted:
             return Name(one.name, NOWHERE)
         return literal(evaluate(one, scope)) or NOTHING
 
-    def _same(self, one: Node, other: Node, scope: Scope) -> bool:
+    def _same(self, one: Node, other: Node, scope: Mapping[str, Value]) -> bool:
         if isinstance(one, Literal) and isinstance(other, Literal):
             return one.value == other.value
         return one == other or evaluate(self.same[one, other], scope) is True
