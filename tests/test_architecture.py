@@ -21,7 +21,7 @@ ONE_DOOR = {
     "cryptography": "core/adapters/seal.py",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",
-    "duckdb": "core/adapters/bulk.py",
+    "duckdb": "core/adapters/bulk",
     "durable": "core/adapters/engine",
     "durable_engine": "core/adapters/engine",
     "flask": "core/web",

@@ -1,12 +1,16 @@
-"""Rows a second of `neni screen` over a drawn Parquet file, and the most memory it took.
+"""Seconds, rows a second and peak memory of the command `neni screen` over drawn contracts, Parquet and CSV.
 
-Run by hand: `python benchmarks/screening/file.py [ROWS] [CASE_TYPE]`. Amounts, dates, codes and missing cells are drawn
-by DuckDB for every fact a cell can hold. Query and function are compared over the first, smaller file.
+Run by hand: `python benchmarks/screening/file.py [MILLIONS …] [--csv]`, by default 1, 2, 5 and 10 million rows; with
+`--csv` the same rows as CSV too. Amounts, days, codes and missing cells are drawn by DuckDB for every fact that is no
+text, and four texts beside them. Each figure is of a process of its own, from its start to its end. Before that, the
+counts over a small file are compared with the evaluator's, rule by rule.
 """
 
 from __future__ import annotations
 
-import resource
+import json
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,71 +18,95 @@ from collections import Counter
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from statistics import linear_regression
 
 import duckdb
 
 from neni.core.adapters import feel, rulebook
 from neni.core.adapters.bulk import Cell, open_table
-from neni.core.model.compiling.query import SCREENED, Query, query
+from neni.core.model.compiling.query import SCREENED, query
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble
 from neni.core.model.lowering import Plan, lower
-from neni.core.services.screening import Screener, stated
+from neni.core.services.screening import Screener
+from neni.core.services.screening_columns import stated
 
-ON, FEW = date(2026, 3, 2), 10_000
+CASE_TYPE, ON, FEW = "procurement.contract", date(2026, 3, 2), 10_000
+TEXTS = ("title", "supplier_name", "supplier_number", "buyer")
 
 
 def main() -> None:
-    """Draw, screen, print."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    case_type = sys.argv[2] if len(sys.argv) > 2 else "procurement.contract"
-    law = assemble(case_type, rulebook.load(files("neni.rulesets") / "procurement", "procurement", feel.parse).rulesets)
+    """Draw, compare, screen, print."""
+    millions = [float(one) for one in sys.argv[1:] if one != "--csv"] or [1, 2, 5, 10]
+    law = assemble(CASE_TYPE, rulebook.load(files("neni.rulesets") / "procurement", "procurement", feel.parse).rulesets)
     plan = lower(law)
     with tempfile.TemporaryDirectory() as folder:
-        few, many = Path(folder) / "few.parquet", Path(folder) / "many.parquet"
-        draw(law, plan, FEW, few)
-        by_function(law, plan, few)
-        draw(law, plan, rows, many)
-        begun = time.perf_counter()
-        counts = by_query(law, plan, many)
-        taken = time.perf_counter() - begun
-    print(f"query: {len(counts)} rules, {sum(holds for holds, _ in counts.values())} findings in {rows} rows")
-    print(f"{taken:.2f} s, {rows / taken / 1e6:.2f} million rows/s")
-    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+        os.environ |= {"NENI_WORKSPACE": str(Path(folder) / "var"), "NENI_LANGUAGE": "en"}
+        subprocess.run([neni(), "init"], check=True, capture_output=True)
+        small = Path(folder) / "few.parquet"
+        draw(law, plan, FEW, small)
+        compare(law, plan, small)
+        for ending in ("parquet", "csv") if "--csv" in sys.argv else ("parquet",):
+            times = [measured(law, plan, round(count * 1e6), Path(folder) / f"rows.{ending}") for count in millions]
+            if len(times) > 1:
+                fit = linear_regression(millions, times)
+                off = max(
+                    abs(fit.intercept + fit.slope * one - took) for one, took in zip(millions, times, strict=True)
+                )
+                print(f"{ending}: {fit.intercept:.2f} s + {fit.slope:.3f} s a million, at most {off:.2f} s beside it")
 
 
-def by_query(law: Lawbook, plan: Plan, file: Path) -> dict[str, tuple[int, int]]:
-    """The counts of every rule that has an SQL form."""
+def measured(law: Lawbook, plan: Plan, rows: int, file: Path) -> float:
+    """The seconds of one process, which prints what it found."""
+    draw(law, plan, rows, file)
+    command = [neni(), "screen", str(file), "--case-type", CASE_TYPE, "--on", ON.isoformat(), "--json"]
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        told = json.loads(process.stdout.read())
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    taken = time.perf_counter() - begun
+    size = file.stat().st_size / 1e6
+    file.unlink()
+    assert told["rows"] == rows
+    findings = sum(one["holds"] for one in told["counts"])
+    print(f"{file.suffix[1:]} {rows} rows, {size:.0f} MB: {len(told['counts'])} rules, {findings} findings")
+    print(f"    {taken:.2f} s ({used.ru_utime + used.ru_stime:.2f} s of processor)", end="")
+    print(f", {rows / taken / 1e6:.2f} million rows/s, at most {used.ru_maxrss / 1000:.0f} MB", flush=True)
+    return taken
+
+
+def neni() -> str:
+    """The command as it is installed."""
+    return str(Path(sys.executable).parent / "neni")
+
+
+def compare(law: Lawbook, plan: Plan, file: Path) -> None:
+    """Signatures and evaluator must count the same."""
     asked = query(law, plan, ON, law.facts)
     with open_table(file) as table:
-        return table.counts(asked, cells_of(law, asked))
-
-
-def by_function(law: Lawbook, plan: Plan, file: Path) -> None:
-    """All rules by the function; where the query counts too, both must count the same."""
-    asked = query(law, plan, ON, law.facts)
-    screener, cells, found = Screener(law, plan, ON), cells_of(law, asked), Counter[tuple[str, Outcome]]()
-    with open_table(file) as table:
+        columns = {name: place for name, place in asked.columns.items() if name in table.columns}
+        asked = query(law, plan, ON, columns)
+        cells = tuple(Cell(law.facts[name], name, place) for name, place in columns.items())
         cases = [stated([cell.fact for cell in cells], row) for row in table.facts(cells)]
+        counted = table.counts(asked, cells)
+    screener, found = Screener(law, plan, ON), Counter[tuple[str, Outcome]]()
     begun = time.perf_counter()
     for facts in cases:
         found.update(zip(screener.rules, screener.outcomes(facts), strict=True))
     taken = (time.perf_counter() - begun) / len(cases) * 1e6
-    print(f"function: {len(screener.rules)} rules, {taken:.1f} µs a row")
-    for rule, counts in by_query(law, plan, file).items():
+    print(f"evaluator: {len(screener.rules)} rules, {taken:.1f} µs a row; {len(asked.unfit)} rules without an SQL form")
+    for rule, counts in counted.rules.items():
         assert counts == (found[rule, Outcome.HOLDS], found[rule, Outcome.DOES_NOT_HOLD]), rule
 
 
-def cells_of(law: Lawbook, asked: Query) -> tuple[Cell, ...]:
-    """Columns that bear the names of their facts."""
-    return tuple(Cell(law.facts[name], name, place) for name, place in asked.columns.items())
-
-
 def draw(law: Lawbook, plan: Plan, rows: int, file: Path) -> None:
-    """A file with a column for every fact a cell can hold; one cell in twelve is empty."""
+    """One cell in twelve is empty."""
     usable = [one for one in law.facts.values() if one.kind in SCREENED and one.name not in plan.derivations]
-    columns = ", ".join(f"CASE WHEN random() > 0.08 THEN {drawn(one)} END AS {one.name}" for one in usable)
+    chosen = [one for one in usable if one.kind is not FactKind.TEXT or one.name in TEXTS]
+    columns = ", ".join(f"CASE WHEN random() > 0.08 THEN {drawn(one)} END AS {one.name}" for one in chosen)
     with duckdb.connect(config={"memory_limit": "700MB", "threads": 2}) as connection:
         connection.execute("SELECT setseed(0.5)")
         connection.execute(f"COPY (SELECT {columns} FROM range({rows})) TO '{file}'")
@@ -93,7 +121,7 @@ def drawn(fact: FactType) -> str:
         FactKind.NUMBER: "CAST(floor(random() * 60) AS INTEGER)",
         FactKind.DATE: "DATE '2026-03-02' - CAST(floor(random() * 90) AS INTEGER)",
         FactKind.CHOICE: f"[{codes}][1 + CAST(floor(random() * {len(fact.choices)}) AS INTEGER)]",
-        FactKind.TEXT: "'Prishtinë ' || CAST(floor(random() * 1000) AS VARCHAR)",
+        FactKind.TEXT: "'Prishtinë ' || CAST(CAST(floor(random() * 1000) AS INTEGER) AS VARCHAR)",
         FactKind.YES_NO: "random() > 0.5",
     }[fact.kind]
 

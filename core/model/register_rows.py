@@ -47,7 +47,7 @@ class Reading:
 def read_row(plan: ImportMap, cells: Mapping[str, str]) -> Reading:
     """Read a row by its map."""
     for skip in plan.skips:
-        if _has_word(cells[skip.column], skip):
+        if has_word(cells[skip.column], skip):
             return Reading(None, {}, skipped=Remark(skip.column, cells[skip.column], skip.reason))
     reader = _RowReader(cells)
     stated = {source.fact: value for source in plan.facts if (value := reader.fact(source)) is not None}
@@ -63,7 +63,8 @@ def folded(words: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip()
 
 
-def _has_word(cell: str, skip: Skip) -> bool:
+def has_word(cell: str, skip: Skip) -> bool:
+    """Whether the cell has one of the words that leave its row out."""
     return any(folded(word) in folded(cell) for word in skip.words)
 
 
@@ -105,7 +106,7 @@ class _RowReader:
         return meaning
 
     def _date(self, source: FactSourceColumn, cell: str) -> str | None:
-        day = _first_date(cell, source.dates)
+        day = first_date(cell, source.dates)
         if day is None:
             self.faults.append(Remark(source.column or "", cell, notes.no_date(source.dates)))
             return None
@@ -128,7 +129,8 @@ class _RowReader:
         return str(cents)
 
 
-def _first_date(cell: str, forms: tuple[str, ...]) -> date | None:
+def first_date(cell: str, forms: tuple[str, ...]) -> date | None:
+    """The day that stands there in the first of the forms that fits."""
     for form in forms:
         try:
             return datetime.strptime(cell, form).date()  # noqa: DTZ007 - a calendar day has no zone

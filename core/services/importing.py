@@ -31,7 +31,7 @@ from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import findings
 from neni.core.services.intake import enter_case, opened, read_facts
 
-__all__ = ["ImportReport", "import_table", "maps"]
+__all__ = ["ImportReport", "import_table", "map_of", "maps"]
 
 BATCH = 100
 
@@ -43,7 +43,7 @@ def import_table(
 
     Raises NotFound (map), NotAllowed, and BadImport when nothing of the file can be used.
     """
-    plan = _map(office, map_name)
+    plan = map_of(office, map_name)
     kind = office.host.case_type(plan.case_type)
     require(person, Permission.WORK, department_of(kind.code))
     table = tables.read(content)
@@ -156,7 +156,8 @@ class _Run:
         self.on_row(self.done, self.total)
 
 
-def _map(office: Office, name: str) -> ImportMap:
+def map_of(office: Office, name: str) -> ImportMap:
+    """The import map of that name. Raises NotFound, and BadImport with all mistakes in the maps."""
     there = maps(office)
     for plan in there:
         if plan.code == name:

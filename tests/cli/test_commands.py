@@ -171,6 +171,25 @@ def test_screening_counts_rule_by_rule_over_a_file(ready: Path) -> None:
     assert "cells that cannot be read count as not stated" in shown.output
 
 
+def test_screening_by_a_map_by_days_and_with_rows_written_out(ready: Path) -> None:
+    file, out = ready / "register.csv", ready / "rows.csv"
+    header = "municipality,year,procurement_no,type_code,recorded_value_class,procedure_code,cpv2,title,signed"
+    rows = ["Pejë,2012,1,1,3,6,45,x,04.05.2012,5000,9000,0", "Pejë,2012,2,1,3,6,45,x,anulim,5000,9000,0"]
+    file.write_text("\n".join([f"{header},estimated_eur,price_eur,annex_eur", *rows, ""]), encoding="utf-8")
+    asked = ("screen", file, "--map", "municipal_register")
+    told = json.loads(run(*asked, "--json").output)
+    assert (told["rows"], told["on_column"], [one["rows"] for one in told["left_out"]]) == (2, "signed_on", [1])
+    assert sum(one["rows"] for one in told["law"]) == 1
+    shown = run(*asked, "--rows", out, "--rule", "PRO-50")
+    assert shown.exit_code == 0, shown.output
+    assert out.read_text(encoding="utf-8").count("04.05.2012") == 1
+    counts = run(*asked, "--csv").output
+    assert counts.startswith("rule,title,severity,holds,does_not_hold,cannot_be_told\n")
+    assert run(*asked, "--case-type", "procurement.contract").exit_code == 2
+    assert run("screen", file).exit_code == 2
+    assert run(*asked, "--on", "2026-03-02", "--on-column", "signed").exit_code == 2
+
+
 def test_screening_refuses_what_it_cannot_map(ready: Path) -> None:
     file = ready / "x.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")

@@ -16,15 +16,17 @@ from neni.core.adapters.bulk import Cell, open_table
 from neni.core.errors import BadImport
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.compiling.query import query
-from neni.core.model.facts import FactKind, FactType
+from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble
 from neni.core.model.lowering import lower
 from neni.core.model.periods import Period
 from neni.core.model.rulesets import Condition, Confidence, Derivation, Place, Reference, Rule, Ruleset, Severity
+from neni.core.model.screening_reports import ScreenReport
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude
-from neni.core.services.screening import ScreenReport, screen_table, stated
+from neni.core.services.screening_columns import stated
+from neni.core.services.screening_files import Asked, screen_table
 
 DAY = date(2026, 3, 2)
 WORDS, REFERENCE, HERE = Text.of("words"), Reference("01/L-001"), Place("test.yaml", 1)
@@ -39,19 +41,23 @@ KINDS = {
     "t": FactKind.TEXT,
     "y": FactKind.YES_NO,
 }
+CHOICES = tuple(Choice(code, WORDS) for code in ("a", "b", "other one"))
 FACTS = (
     *(FactType(name, kind, WORDS) for name, kind in KINDS.items()),
+    FactType("k", FactKind.CHOICE, WORDS, choices=CHOICES),
+    FactType("c", FactKind.CHOICE, WORDS, choices=CHOICES, derived=True),
     FactType("z", FactKind.MONEY, WORDS, derived=True),
     FactType("w", FactKind.YES_NO, WORDS, derived=True),
 )
 CELLS = {
-    "m": ("100", "100.00", "99.99", "100.01", "0", "-5", "1e5", "100.005", "9999999999999999.99", ""),
+    "m": ("100", " 100", "100.0", "100.00", "99.99", "100.01", "0", "-5", "1e5", "100.005", "9999999999999999.99", ""),
     "n": ("1", "1.0", "2.5", "-3", "0", "1/3", ""),
     "p": ("10", "9.99", "10.01", "100", ""),
     "d": ("2026-03-01", "2026-03-02", "2026-02-30", "1.3.2026", ""),
     "e": ("2026-03-02", "2026-03-04", ""),
     "t": ("Prishtinë", "Prishtinë jug", "'; DROP TABLE facts; --", "😀", ""),
-    "y": ("true", "false", "po", ""),
+    "y": ("true", "false", "po", "", " true "),
+    "k": ("a", "b", " b ", "other one", "A", ""),
 }
 CONDITIONS = (
     "m >= 100", "m * p > 10", "m * p = 10", "m + m - m = m", "m in [99.99..100)", "m between 0 and 100", "n = 1",
@@ -59,9 +65,15 @@ CONDITIONS = (
     't = "Prishtinë"', 't in ["😀", "x"]', 't < "Prishtinë j"', "y", "not(y)", "y and m > 50", "y or m > 50 and n > 1",
     "y = (m > 50)", "z > 100", "z = m", "z = null", "not(z != null)", "w", "w = false and y", "z in [0..1000]", "1 = 2",
     "m in [0..z)", "m in (z..100]", "not(m in [50..z])", "d in [e..@\"2026-03-02\"]", "not(n in (0..m))", "m in [z..n]",
-    "count([m, n]) = 2", 'starts with(t, "P") and y', "m / n > 5",
+    "count([m, n]) = 2", "m ** 2 > 5", 'upper case(t) = "X"', 'starts with(t, "P") and y', "m / n > 5",
+    "not(n / m <= 0.5)", "m / n != 40", "1 > n / m", "string length(t) > 5", 'contains(t, "ë")',
+    "(if y then m else n) > 50", "(if n > 1 and m > 5 then m * 2 else n) = 200", "-m < n",
+    "some x in [10, z, 100] satisfies m > x", "every x in [n, 2] satisfies x < 3", "if y then m > 50 else n > 1",
+    "p > 0.1", "m = null", "z = null or z > n", 'k = "a"', 'k in ["a", "b"] and n > 1', "k != c", 'c = "b"',
+    "m in (n, z)",
 )  # fmt: skip
-UNFIT = {f"T-{CONDITIONS.index(text)}" for text in CONDITIONS[-4:]}
+FORMLESS = ("count([m, n]) = 2", "m ** 2 > 5", 'upper case(t) = "X"')
+UNFIT = {f"T-{CONDITIONS.index(text)}" for text in FORMLESS}
 
 
 def condition(text: str) -> Condition:
@@ -75,6 +87,8 @@ def law() -> Lawbook:
         Derivation("z", condition("m * n"), condition("n >= 1"), *BASIS),
         Derivation("z", condition("null"), condition("n < 0"), *BASIS),
         Derivation("w", condition("z > 100"), condition("d < e"), *BASIS),
+        Derivation("c", "b", condition("y"), *BASIS),
+        Derivation("c", condition('if n > 1 then "a" else k'), condition("n >= 0"), *BASIS),
     )
     rules = [
         Rule(f"T-{number}", WORDS, condition(text), WORDS, Severity.NOTE, *BASIS)
@@ -114,14 +128,14 @@ def test_the_counts_add_up_and_tell_what_could_not_be_read(law: Lawbook, table: 
     report = screened(table, law)
     assert report.rows == 1500
     assert report.ignored == ("other",)
-    assert set(report.unreadable) == {"m", "n", "d", "y"}
+    assert set(report.unreadable) == {"m", "n", "d", "y", "k"}
     assert {one.rule.code for one in report.counts if not one.in_sql} == UNFIT
     assert all(one.holds + one.does_not_hold + one.cannot_be_told == 1500 for one in report.counts)
 
 
 def screened(file: Path, law: Lawbook, columns: dict[str, str] | None = None) -> ScreenReport:
     with open_table(file) as rows:
-        return screen_table(rows, law, lower(law), DAY, columns or {}, lambda _done, _total: None)
+        return screen_table(rows, law, lower(law), Asked(DAY, columns=columns or {}), lambda _part: None)
 
 
 def test_a_parquet_file_keeps_its_exact_types(law: Lawbook, tmp_path: Path) -> None:
