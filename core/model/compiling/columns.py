@@ -33,6 +33,8 @@ MOST_CODES = 100
 _MIDDLE = Context(prec=200)
 _CENTS = 10**26
 """Cents beyond this are rounded on their way into conditions."""
+_LETTERS = 10_000
+"""Longer texts are weighed by the tree walker, which may have enough of them."""
 _DAY = timedelta(1)
 
 
@@ -67,7 +69,8 @@ def stretches(fact: FactType, *, stated: bool, ends: Iterable[Value]) -> Stretch
         return Stretches("{table}[{v}]", str, codes, keys=codes)
     if kind is Kind.TEXT:
         texts = tuple(sorted(cast("Iterable[str]", ends)))
-        return Stretches("{table}.get({v}, {other})", str, (*texts, "".join(texts) + "."), keys=texts)
+        look = f"{{table}}.get({{v}}, {{other}} if len({{v}}) < {_LETTERS} else None)"
+        return Stretches(look, str, (*texts, "".join(texts) + "."), keys=texts)
     if kind is Kind.DATE:
         return _days(sorted(cast("Iterable[date]", ends)))
     if kind is not Kind.NUMBER:

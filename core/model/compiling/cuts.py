@@ -82,7 +82,10 @@ def _constants(value: Value, kind: Kind) -> Iterable[Value]:
         return (*_constants(value.low, kind), *_constants(value.high, kind))
     if isinstance(value, tuple):
         return tuple(one for element in value for one in _constants(element, kind))
-    return (value,) if kind_of(value) is kind else ()
+    found = kind_of(value)
+    if (kind, found) == (Kind.DATE, Kind.INSTANT):  # a day equals its midnight
+        raise Unfit
+    return (value,) if found is kind else ()
 
 
 def _holds_range(value: Value) -> bool:

@@ -27,7 +27,7 @@ from neni.core.model.conditions.tree import (
     Or,
     Range,
     UnaryTest,
-    children,
+    inside,
 )
 from neni.core.model.conditions.values import Value
 from neni.core.model.findings import ONLY_ADVISES, Explained, Outcome
@@ -159,7 +159,9 @@ class Parts:
     """The parts of every condition of a lawbook. `leaves` are the atoms in all their words, `groups` the names that
     atoms have in them, with their words; `words` tells the number of each atom by its words."""
 
-    def __init__(self, atoms: Iterable[Atom], conditions: Iterable[Condition]) -> None:
+    def __init__(self, atoms: Iterable[Atom], conditions: Iterable[Condition], lists: frozenset[str]) -> None:
+        """`lists` are the facts that hold records."""
+        self._lists = lists
         by_node = {id(atom.node): number for number, atom in enumerate(atoms)}
         every = list(conditions)
         lowest = [(_key(one, node), node) for one in every for node in _lowest(one.tree)]
@@ -179,7 +181,10 @@ class Parts:
         return [self.words[_key(condition, node)] for node in _lowest(condition.tree)]
 
     def _whole(self, condition: Condition) -> Part:
-        simple = all(isinstance(one, _TOLD_IN_PARTS) for one in _every(condition.tree))
+        every = list(inside(condition.tree))
+        simple = all(isinstance(one, _TOLD_IN_PARTS) for one in every) and not any(
+            isinstance(one, Name) and one.name in self._lists for one in every
+        )
         return self._part(condition, condition.tree) if simple else _Whole(condition)
 
     def _part(self, condition: Condition, node: Node) -> Part:
@@ -235,9 +240,3 @@ def _lowest(node: Node) -> Iterator[Node]:
             yield from _lowest(node.operand)
         case _:
             yield node
-
-
-def _every(node: object) -> Iterator[object]:
-    yield node
-    for one in children(node):  # type: ignore[arg-type]
-        yield from _every(one)

@@ -71,7 +71,9 @@ class Tables:
     def parts(self) -> Parts:
         """The parts of all conditions."""
         rules = [one for rule in self.lawbook.rules() for one in (rule.when, *rule.unless)]
-        return Parts(self.atoms, [*rules, *(one for way in self.lawbook.derivations() for one in way.conditions)])
+        ways = [one for way in self.lawbook.derivations() for one in way.conditions]
+        lists = frozenset(fact.name for fact in self.lawbook.facts.values() if fact.kind is FactKind.RECORDS)
+        return Parts(self.atoms, [*rules, *ways], lists)
 
     def _given(self) -> Iterator[tuple[str, Value]]:
         for one in self.lawbook.parameters():
