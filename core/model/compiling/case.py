@@ -241,6 +241,12 @@ class Case:
             self._scope = {**self.known, **self.tables.given, **self.waiting}
         return self._scope
 
+    def tell_atoms(self) -> None:
+        """Record the value of every atom. What columns tell is recorded as soon as they are looked into."""
+        for step in self.tables.steps:
+            for number in step.lone:
+                self._short(number)
+
     def tell_all(self) -> None:
         """Make the explanations of all atoms, for whoever needs many."""
         self.told = [self.leaf(one) for one in self.tables.parts.leaves]

@@ -71,6 +71,7 @@ class Evaluator:
     def evaluate(self, facts: FactValues) -> Traced:
         """What every rule says, with the value of every atom."""
         case = Case(self.tables, facts).run()
+        case.tell_atoms()
         return Traced(self, case, self.told(case))
 
     def explained(self, case: Case, rule: str, outcomes: Outcomes) -> Explained:
@@ -123,6 +124,11 @@ class Traced:
     def explained(self, rule: str) -> Explained:
         """Why a rule comes out so: its condition part by part, exceptions and overriding rules beside it."""
         return self._evaluator.explained(self._case, rule, self.outcomes)
+
+    @property
+    def scope(self) -> Mapping[str, Value]:
+        """The value of every name in conditions; a name that is absent waits to be stated."""
+        return self._case.scope
 
     def values(self) -> Mapping[str, Value]:
         """The words of every atom of the law with its value."""
