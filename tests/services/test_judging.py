@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -214,6 +215,14 @@ def test_a_value_the_law_does_not_give_is_named_with_the_day(judged: Judge) -> N
     found = finding(judged({"area": Decimal(5), "protected": False}, on=date(2024, 5, 1), law=late), "PRK-1")
     assert [(one.name, one.is_parameter) for one in found.missing] == [("large_from", True)]
     assert found.message.en == "Cannot be told yet: Large area. For 2024-05-01 no value is known: threshold."
+
+
+def test_an_evaluation_survives_pickling_with_all_its_reasons(judged: Judge) -> None:
+    evaluation = judged({"area": Decimal(250), "rows": ({"kind": "lime"},)})
+    assert pickle.loads(pickle.dumps(evaluation)) == evaluation
+    assert hash(evaluation.findings[0].explanation) == hash(
+        pickle.loads(pickle.dumps(evaluation.findings[0].explanation))
+    )
 
 
 def test_derived_facts_are_told_and_a_contradiction_is_not_hidden(judged: Judge) -> None:

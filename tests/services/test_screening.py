@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from neni.core.adapters import feel, rulebook, statements
+from neni.core.adapters.words import Phrases
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.examples import Example
 from neni.core.model.facts import FactKind, FactType, FactValue
@@ -30,6 +31,7 @@ from neni.core.model.rulesets import (
 )
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude
+from neni.core.services.judging import judge
 from neni.core.services.screening import Screener
 
 DAY = date(2026, 3, 2)
@@ -78,6 +80,23 @@ def test_every_example_of_our_law_comes_out_as_judged(example: Example) -> None:
     screener = Screener(lawbook, plan, example.on)
     concluded = conclude(lawbook, plan, Fixpoint(), facts, example.on)
     assert screener.outcomes(facts) == tuple(concluded.outcome(plan.rules[code]) for code in screener.rules)
+
+
+@pytest.mark.parametrize("stated", [{"a": True}, {"x": Decimal(2)}, {"a": True, "x": Decimal(2), "y": Decimal(0)}])
+@pytest.mark.parametrize("circle", [False, True])
+def test_many_cases_are_noted_with_what_judging_finds(stated: dict[str, FactValue], *, circle: bool) -> None:
+    yes: FactValue = True
+    ways = (Derivation("d", 100, condition("e"), *BASIS), Derivation("e", yes, condition("d > 0"), *BASIS))
+    lawbook = law("x > 1 and a", "y = 0 or x > 3", "d = 1", ways=ways if circle else ways[1:])
+    plan = lower(lawbook)
+    findings = judge(lawbook, plan, Fixpoint(), Phrases(), stated, DAY).findings
+    found = [one for one in findings if one.outcome is not DOES_NOT]
+    (noted,) = Screener(lawbook, plan, DAY).screen([stated])
+    assert [(one.rule, one.outcome, one.missing) for one in noted] == [
+        (one.rule, one.outcome, tuple(each.name for each in one.missing)) for one in found
+    ]
+    only = Screener(lawbook, plan, DAY, ["T-1"])
+    assert list(only.screen([stated])) == [tuple(one for one in noted if one.rule == "T-1")]
 
 
 def test_missing_facts_are_never_read_as_false() -> None:

@@ -89,6 +89,16 @@ def test_every_row_that_was_added_is_named(tmp_path: Path) -> None:
     assert [row.number for one in finding.used for row in one.rows] == [1, 2]
 
 
+def test_a_count_of_no_rows_names_none(tmp_path: Path) -> None:
+    """The table says 0 although no row of it is met."""
+    rows = "      - when: ['< 10', -]\n"
+    table, rules = law("collect\n    aggregate: count").split("rules:\n")
+    fewer = table.partition("    rows:\n")[0].replace("fee: {type: money", "fee: {type: number")
+    one = f"{fewer}    rows:\n{rows}rules:\n{rules.replace('fee > 0', 'fee = 0')}"
+    (finding,) = judged(tmp_path, one, area=Decimal(12), season="wet").findings
+    assert (finding.outcome, [one.rows for one in finding.used if one.name == "fee"]) == (Outcome.HOLDS, [()])
+
+
 def test_where_the_first_row_counts_the_others_are_not_named(tmp_path: Path) -> None:
     (finding,) = judged(tmp_path, law("first", "5"), area=Decimal(5), season="dry").findings
     assert [row.number for one in finding.used for row in one.rows] == [1]
