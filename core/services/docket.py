@@ -21,6 +21,8 @@ from neni.core.services.concluding import Conclusions
 
 _GRAVEST_FIRST = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
 _MOST_KEPT = 10_000
+UNSURE = frozenset(one for one in Confidence if one.needs_confirmation)
+"""How surely the source of a rule is known when the rule only advises until people confirm it."""
 _SUREST_FIRST = sorted(Confidence, key=lambda one: one.weakness)
 
 Ways = tuple[tuple[Derivation, Statement], ...]

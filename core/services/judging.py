@@ -15,7 +15,7 @@ from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
 from neni.core.services import wording
 from neni.core.services.concluding import Conclusions, conclude
-from neni.core.services.docket import Docket, Entry, Ways, docket, order, weakest
+from neni.core.services.docket import UNSURE, Docket, Entry, Ways, docket, order, weakest
 from neni.core.services.table_findings import faults, rows_of
 
 
@@ -90,7 +90,7 @@ class _Judgement:
             severity=rule.severity,
             reference=rule.reference,
             confidence=confidence,
-            confirmed=not confidence.needs_confirmation or (rule.code, rule.fingerprint) in self._confirmed,
+            confirmed=confidence not in UNSURE or (rule.code, rule.fingerprint) in self._confirmed,
             in_force_since=rule.in_force.start,
             remedy=self._speaker.say(entry.remedy) if entry.remedy and outcome is Outcome.HOLDS else None,
             used=used,

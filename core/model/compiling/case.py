@@ -71,17 +71,18 @@ class Case:
             if self.complete:
                 return
             self._look_for_absent()
+        alive, silenced = self.alive, self.silenced
         for index in step.columns:
             cell = self._cell(index)
-            self.alive &= cell.alive
-            self.silenced |= cell.silenced
+            alive &= cell.alive
+            silenced |= cell.silenced
+        self.alive, self.silenced = alive, silenced
 
     def _look_for_absent(self) -> None:
         given = self.facts.get
-        for place, name in enumerate(self.tables.stated):
-            if given(name) is None:
-                self.absent |= 1 << place
-        self.complete = not (self.absent or self.tables.open)
+        absent = [place for place, name in enumerate(self.tables.stated) if given(name) is None]
+        self.absent = sum(1 << place for place in absent)
+        self.complete = not (absent or self.tables.open)
 
     def tokens(self, step: Step) -> Iterator[Token]:
         """What the atoms of a step establish."""
@@ -207,14 +208,16 @@ class Case:
         return evaluate(node, self.scope) if value is UNKNOWN and exactly else value
 
     def _cell(self, index: int) -> Cell:
-        if index not in self._cells:
+        cell = self._cells.get(index)
+        if cell is None:
             column = self.tables.columns[index]
-            name = column.fact.name
+            name = column.name
             if column.stated:
-                self._cells[index] = column.find(self.facts.get(name))
+                value: FactValue | Value = self.facts.get(name)
             else:
-                self._cells[index] = column.find(self.waiting[name] if name in self.waiting else self.settled.get(name))
-        return self._cells[index]
+                value = self.waiting[name] if name in self.waiting else self.settled.get(name)
+            self._cells[index] = cell = column.find(value)
+        return cell
 
     @cached_property
     def known(self) -> dict[str, Value]:

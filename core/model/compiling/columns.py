@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Context, Decimal
@@ -122,7 +121,7 @@ class Column:
     """One fact with the atoms that read nothing else but values of the day (`fixed`)."""
 
     def __init__(self, fact: FactType, fixed: Mapping[str, Value], *, stated: bool) -> None:
-        self.fact, self.stated = fact, stated
+        self.fact, self.name, self.stated = fact, fact.name, stated
         self.atoms: list[Atom] = []
         self._fixed = fixed
         self._ends: list[tuple[Value, ...]] = []
@@ -147,16 +146,18 @@ class Column:
         self.unstated = self._cell(self._walked({}))
         self.nothing = self._cell(self._walked({self.fact.name: None}))
         self.open = any(isinstance(value, Unknown) for cell in self.cells for value in cell.values)
+        self._type = self.stretches.type
         self._find = _finder(self.stretches, self.cells, self.fact)
 
     def find(self, value: FactValue | Value) -> Cell:
         """What the atoms are for a value."""
-        if type(value) is self.stretches.type:
-            with suppress(LookupError, TypeError, ArithmeticError):
-                found: Cell | None = self._find(value)
-                if found is not None:
-                    return found
-        return self._beyond(value)
+        found = None
+        if type(value) is self._type:
+            try:
+                found = self._find(value)
+            except (LookupError, TypeError, ArithmeticError):
+                found = None
+        return self._beyond(value) if found is None else found
 
     def _beyond(self, value: FactValue | Value) -> Cell:
         if value is None:
