@@ -13,7 +13,7 @@ from neni.core.model.text import Text
 @dataclass(frozen=True, slots=True)
 class RuleCount:
     """How one rule came out over the rows on whose day it is in force. `in_sql` is False when it has no SQL form on one
-    of those days: the generated function told it then."""
+    of those days: the evaluator told it row by row then."""
 
     rule: Rule
     holds: int

@@ -1,1 +1,1 @@
-"""A lowered lawbook on one day, written out as one Python function or as SQL, for screening many cases."""
+"""A lowered lawbook on one day, made ready for very many cases: by columns of facts, or as signatures that rows are counted by."""
