@@ -1,7 +1,7 @@
 """Screening a file: how each rule comes out over the rows of very many cases, without findings and explanations.
 
-Rows are counted by signature in one pass; rules that have no such form go through the evaluator row by row, a batch at a
-time. Each row is judged by the law of one day, or by that of its own.
+Rows are counted by signature in one pass; rules that have no such form go through the evaluator row by row, a batch
+at a time. Each row is judged by the law of one day, or by that of its own.
 """
 
 from __future__ import annotations

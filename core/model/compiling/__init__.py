@@ -1,1 +1,1 @@
-"""A lowered lawbook on one day, made ready for very many cases: by columns of facts, or as signatures that rows are counted by."""
+"""A lowered lawbook on one day, made ready for very many cases: by columns of facts, or by signatures of rows."""
