@@ -2,7 +2,7 @@
 
 `python benchmarks/agreement [PAIRS] [SEED]`: as many pairs of a lawbook and a case; exit code 1 on any difference.
 Each pair is judged over the fixpoint, over durable-rules with its check, over durable-rules with no check, and by the
-function generated for many cases; all must say what the reader says, of every rule and every derived fact. The cases
+evaluator for many cases; all must say what the reader says, of every rule and every derived fact. The cases
 are screened as rows of a file too, by the SQL query.
 """
 

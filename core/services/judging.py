@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
+from typing import Any, cast
 
 from neni.core.model.compiling.parts import beside
 from neni.core.model.facts import FactValue, FactValues
@@ -47,6 +49,13 @@ def judge(
     )
 
 
+class _Draft:
+    """A finding that is being written. To fill a frozen value takes a detour for each of its fields, a sixth of all
+    judging where rules are many; so a draft is filled, and then becomes the finding."""
+
+    __slots__ = tuple(one.name for one in fields(Finding))
+
+
 class _Uses(dict[str, Used | None]):
     """Values that findings rest on, each made when the first finding needs it."""
 
@@ -81,25 +90,27 @@ class _Judgement:
         missing, message = self._said(entry, outcome)
         names, confidence = (entry.names, entry.confidence) if entry.names is not None else self._below(entry)
         used = tuple([one for name in names if (one := self._used[name]) is not None])
-        return Finding(
-            rule=rule.code,
-            fingerprint=rule.fingerprint,
-            outcome=outcome,
-            title=rule.title,
-            message=message,
-            severity=rule.severity,
-            reference=rule.reference,
-            confidence=confidence,
-            confirmed=confidence not in UNSURE or (rule.code, rule.fingerprint) in self._confirmed,
-            in_force_since=rule.in_force.start,
-            remedy=self._speaker.say(entry.remedy) if entry.remedy and outcome is Outcome.HOLDS else None,
-            used=used,
-            missing=missing,
-            blocks=rule.blocks,
-            explanation=self._explained(entry, outcome),
-            ruleset=entry.ruleset.code,
-            version=entry.ruleset.fingerprint,
-        )
+        made: Any = _Draft()
+        made.rule = rule.code
+        made.fingerprint = rule.fingerprint
+        made.outcome = outcome
+        made.title = rule.title
+        made.message = message
+        made.severity = rule.severity
+        made.reference = rule.reference
+        made.confidence = confidence
+        made.confirmed = confidence not in UNSURE or (rule.code, rule.fingerprint) in self._confirmed
+        made.in_force_since = rule.in_force.start
+        made.remedy = self._speaker.say(entry.remedy) if entry.remedy and outcome is Outcome.HOLDS else None
+        made.used = used
+        made.missing = missing
+        made.blocks = rule.blocks
+        made.explanation = self._explained(entry, outcome)
+        made.ruleset = entry.ruleset.code
+        made.version = entry.ruleset.fingerprint
+        made.about = None
+        made.__class__ = Finding
+        return cast("Finding", made)
 
     def _said(self, entry: Entry, outcome: Outcome) -> tuple[tuple[Missing, ...], Text]:
         """What a rule waits for, and what is said of it."""

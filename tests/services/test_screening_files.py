@@ -1,4 +1,4 @@
-"""Files of many rows: SQL, the generated function and chaining say the same of every row and rule."""
+"""Files of many rows: SQL, the evaluator and chaining say the same of every row and rule."""
 
 from __future__ import annotations
 
