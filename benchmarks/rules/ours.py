@@ -14,8 +14,9 @@ from benchmarks.rules.law import FIELDS, Case, Number, Rule, in_yaml
 from neni.core.adapters import engine, feel, rulebook
 from neni.core.adapters.words import Phrases
 from neni.core.model.compiling.keeping import evaluator
+from neni.core.model.compiling.noting import Noted
 from neni.core.model.facts import FactValues
-from neni.core.model.findings import Outcome
+from neni.core.model.findings import Finding, Outcome
 from neni.core.model.lawbooks import Lawbook, assemble, check
 from neni.core.model.lowering import lower
 from neni.core.services.judging import judge
@@ -89,5 +90,8 @@ class Judged(_Ours):
         self._engine, self._words = engine.best(), Phrases()
 
     def run(self, prepared: Sequence[FactValues]) -> list[Any]:
-        """Case by case."""
-        return [judge(self.lawbook, self.plan, self._engine, self._words, facts, ON).findings for facts in prepared]
+        """Case by case; an evaluation is let go once its outcomes are noted, as an office does when it is stored."""
+        return [[Noted(one.rule, one.outcome, ()) for one in self._evaluated(facts)] for facts in prepared]
+
+    def _evaluated(self, facts: FactValues) -> Sequence[Finding]:
+        return judge(self.lawbook, self.plan, self._engine, self._words, facts, ON).findings
