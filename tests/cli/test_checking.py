@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from neni.core.cli import main
+from neni.core.cli.terminal import console
 from neni.core.host import Host
 from tests.services.checking.test_checking import EXAMPLES, PERMIT
 
@@ -133,7 +134,7 @@ def test_the_page_stands_for_itself_in_each_language(parks: Path, language: str,
 
 
 def test_words_of_the_law_are_words_on_the_page(parks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "240")
+    monkeypatch.setattr(console, "width", 240)
     text = PERMIT.replace("Few trees", '"<script>alert(1)</script> & [bold]"')
     (parks / "permit.yaml").write_text(text, encoding="utf-8")
     done = run(parks, "--html", "report.html", "--coverage")
