@@ -123,7 +123,7 @@ def test_a_department_from_elsewhere_is_installed_by_pip_and_checked_like_ours(n
     assert "neni-parks 1.2.0" in neni("plugins").stdout
     checked = neni("check", "parks")
     assert checked.returncode == 0, checked.stdout
-    assert "3 examples, 2 rules" in checked.stdout
+    assert "2 rules · 3 examples" in checked.stdout
     facts = tmp_path / "permit.json"
     facts.write_text(
         json.dumps(
@@ -166,7 +166,7 @@ def test_a_broken_plugin_is_named_with_its_distribution_and_the_rest_runs(
         assert f"stranger-{name} 9.9" in listed.stdout
         assert told in listed.stdout
         assert "procurement.contract" in listed.stdout
-        assert neni("check").returncode == 1
+        assert neni("check").returncode == 2
     finally:
         remove()
     assert neni("check").returncode == 0
