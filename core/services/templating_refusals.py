@@ -44,6 +44,11 @@ IS_THERE = Text(
     sr="Ova datoteka je već otpremljena i čeka odobrenje ili je odobrena; pogledajte verzije.",
     en="This file was uploaded already and waits for approval or is approved; see the versions.",
 )
+NO_LANGUAGE = Text(
+    sq="Shabllonet janë në gjuhët sq, sr dhe en; kontrolloni adresën.",
+    sr="Šabloni postoje na jezicima sq, sr i en; proverite adresu.",
+    en="Templates are in the languages sq, sr and en; check the address.",
+)
 NO_FILE = Text(
     sq="Zgjidhni skedarin Word (.docx) dhe ngarkojeni përsëri.",
     sr="Izaberite Word datoteku (.docx) i otpremite je ponovo.",
