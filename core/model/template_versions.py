@@ -19,7 +19,8 @@ class VersionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplateVersion:
-    """A version of the template `code` of a department in one language; `note` tells what was changed."""
+    """A version of the template `code` of a department in one language; `note` tells what was changed,
+    `shipped_sha256` which shipped template there was by then."""
 
     id: str
     department: str
@@ -27,6 +28,7 @@ class TemplateVersion:
     language: Language
     sha256: str
     size: int
+    shipped_sha256: str
     note: str
     uploaded_by: str
     uploaded_at: datetime

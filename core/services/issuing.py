@@ -31,7 +31,7 @@ from neni.core.services.readying import (
     wanted_type,
 )
 from neni.core.services.retaining import kept_as, kept_until
-from neni.core.services.templating import template_for
+from neni.core.services.templating import refuse_replaced, template_for
 
 
 def issue(
@@ -75,6 +75,8 @@ def enter_document(
     kind = office.host.case_type(sheet.case.type)
     refuse_stopped(readiness_of(office, kind, sheet.wanted, sheet.case, sheet.evaluation))
     refuse_changed(work, sheet.case)
+    shipped = office.host.template(kind, sheet.wanted, sheet.case.facts, sheet.template.language)
+    refuse_replaced(work, sheet.case.department, shipped, sheet.template.sha256)
     document, content = _written(office, work, sheet)
     work.documents.add(document, content)
     events: list[Event] = [_issued(document, sheet)]

@@ -40,6 +40,11 @@ class Shelved:
     versions: tuple[TemplateVersion, ...]
     issued: Mapping[str, int]
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether another template was shipped since the version used now was uploaded."""
+        return self.in_use is not None and self.in_use.shipped_sha256 != self.place.shipped.sha256
+
 
 def places(host: Host, department: str | None = None) -> Iterator[Place]:
     """Every template that a document may be written with, or those of one department."""

@@ -54,6 +54,13 @@ def used_now(work: Work, department: str, shipped: Template) -> Template:
     return as_template(shipped, version, work.template_versions.content(version)) if version else shipped
 
 
+def refuse_replaced(work: Work, department: str, shipped: Template, written_with: str) -> None:
+    """Raises Conflict when new documents are written with another template by now."""
+    version = work.template_versions.in_use(department, shipped.code, shipped.language)
+    if written_with != (version.sha256 if version else shipped.sha256):
+        raise Conflict(refusals.REPLACED)
+
+
 def as_template(shipped: Template, version: TemplateVersion, content: bytes) -> Template:
     """A version as the template it is: other bytes under the same description."""
     where = f"{shipped.code}.{shipped.language.value}.docx ({version.sha256[:12]})"
@@ -77,6 +84,7 @@ def upload(
         language=language,
         sha256=hashlib.sha256(admitted.content).hexdigest(),
         size=len(admitted.content),
+        shipped_sha256=place.shipped.sha256,
         note=note.strip()[:MOST_NOTE],
         uploaded_by=person.id,
         uploaded_at=office.clock.now(),

@@ -49,6 +49,11 @@ NO_LANGUAGE = Text(
     sr="Šabloni postoje na jezicima sq, sr i en; proverite adresu.",
     en="Templates are in the languages sq, sr and en; check the address.",
 )
+REPLACED = Text(
+    sq="Ndërkohë u miratua një version tjetër i shabllonit; lëshojeni dokumentin përsëri.",
+    sr="U međuvremenu je odobrena druga verzija šablona; izdajte dokument ponovo.",
+    en="Another version of the template was approved meanwhile; issue the document again.",
+)
 NO_FILE = Text(
     sq="Zgjidhni skedarin Word (.docx) dhe ngarkojeni përsëri.",
     sr="Izaberite Word datoteku (.docx) i otpremite je ponovo.",

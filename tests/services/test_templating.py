@@ -149,3 +149,36 @@ def test_what_is_not_there_is_told(office: Office, lawyers: tuple[Person, Person
         templating.upload(office, lawyers[0], "procurement", "nothing", Language.ENGLISH, b"", "x")
     with pytest.raises(NotFound):
         templating.approve(office, lawyers[0], "nothing")
+
+
+def test_a_document_begun_with_an_earlier_template_is_not_issued(
+    office: Office, officer: Person, lawyers: tuple[Person, Person]
+) -> None:
+    reference = intake.open_case(office, officer, PURCHASE, FACTS).reference
+    sheet = issuing.sheet_of(office, officer, reference, DECISION, Language.ALBANIAN)
+    templating.approve(office, lawyers[1], uploaded(office, lawyers[0], "x").id)
+    with pytest.raises(Conflict, match="Another version"), office.store.writing() as work:
+        issuing.enter_document(office, work, sheet)
+
+
+def test_a_template_shipped_since_is_told_beside_the_version_used(
+    office: Office, officer: Person, lawyers: tuple[Person, Person]
+) -> None:
+    templating.approve(office, lawyers[1], uploaded(office, lawyers[0], "x").id)
+    assert not template_shelf.shelved(office, officer, *KEY).overtaken
+    (holding, *others) = office.host.holdings
+    newer = tuple(replace(one, sha256="newer") for one in holding.templates)
+    later = replace(office, host=replace(office.host, holdings=(replace(holding, templates=newer), *others)))
+    assert template_shelf.shelved(later, officer, *KEY).overtaken
+
+
+def test_a_version_that_no_longer_fits_its_description_is_not_approved(
+    office: Office, lawyers: tuple[Person, Person]
+) -> None:
+    version = uploaded(office, lawyers[0], "x")
+    (holding, *others) = office.host.holdings
+    bare = tuple(replace(one, required=(), optional=()) for one in holding.templates)
+    later = replace(office, host=replace(office.host, holdings=(replace(holding, templates=bare), *others)))
+    with pytest.raises(BadTemplate):
+        templating.approve(later, lawyers[1], version.id)
+    assert stored(office)[0].state is VersionState.WAITING

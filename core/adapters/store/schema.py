@@ -271,6 +271,7 @@ TEMPLATE_VERSIONS = sa.Table(
     sa.Column("language", Words, nullable=False),
     sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("shipped_sha256", Words, nullable=False),
     sa.Column("note", Words, nullable=False),
     sa.Column("uploaded_by", Words, nullable=False),
     sa.Column("uploaded_at", Instant, nullable=False),

@@ -19,7 +19,9 @@ KEY = ("procurement", "contract", Language.ALBANIAN)
 
 def version(number: int, content: bytes) -> TemplateVersion:
     digest = hashlib.sha256(content).hexdigest()
-    return TemplateVersion(f"v{number}", *KEY, digest, len(content), "neni 4", "besa", AT + timedelta(days=number))
+    return TemplateVersion(
+        f"v{number}", *KEY, digest, len(content), "shipped", "neni 4", "besa", AT + timedelta(days=number)
+    )
 
 
 def approved(one: TemplateVersion, at: datetime) -> TemplateVersion:
