@@ -96,3 +96,15 @@ class DocumentVoided(Event):
 
 class RegisterPatternSet(Event):
     """The institution decided how a register writes its numbers from a year on."""
+
+
+class TemplateUploaded(Event):
+    """A version of a Word template was uploaded and waits for a second person."""
+
+
+class TemplateApproved(Event):
+    """A second person approved a version of a Word template: new documents are written with it."""
+
+
+class TemplateWithdrawn(Event):
+    """A version of a Word template is used no more, or never will be."""

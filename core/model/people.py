@@ -29,13 +29,14 @@ class Permission(StrEnum):
     APPROVE = "approve"
     CONFIRM_RULES = "confirm_rules"
     ADMINISTER = "administer"
+    MANAGE_TEMPLATES = "manage_templates"
 
 
 ALLOWS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
     Role.OFFICER: frozenset({Permission.READ, Permission.WORK}),
-    Role.HEAD: frozenset({Permission.READ, Permission.WORK, Permission.APPROVE}),
-    Role.LAWYER: frozenset({Permission.READ, Permission.CONFIRM_RULES}),
+    Role.HEAD: frozenset({Permission.READ, Permission.WORK, Permission.APPROVE, Permission.MANAGE_TEMPLATES}),
+    Role.LAWYER: frozenset({Permission.READ, Permission.CONFIRM_RULES, Permission.MANAGE_TEMPLATES}),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
 }
 

@@ -17,6 +17,7 @@ from neni.core.ports.storage import (
     Registers,
     Replies,
     Store,
+    TemplateVersions,
     Versions,
     Work,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Seal",
     "Store",
     "Template",
+    "TemplateVersions",
     "Versions",
     "Word",
     "Words",

@@ -38,6 +38,9 @@ class Word(Protocol):
     def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
         """A .docx. Raises BadTemplate when the template cannot be filled."""
 
+    def mistakes(self, template: Template) -> tuple[Problem, ...]:
+        """Every mistake that shows without filling the template; empty when there is none."""
+
     def variables(self, template: Template) -> frozenset[str]:
         """Top-level names the template uses. Raises BadTemplate when it cannot be read."""
 

@@ -15,6 +15,8 @@ from neni.core.model.findings import Evaluation
 from neni.core.model.people import Confirmation, Person
 from neni.core.model.printing import Printing
 from neni.core.model.registers import Pattern, Register, RegisterEntry
+from neni.core.model.template_versions import TemplateVersion
+from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 
@@ -72,6 +74,9 @@ class Documents(Protocol):
 
     def by_check_code(self, code: str) -> Document | None:
         """The document on which that code stands."""
+
+    def made_with(self, template_sha256: str) -> int:
+        """How many documents were issued with a template of that hash."""
 
     def to_dispose(self, until: date) -> Sequence[Document]:
         """Documents whose time of keeping ended by that day, the longest ago first."""
@@ -242,6 +247,28 @@ class Versions(Protocol):
         """Every version of a ruleset, in the order in which they came."""
 
 
+class TemplateVersions(Protocol):
+    """Uploaded versions of Word templates; none is ever changed or removed, only approved and withdrawn."""
+
+    def add(self, version: TemplateVersion, content: bytes) -> None:
+        """Store a new version."""
+
+    def get(self, version_id: str) -> TemplateVersion:
+        """One version. Raises NotFound."""
+
+    def content(self, version: TemplateVersion) -> bytes:
+        """Its bytes. Raises DamagedDocument."""
+
+    def of(self, department: str, code: str, language: Language) -> Sequence[TemplateVersion]:
+        """Every version of a template in a language, newest first."""
+
+    def in_use(self, department: str, code: str, language: Language) -> TemplateVersion | None:
+        """The version approved last of those not withdrawn."""
+
+    def save(self, before: TemplateVersion, after: TemplateVersion) -> None:
+        """Store what became of a version as it was read. Raises Conflict when somebody did something meanwhile."""
+
+
 class Work(Protocol):
     """One transaction over everything stored."""
 
@@ -255,6 +282,7 @@ class Work(Protocol):
     people: People
     confirmations: Confirmations
     replies: Replies
+    template_versions: TemplateVersions
     versions: Versions
 
 

@@ -27,6 +27,11 @@ _DENIED = {
         sr="Samo pravnici mogu potvrditi pravila.",
         en="Only lawyers may confirm rules.",
     ),
+    Permission.MANAGE_TEMPLATES: Text(
+        sq="Shabllonet i ngarkojnë dhe i miratojnë drejtuesi dhe juristët e departamentit; kërkojeni prej tyre.",
+        sr="Šablone otpremaju i odobravaju rukovodilac i pravnici odeljenja; zatražite od njih.",
+        en="Templates are uploaded and approved by the head and the lawyers of the department; ask them.",
+    ),
     Permission.ADMINISTER: Text(
         sq="Kjo është punë e administratorit.", sr="To je posao administratora.", en="This is for the administrator."
     ),

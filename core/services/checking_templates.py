@@ -25,10 +25,15 @@ def check_templates(host: Host, word: Word, plugin: str | None = None) -> tuple[
     for holding in host.holdings:
         for case_type, template in _used(host, holding) if plugin in (None, holding.plugin.name) else ():
             try:
-                word.render(template, _filled(host, case_type, template))
+                trial(host, word, case_type, template)
             except NeniError as error:
                 failures.append(error)
     return tuple(failures)
+
+
+def trial(host: Host, word: Word, case_type: CaseType, template: Template) -> bytes:
+    """A template filled with its own example, as .docx. Raises BadTemplate, InvalidFacts."""
+    return word.render(template, _filled(host, case_type, template))
 
 
 def _used(host: Host, holding: Holding) -> Iterator[tuple[CaseType, Template]]:

@@ -31,6 +31,7 @@ from neni.core.services.readying import (
     wanted_type,
 )
 from neni.core.services.retaining import kept_as, kept_until
+from neni.core.services.templating import refuse_replaced, template_for
 
 
 def issue(
@@ -61,7 +62,7 @@ def sheet_of(office: Office, person: Person, reference: str, document_type: str,
     kind = office.host.case_type(case.type)
     wanted = wanted_type(kind, document_type)
     evaluation = evaluate(office, case.type, case.facts, case.on, case=case)
-    template = office.host.template(kind, wanted, case.facts, language)
+    template = template_for(office, kind, wanted, case.facts, language)
     refuse_unwritable(readiness_of(office, kind, wanted, case, evaluation))
     return Sheet(case, person, wanted, template, evaluation)
 
@@ -74,6 +75,8 @@ def enter_document(
     kind = office.host.case_type(sheet.case.type)
     refuse_stopped(readiness_of(office, kind, sheet.wanted, sheet.case, sheet.evaluation))
     refuse_changed(work, sheet.case)
+    shipped = office.host.template(kind, sheet.wanted, sheet.case.facts, sheet.template.language)
+    refuse_replaced(work, sheet.case.department, shipped, sheet.template.sha256)
     document, content = _written(office, work, sheet)
     work.documents.add(document, content)
     events: list[Event] = [_issued(document, sheet)]

@@ -10,7 +10,7 @@ from neni.core.adapters.gate.limits import LIMITS
 
 MOST_BYTES = 2**20
 """A megabyte holds a thousand rows of records; nobody types more."""
-FILES = {"verify.compare": LIMITS.file}
+FILES = {"verify.compare": LIMITS.file, "papers.bring": LIMITS.file}
 _AROUND = 2**16
 """What a form around a file takes."""
 

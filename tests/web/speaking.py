@@ -22,7 +22,7 @@ def sentences() -> set[str]:
     """Everything that has to be translated."""
     in_code = {one for path in WEB.rglob("*.py") for one in _in_code(path)}
     in_templates = {one for path in TEMPLATES for one in _in_template(path)}
-    listed = (pages.EVENTS, pages.DRAFT_STATES, pages.STANDINGS)
+    listed = (pages.EVENTS, pages.DRAFT_STATES, pages.VERSION_STATES, pages.STANDINGS)
     return in_code | in_templates | set(pages.UNITS) | {one for words in listed for one in words.values()}
 
 

@@ -17,6 +17,7 @@ EXPECTED_OPEN = {"static", "favicon", "signing.sign_in", "openapi.document", "op
 EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
+VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:

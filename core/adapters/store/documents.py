@@ -61,6 +61,11 @@ class SqlDocuments:
         row = self._connection.execute(sa.select(*_FIELDS).where(DOCUMENTS.c.check_code == code)).first()
         return None if row is None else _document(row)
 
+    def made_with(self, template_sha256: str) -> int:
+        """How many documents were issued with a template of that hash."""
+        count = sa.select(sa.func.count()).where(DOCUMENTS.c.template_sha256 == template_sha256)
+        return int(self._connection.execute(count).scalar_one())
+
     def to_dispose(self, until: date) -> Sequence[Document]:
         """Documents whose time of keeping ended by that day, the longest ago first."""
         ended = sa.select(*_FIELDS).where(DOCUMENTS.c.dispose_on <= until)

@@ -98,7 +98,7 @@ DOCUMENTS = sa.Table(
     sa.Column("issued_at", Instant, nullable=False),
     sa.Column("issued_by", Words, nullable=False),
     sa.Column("evaluation_id", sa.ForeignKey("evaluations.id"), nullable=False),
-    sa.Column("template_sha256", Words, nullable=False),
+    sa.Column("template_sha256", Words, nullable=False, index=True),
     sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
     sa.Column("file_name", Words, nullable=False),
     sa.Column("size", sa.BigInteger, nullable=False),
@@ -259,6 +259,27 @@ CONFIRMATIONS = sa.Table(
     sa.Column("confirmed_by", Words),
     sa.Column("confirmed_at", Instant),
     sa.Column("demonstration", sa.Boolean, nullable=False),
+)
+
+TEMPLATE_VERSIONS = sa.Table(
+    "template_versions",
+    METADATA,
+    sa.Column("row", ROW, primary_key=True),
+    sa.Column("id", Words, nullable=False, unique=True),
+    sa.Column("department", Words, nullable=False),
+    sa.Column("code", Words, nullable=False),
+    sa.Column("language", Words, nullable=False),
+    sa.Column("sha256", sa.ForeignKey("contents.sha256"), nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("shipped_sha256", Words, nullable=False),
+    sa.Column("note", Words, nullable=False),
+    sa.Column("uploaded_by", Words, nullable=False),
+    sa.Column("uploaded_at", Instant, nullable=False),
+    sa.Column("approved_by", Words),
+    sa.Column("approved_at", Instant),
+    sa.Column("withdrawn_by", Words),
+    sa.Column("withdrawn_at", Instant),
+    sa.Index(None, "department", "code", "language", "row"),
 )
 
 RULESET_VERSIONS = sa.Table(

@@ -107,6 +107,22 @@ def syntax(where: str, around: str, said: str) -> Problem:
     )
 
 
+def unbalanced(where: str, around: str, tag: str) -> Problem:
+    """A block that begins and never ends, or ends and never began."""
+    place = _around(around)
+    return Problem(
+        "unbalanced_tags",
+        Text(
+            sq=f"{tag} nuk ka çiftin e vet{place.sq}. Çdo “if” mbyllet me “endif” dhe çdo “for” me “endfor”, pa u "
+            "kryqëzuar.",
+            sr=f"{tag} nema svoj par{place.sr}. Svaki „if“ zatvara „endif“, a svaki „for“ „endfor“, bez ukrštanja.",
+            en=f"{tag} has no counterpart{place.en}. Every “if” is closed by “endif” and every “for” by “endfor”, "
+            "without crossing.",
+        ),
+        where=where,
+    )
+
+
 def not_for_templates(where: str, around: str, what: str) -> Problem:
     """Something Jinja could do and a template may not."""
     place = _around(around)

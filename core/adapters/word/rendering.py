@@ -11,12 +11,13 @@ from neni.core.adapters.word import foreign_values, mistakes, properties
 from neni.core.adapters.word.compiling import Compiled, compiled
 from neni.core.adapters.word.foreign import Foreign
 from neni.core.adapters.word.languages import LOCALES
+from neni.core.adapters.word.linting import lint
 from neni.core.adapters.word.printing import Printer
 from neni.core.adapters.word.sandbox import Paper
 from neni.core.adapters.word.sheets import Stuck, opened
 from neni.core.adapters.word.shelf import Shelf
 from neni.core.adapters.word.telling import told, used
-from neni.core.errors import BadTemplate
+from neni.core.errors import BadTemplate, Problem
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.text import Language
 from neni.core.ports import Template, Words
@@ -45,6 +46,10 @@ class DocxWord:
 
         shelf = self._shelves[template.language]
         return _filled(lambda: shelf.get(template.content, made), template.where, paper, values, said)
+
+    def mistakes(self, template: Template) -> tuple[Problem, ...]:
+        """Every mistake that shows without filling the template, each with part, paragraph and tag."""
+        return lint(template, self._papers[template.language])
 
     def variables(self, template: Template) -> frozenset[str]:
         """Top-level names the template uses. Raises BadTemplate when it cannot be read."""

@@ -125,6 +125,11 @@ def names(source: str) -> set[str]:
     return meta.find_undeclared_variables(_READER.read(source))
 
 
+def pieces(source: str) -> nodes.Template:
+    """The pieces of a template or of one tag, whatever filters it names. Raises TemplateSyntaxError, NotAllowed."""
+    return _READER.read(source)
+
+
 class _EveryFilter(dict[str, Any]):
     """Which filters there are is known only once all plugins are: reading takes every name for one."""
 

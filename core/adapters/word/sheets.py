@@ -20,6 +20,7 @@ DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _NOTES = ("footnotes+xml", "endnotes+xml")
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """Those docxtpl fills."""
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PARAGRAPH = re.compile(r"<w:p[ >]")
 _BODY = re.compile(r"<w:body\b[^>]*>")
 _XML = re.compile(r"<[^>]+>")
@@ -98,13 +99,15 @@ class Sheet(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return written.getvalue()
 
     def paragraphs(self) -> Iterator[tuple[str, str]]:
-        """Name of the part and text of each paragraph as it was typed."""
+        """Name of the part and text of each paragraph as it was typed; a text box has paragraphs of its own."""
         self.init_docx()
         roots = [(self.docx.part, self.docx.element.body)]
-        roots += [(part, etree.fromstring(part.blob)) for part in self.margins()]
+        roots += [(part, etree.fromstring(part.blob)) for part in (*self.margins(), *self._notes())]
         for part, root in roots:
-            for paragraph in root.iter("{*}p"):
-                yield name_of(part), "".join(text.text or "" for text in paragraph.iter("{*}t"))
+            for paragraph in root.iter(f"{{{_W}}}p"):
+                texts = paragraph.iter(f"{{{_W}}}t")
+                own = (one.text or "" for one in texts if next(one.iterancestors(f"{{{_W}}}p")) is paragraph)
+                yield name_of(part), "".join(own)
 
     @property
     def unfinished(self) -> bool:

@@ -10,6 +10,7 @@ from flask import Flask, request
 from neni.core.model.documents import Standing
 from neni.core.model.drafts import DraftState
 from neni.core.model.facts import FactKind, FactType, FactValue
+from neni.core.model.template_versions import VersionState
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
@@ -20,6 +21,7 @@ from neni.core.web.pages import (
     file,
     law,
     moves,
+    papers,
     reasons,
     registers,
     rulesets,
@@ -55,6 +57,11 @@ DRAFT_STATES = {
     DraftState.RETURNED: "sent back",
     DraftState.WITHDRAWN: "withdrawn",
 }
+VERSION_STATES = {
+    VersionState.WAITING: "waits for approval",
+    VersionState.APPROVED: "approved",
+    VersionState.WITHDRAWN: "withdrawn",
+}
 STANDINGS = {Standing.VALID: "valid", Standing.SUPERSEDED: "superseded", Standing.VOID: "void"}
 UNITS = ("days", "months", "years", "hours", "percent", "pieces")
 _DAY = FactType("day", FactKind.DATE, Text.of("–"))
@@ -63,7 +70,8 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    parts = (signing, start, entry, file, drafts, registers, reasons, law, covering, rulesets, whatif, moves, verify)
+    documents = (file, drafts, registers, papers, verify)
+    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
@@ -92,6 +100,11 @@ def unit(name: str | None) -> str:
 def draft_state(state: DraftState) -> str:
     """How far a draft has come, in words."""
     return said(DRAFT_STATES[state])
+
+
+def version_state(state: VersionState) -> str:
+    """How far an uploaded template has come, in words."""
+    return said(VERSION_STATES[state])
 
 
 def standing_words(standing: Standing) -> str:
@@ -129,6 +142,7 @@ def _known() -> dict[str, object]:
         "unit": unit,
         "event": event,
         "draft_state": draft_state,
+        "version_state": version_state,
         "standing_words": standing_words,
         "as_typed": as_typed,
     }
