@@ -34,7 +34,10 @@ def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]] | None = No
 
 
 def _fingerprinted(ruleset: Ruleset, foundations: _Foundations) -> Ruleset:
-    rules = (replace(rule, fingerprint=fingerprint(rule, *foundations.below(rule.reads | rule.tells))) for rule in ruleset.rules)
+    rules = (
+        replace(rule, fingerprint=fingerprint(rule, *foundations.below(rule.reads | rule.tells)))
+        for rule in ruleset.rules
+    )
     clauses = (replace(one, fingerprint=fingerprint(one, *foundations.below(one.tells))) for one in ruleset.clauses)
     return replace(ruleset, rules=tuple(rules), clauses=tuple(clauses))
 
@@ -49,6 +52,10 @@ class _Foundations:
             ways.setdefault(one.fact, []).append(one)
         self._prints = {name: [fingerprint(one) for one in some] for name, some in ways.items()}
         self._below = {name: frozenset().union(*(one.reads for one in some)) for name, some in ways.items()}
+
+    def print_of(self, what: object, names: frozenset[str]) -> str:
+        """The fingerprint of something with all that lies below the names it reads or tells."""
+        return fingerprint(what, *self.below(names))
 
     def below(self, names: frozenset[str]) -> list[object]:
         """Every parameter and derivation below the names, in an order that depends on nothing but their content."""
