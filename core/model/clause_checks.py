@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from neni.core.model.clauses import Clause
+from neni.core.model.periods import Period
 from neni.core.model.problems import Problem
 from neni.core.model.proofreading import Sentences, problem, unknown
-from neni.core.model.rulesets import Lawbook, Period
+from neni.core.model.rulesets import Lawbook
 
 
 def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]]) -> tuple[Problem, ...]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from neni.core.model.findings import Finding, Missing
-from neni.core.model.rulesets import BRACES, Confidence, Period, Place, Reference
+from neni.core.model.periods import Period
+from neni.core.model.rulesets import BRACES, Confidence, Place, Reference
 from neni.core.model.text import Language, Text
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from neni.core.errors import BadTemplate, Problem
 from neni.core.model.cases import Case
 from neni.core.model.clauses import ChosenClause, Clause, ClauseState
 from neni.core.model.documents import Document
@@ -17,12 +18,14 @@ from neni.core.model.lawbooks import Lawbook
 from neni.core.model.paper import PaperValue
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.ports import Words
+from neni.core.ports import Template, Words
 from neni.core.services import versions
 from neni.core.services.wording import Sentence, Speaker
 
 Confirmed = frozenset[tuple[str, str]]
 """Codes with the fingerprints that two people vouched for."""
+VARIABLE = "clauses"
+"""What templates call them."""
 
 
 def chosen(office: Office, case: Case, evaluation: Evaluation) -> tuple[ChosenClause, ...]:
@@ -43,6 +46,23 @@ def choose(lawbook: Lawbook, words: Words, evaluation: Evaluation, confirmed: Co
     return tuple(one for one in found if one is not None)
 
 
+def placed(office: Office, template: Template, clauses: tuple[ChosenClause, ...]) -> tuple[ChosenClause, ...]:
+    """Those that find a place on the template: all, or none when it does not print clauses. Raises BadTemplate when one
+    of them is meant for this very document and would be lost."""
+    if not clauses or VARIABLE in office.word.variables(template):
+        return clauses
+    if lost := [one.clause for one in clauses if one.clause.documents]:
+        raise no_place(template, lost)
+    return ()
+
+
+def no_place(template: Template, clauses: Iterable[Clause]) -> BadTemplate:
+    """A template that does not print the clauses meant for its document."""
+    codes = ", ".join(dict.fromkeys(one.code for one in clauses))
+    told = Problem("no_place_for_clauses", _NO_PLACE.map(lambda words, _: words.format(codes)), where=template.where)
+    return BadTemplate(_LOST, [told])
+
+
 def as_paper(clauses: tuple[ChosenClause, ...], language: Language) -> list[Mapping[str, PaperValue]]:
     """Clauses as templates see them, in the language of the document."""
     return [
@@ -55,9 +75,13 @@ def as_paper(clauses: tuple[ChosenClause, ...], language: Language) -> list[Mapp
     ]
 
 
-def as_record(clause: ChosenClause) -> dict[str, object]:
-    """What the event of issuing keeps of a clause. Why the rule chose it stands in the evaluation the document names,
-    so that no values of the case stand in an event."""
+def kept(clauses: tuple[ChosenClause, ...]) -> dict[str, object]:
+    """What the events of preparing and issuing keep of clauses. Why the rule chose them stands in the evaluation the
+    document names, so that no values of the case stand in an event."""
+    return {"clauses": [_record_of(one) for one in clauses]} if clauses else {}
+
+
+def _record_of(clause: ChosenClause) -> dict[str, object]:
     return {
         "code": clause.clause.code,
         "fingerprint": clause.clause.fingerprint,
@@ -81,14 +105,16 @@ def records_of(office: Office, document: Document) -> tuple[ClauseRecord, ...]:
     """The clauses that stand on an issued document; the caller has seen that the person may see it."""
     with office.store.reading() as work:
         happened = [data for kind, _, _, data in work.events.of(document.case_id) if kind == DocumentIssued.__name__]
-        kept = next((data.get("clauses", ()) for data in happened if data.get("document") == document.id), ())
-        evaluation = work.evaluations.get(document.evaluation_id) if kept else None
-    findings = {one.rule: one for one in evaluation.findings} if evaluation else {}
-    return tuple(_record(one, findings) for one in kept) if isinstance(kept, list | tuple) else ()
+        told = next((data.get("clauses") for data in happened if data.get("document") == document.id), None)
+        if not isinstance(told, list | tuple):
+            return ()
+        evaluation = work.evaluations.get(document.evaluation_id)
+    findings = {one.rule: one for one in evaluation.findings}
+    return tuple(_record(one, findings) for one in told)
 
 
-def _record(kept: Mapping[str, Any], findings: Mapping[str, Finding]) -> ClauseRecord:
-    return ClauseRecord(kept["code"], kept["fingerprint"], Text.of(kept["title"]), findings[kept["rule"]])
+def _record(told: Mapping[str, Any], findings: Mapping[str, Finding]) -> ClauseRecord:
+    return ClauseRecord(told["code"], told["fingerprint"], Text.of(told["title"]), findings[told["rule"]])
 
 
 class _Choice:
@@ -141,6 +167,21 @@ class _Choice:
 
     def _missing(self, name: str) -> Missing:
         return Missing(name, self._types[name].label, name not in self._stated and name in self._parameters)
+
+
+_LOST = Text(
+    sq="Dokumenti nuk mund të shkruhet: shablloni nuk i shtyp klauzolat e tij.",
+    sr="Dokument se ne može sačiniti: šablon ne štampa njegove klauzule.",
+    en="The document cannot be written: its template does not print its clauses.",
+)
+_NO_PLACE = Text(
+    sq="Shablloni nuk ka vend për klauzolat {}; shtoni “{{%p for clause in clauses %}}”, “{{{{ clause.text }}}}” dhe "
+    "“{{%p endfor %}}”, secilën në paragraf të vetin.",
+    sr="Šablon nema mesto za klauzule {}; dodajte „{{%p for clause in clauses %}}“, „{{{{ clause.text }}}}“ i "
+    "„{{%p endfor %}}“, svako u svom pasusu.",
+    en="The template has no place for the clauses {}; add “{{%p for clause in clauses %}}”, “{{{{ clause.text }}}}” "
+    "and “{{%p endfor %}}”, each in a paragraph of its own.",
+)
 
 
 def vouched(evaluation: Evaluation) -> frozenset[str]:

@@ -19,7 +19,7 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.check_codes import new_code
-from neni.core.services.clauses import as_record, chosen
+from neni.core.services.clauses import chosen, kept, placed
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet, filled
@@ -65,7 +65,7 @@ def sheet_of(office: Office, person: Person, reference: str, document_type: str,
     evaluation = evaluate(office, case.type, case.facts, case.on, case=case)
     template = office.host.template(kind, wanted, case.facts, language)
     refuse_unwritable(readiness_of(office, kind, wanted, case, evaluation))
-    clauses = on_document(chosen(office, case, evaluation), wanted.code)
+    clauses = placed(office, template, on_document(chosen(office, case, evaluation), wanted.code))
     return Sheet(case, person, wanted, template, evaluation, clauses)
 
 
@@ -151,9 +151,7 @@ def _supersede(work: Work, sheet: Sheet, document: Document, replaced: str) -> E
 
 def _issued(document: Document, sheet: Sheet) -> DocumentIssued:
     named = {"document": document.id, "type": document.type, "number": document.number}
-    told: dict[str, object] = {**named, "reference": sheet.case.reference, "sha256": document.sha256}
-    if sheet.clauses:
-        told["clauses"] = [as_record(one) for one in sheet.clauses]
+    told = {**named, "reference": sheet.case.reference, "sha256": document.sha256, **kept(sheet.clauses)}
     return DocumentIssued(document.issued_at, sheet.person.id, sheet.case.id, told)
 
 
