@@ -222,8 +222,10 @@ _NO_REASON = Text(
     en="Write why you send it back, so that who prepared it knows what to change.",
 )
 _WRITTEN_ANEW = Text(
-    sq="Rasti ose shablloni ka ndryshuar që kur u përgatit drafti; kthejeni ose tërhiqeni dhe përgatitni një të ri.",
-    sr="Predmet ili šablon se promenio otkad je nacrt pripremljen; vratite ga ili povucite i pripremite novi.",
-    en="The case or the template has changed since the draft was prepared; send it back or withdraw it and prepare "
-    "another.",
+    sq="Rasti, shablloni ose një klauzolë ka ndryshuar që kur u përgatit drafti; kthejeni ose tërhiqeni dhe përgatitni "
+    "një të ri.",
+    sr="Predmet, šablon ili neka klauzula se promenila otkad je nacrt pripremljen; vratite ga ili povucite i "
+    "pripremite novi.",
+    en="The case, the template or a clause has changed since the draft was prepared; send it back or withdraw it and "
+    "prepare another.",
 )
