@@ -68,6 +68,8 @@ clauses:
 OFFICER = Person("p-agim", "agim", "Agim Gashi", Language.ENGLISH, roles=frozenset({("parks", Role.OFFICER)}))
 LAWYER = Person("p-besa", "besa", "Besa Gashi", Language.ENGLISH, roles=frozenset({("parks", Role.LAWYER)}))
 SECOND = Person("p-dita", "dita", "Dita Gashi", Language.ENGLISH, roles=frozenset({("parks", Role.LAWYER)}))
+COLLEAGUE = Person("p-vesa", "vesa", "Vesa Gashi", Language.ENGLISH, OFFICER.roles)
+HEAD = Person("p-ilir", "ilir", "Ilir Gashi", Language.ENGLISH, frozenset({("parks", Role.HEAD)}))
 FACTS = {"title": "Germia", "visitors": 120, "deposit": "500.00"}
 PRINTED = (
     "{{ number }} {{ title }}",
@@ -91,7 +93,7 @@ class Parks:
     def __init__(self, folder: Path, store: SqlStore, clock: Clock) -> None:
         self._folder, self._store, self._clock, self._made = folder, store, clock, 0
         with store.writing() as work:
-            for person in (OFFICER, LAWYER, SECOND):
+            for person in (OFFICER, LAWYER, SECOND, COLLEAGUE, HEAD):
                 work.people.add(person, "!")
 
     def office(self, law: str = LAW, lines: tuple[str, ...] = PRINTED) -> Office:

@@ -10,14 +10,14 @@ import pytest
 from docx import Document as Docx
 
 from neni.core.adapters.store import SqlStore
-from neni.core.errors import BadTemplate
+from neni.core.errors import BadTemplate, Conflict, NotFound
 from neni.core.model.clauses import ChosenClause, ClauseState
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import Clock
-from neni.core.services import clauses, evaluation, intake, issuing
+from neni.core.services import clauses, confirming, drafting, evaluation, intake, issuing
 from neni.core.services.checking_templates import check_templates
-from tests.services.clause_parks import FACTS, KIND, LAW, OFFICER, Parks
+from tests.services.clause_parks import COLLEAGUE, FACTS, HEAD, KIND, LAW, LAWYER, OFFICER, SECOND, Parks
 
 
 @pytest.fixture
@@ -98,6 +98,46 @@ def test_what_nobody_vouched_for_is_advised_and_not_signed(parks: Parks, unsure:
     (advised,) = chosen(office, FACTS)
     assert advised.state is ClauseState.ADVISED
     assert "CLA-1" not in paper(office, FACTS, Language.ENGLISH)[0]
+
+
+def test_a_text_two_people_vouched_for_is_signed(parks: Parks) -> None:
+    law = unsure_clause(LAW).replace("{article: 2}, confidence: verified", "{article: 2}, confidence: memory")
+    office = parks.office(law)
+    now, later = confirming.clause_vouchings(office, LAWYER, KIND.code)
+    confirming.propose(office, LAWYER, KIND.code, now.name, "Neni 5")
+    assert [one.state for one in chosen(office, FACTS)] == [ClauseState.ADVISED]
+    confirming.confirm(office, SECOND, KIND.code, now.name)
+    assert [one.state for one in chosen(office, FACTS)] == [ClauseState.CHOSEN]
+    assert "CLA-1" in paper(office, FACTS, Language.ENGLISH)[0]
+    changed = parks.office(law.replace("is lodged", "is paid"))
+    assert [one.state for one in chosen(changed, FACTS)] == [ClauseState.ADVISED]
+    assert later.takes_effect
+
+
+def test_the_text_of_today_is_what_a_code_alone_names(parks: Parks) -> None:
+    office = parks.office(unsure_clause(LAW))
+    proposed = confirming.propose(office, LAWYER, KIND.code, "CLA-1", "Neni 5")
+    assert proposed.fingerprint == next(office.host.lawbook(KIND.code).clauses()).fingerprint
+    with pytest.raises(NotFound):
+        confirming.propose(office, LAWYER, KIND.code, "CLA-1@0000000000", "Neni 5")
+
+
+def test_a_draft_is_not_issued_with_other_clauses_than_were_approved(parks: Parks) -> None:
+    office = parks.office(unsure_clause(LAW))
+    case = intake.open_case(office, OFFICER, KIND.code, FACTS)
+    draft = drafting.prepare(office, OFFICER, case.reference, "permit", Language.ENGLISH)
+    drafting.review(office, COLLEAGUE, draft.id)
+    drafting.approve(office, HEAD, draft.id)
+    confirming.propose(office, LAWYER, KIND.code, "CLA-1", "Neni 5")
+    confirming.confirm(office, SECOND, KIND.code, "CLA-1")
+    with pytest.raises(Conflict) as refused:
+        drafting.issue_draft(office, OFFICER, draft.id)
+    assert "a clause has changed" in refused.value.message.en
+
+
+def unsure_clause(law: str) -> str:
+    at = law.index("confidence: verified", law.index("CLA-1"))
+    return law[:at] + "confidence: practice" + law[at + len("confidence: verified") :]
 
 
 def test_the_version_of_the_day_is_chosen(parks: Parks) -> None:

@@ -11,6 +11,7 @@ from neni.core.adapters.store import SqlStore
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import intake, issuing
+from neni.core.services.confirming import clause_vouchings
 from neni.core.web import create_app
 from tests.conftest import FixedClock
 from tests.services.clause_parks import FACTS, KIND, LAW, OFFICER, Parks
@@ -68,3 +69,18 @@ def test_a_ruleset_shows_its_clauses(officer: Browser) -> None:
     officer.get("/rulesets/parks.permit")
     assert "A deposit of {deposit} is lodged" in officer.page
     assert "Without a deposit." in officer.page
+
+
+def test_lawyers_vouch_for_a_text_beside_the_rules(parks: Parks) -> None:
+    at = LAW.index("confidence: verified", LAW.index("CLA-1"))
+    advised = parks.office(LAW[:at] + "confidence: practice" + LAW[at + len("confidence: verified") :])
+    people = People(create_app(advised), advised)
+    lawyer, second = people.browser("besa"), people.browser("dita")
+    name = clause_vouchings(advised, OFFICER, KIND.code)[0].name
+    lawyer.get(f"/rules/{KIND.code}")
+    assert lawyer.post(f"/rules/{KIND.code}/{name}/propose", {"note": "Read it"}).status_code == 303
+    second.get(f"/rules/{KIND.code}")
+    assert f"Confirm {name}" in second.page
+    assert second.post(f"/rules/{KIND.code}/{name}/confirm").status_code == 303
+    second.get(f"/rules/{KIND.code}")
+    assert "Confirmed: proposed by Besa Gashi, confirmed by Dita Gashi." in second.page
