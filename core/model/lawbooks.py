@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from neni.core.model import clause_checks, proofreading
 from neni.core.model.facts import FactType
 from neni.core.model.fingerprints import fingerprint
-from neni.core.model.proofreading import check
-from neni.core.model.rulesets import Derivation, Lawbook, Rule, Ruleset
+from neni.core.model.problems import Problem
+from neni.core.model.rulesets import Derivation, Lawbook, Ruleset
 
 __all__ = ["Lawbook", "assemble", "check"]
 
 
 def assemble(case_type: str, rulesets: Iterable[Ruleset], more_facts: Iterable[FactType] = ()) -> Lawbook:
-    """The lawbook of a case type out of all rulesets there are; each rule gets its fingerprint."""
+    """The lawbook of a case type out of all rulesets there are; each rule and clause gets its fingerprint."""
     ours = tuple(ruleset for ruleset in rulesets if case_type in ruleset.applies_to)
     given = tuple(more_facts)
     facts: dict[str, FactType] = {}
@@ -25,9 +26,20 @@ def assemble(case_type: str, rulesets: Iterable[Ruleset], more_facts: Iterable[F
     return replace(lawbook, rulesets=tuple(_fingerprinted(ruleset, foundations) for ruleset in ours))
 
 
+def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]] | None = None) -> tuple[Problem, ...]:
+    """Every mistake there is. `documents` are the document types rules and clauses may name, by case type, where
+    known."""
+    found = (*proofreading.check(lawbook, documents), *clause_checks.check(lawbook, documents or {}))
+    return tuple(dict.fromkeys(found))
+
+
 def _fingerprinted(ruleset: Ruleset, foundations: _Foundations) -> Ruleset:
-    rules = (replace(rule, fingerprint=fingerprint(rule, *foundations.of(rule))) for rule in ruleset.rules)
-    return replace(ruleset, rules=tuple(rules))
+    rules = (
+        replace(rule, fingerprint=fingerprint(rule, *foundations.below(rule.reads | rule.tells)))
+        for rule in ruleset.rules
+    )
+    clauses = (replace(one, fingerprint=fingerprint(one, *foundations.below(one.tells))) for one in ruleset.clauses)
+    return replace(ruleset, rules=tuple(rules), clauses=tuple(clauses))
 
 
 class _Foundations:
@@ -41,9 +53,13 @@ class _Foundations:
         self._prints = {name: [fingerprint(one) for one in some] for name, some in ways.items()}
         self._below = {name: frozenset().union(*(one.reads for one in some)) for name, some in ways.items()}
 
-    def of(self, rule: Rule) -> list[object]:
-        """Every parameter and derivation below the rule, in an order that depends on nothing but their content."""
-        reached = self._reached(rule.reads | rule.tells)
+    def print_of(self, what: object, names: frozenset[str]) -> str:
+        """The fingerprint of something with all that lies below the names it reads or tells."""
+        return fingerprint(what, *self.below(names))
+
+    def below(self, names: frozenset[str]) -> list[object]:
+        """Every parameter and derivation below the names, in an order that depends on nothing but their content."""
+        reached = self._reached(names)
         parameters: list[object] = [self._parameters[name] for name in sorted(reached) if name in self._parameters]
         derivations = (one for name in reached for one in self._prints.get(name, ()))
         return [*parameters, *sorted(derivations)]

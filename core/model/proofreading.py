@@ -44,11 +44,11 @@ def _declared_twice(lawbook: Lawbook) -> Iterator[Problem]:
             place = ruleset.place_of(name)
             first, where = seen.setdefault(name, (what, place))
             if first != what:
-                yield _problem("declared_twice", place, *_TWICE, name, where or "–")
+                yield problem("declared_twice", place, *_TWICE, name, where or "–")
     codes: dict[str, Place] = {}
     for rule in lawbook.rules():
         if codes.setdefault(rule.code, rule.place) != rule.place:
-            yield _problem("taken", rule.place, *_TAKEN, rule.code, codes[rule.code])
+            yield problem("taken", rule.place, *_TAKEN, rule.code, codes[rule.code])
 
 
 def _conditions(lawbook: Lawbook) -> Iterator[Problem]:
@@ -76,13 +76,13 @@ def _derivations(lawbook: Lawbook) -> Iterator[Problem]:
     for one in lawbook.derivations():
         fact = lawbook.facts.get(one.fact)
         if fact is None:
-            yield _unknown("undeclared", one.place, _UNDECLARED, one.fact, lawbook.facts)
+            yield unknown("undeclared", one.place, _UNDECLARED, one.fact, lawbook.facts)
         elif not fact.derived:
-            yield _problem("not_derived", one.place, *_NOT_DERIVED, one.fact)
+            yield problem("not_derived", one.place, *_NOT_DERIVED, one.fact)
     for ruleset in lawbook.rulesets:
         for fact in ruleset.facts:
             if fact.derived and fact.name not in derived:
-                yield _problem("never_derived", ruleset.place_of(fact.name), *_NEVER_DERIVED, fact.name)
+                yield problem("never_derived", ruleset.place_of(fact.name), *_NEVER_DERIVED, fact.name)
 
 
 def _circles(lawbook: Lawbook) -> Iterator[Problem]:
@@ -91,11 +91,11 @@ def _circles(lawbook: Lawbook) -> Iterator[Problem]:
         ways.setdefault(one.fact, []).append(one)
     below = {fact: {name for one in some for name in one.reads if name in ways} for fact, some in ways.items()}
     for fact in _in_circles(below):
-        yield _problem("circle", ways[fact][0].place, *_CIRCLE, fact)
+        yield problem("circle", ways[fact][0].place, *_CIRCLE, fact)
     rules = {rule.code: rule for rule in lawbook.rules()}
     over = {code: {other for other in rule.overrides if other in rules} for code, rule in rules.items()}
     for code in _in_circles(over):
-        yield _problem("circle", rules[code].place, *_RULE_CIRCLE, code)
+        yield problem("circle", rules[code].place, *_RULE_CIRCLE, code)
 
 
 def _in_circles(below: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -116,14 +116,14 @@ def _told(lawbook: Lawbook) -> Iterator[Problem]:
     types = lawbook.types()
     for rule in lawbook.rules():
         for name in sorted(rule.tells.difference(types)):
-            yield _unknown("unknown_name", rule.place, _UNKNOWN_NAME, name, types)
+            yield unknown("unknown_name", rule.place, _UNKNOWN_NAME, name, types)
 
 
 def _other_rules(lawbook: Lawbook) -> Iterator[Problem]:
     codes = {rule.code: None for rule in lawbook.rules()}
     for rule, other in _pairs(lawbook.rules(), lambda rule: rule.overrides):
         if other not in codes:
-            yield _unknown("unknown_rule", rule.place, _UNKNOWN_RULE, other, codes)
+            yield unknown("unknown_rule", rule.place, _UNKNOWN_RULE, other, codes)
 
 
 def _documents(lawbook: Lawbook, documents: Mapping[str, Collection[str]]) -> Iterator[Problem]:
@@ -132,71 +132,72 @@ def _documents(lawbook: Lawbook, documents: Mapping[str, Collection[str]]) -> It
         known = [code for case_type in ruleset.applies_to for code in documents.get(case_type, ())]
         for rule, document in _pairs(ruleset.rules, lambda rule: rule.blocks):
             if documents and document not in known:
-                yield _unknown("unknown_document", rule.place, _UNKNOWN_DOCUMENT, document, known)
+                yield unknown("unknown_document", rule.place, _UNKNOWN_DOCUMENT, document, known)
 
 
 def _pairs(rules: Iterable[Rule], named: Callable[[Rule], Iterable[str]]) -> Iterator[tuple[Rule, str]]:
     return ((rule, one) for rule in rules for one in named(rule))
 
 
-_Sentences = tuple[str, str, str]
-_TWICE: _Sentences = (
+Sentences = tuple[str, str, str]
+_TWICE: Sentences = (
     "“{0}” është deklaruar ndryshe edhe në {1}; bëjini të njëjta ose ndërroni njërin emër.",
     "„{0}“ je drugačije navedeno i u {1}; izjednačite ih ili promenite jedan naziv.",
     "“{0}” is declared differently in {1} too; make them the same or change one name.",
 )
-_TAKEN: _Sentences = (
+_TAKEN: Sentences = (
     "Kodi “{0}” përdoret tashmë në {1}; zgjidhni tjetër.",
     "Šifra „{0}“ već se koristi u {1}; izaberite drugu.",
     "The code “{0}” is already used in {1}; choose another.",
 )
-_UNDECLARED: _Sentences = (
+_UNDECLARED: Sentences = (
     "Fakti “{0}” nuk është deklaruar; {1}.",
     "Činjenica „{0}“ nije navedena; {1}.",
     "The fact “{0}” is not declared; {1}.",
 )
-_NOT_DERIVED: _Sentences = (
+_NOT_DERIVED: Sentences = (
     "“{0}” jepet nga njerëzit; që të nxirret nga rregullat shtoni “derived: true” te fakti.",
     "„{0}“ navode ljudi; da bi se izvodilo dodajte „derived: true“ kod činjenice.",
     "“{0}” is stated by people; to derive it add “derived: true” to the fact.",
 )
-_NEVER_DERIVED: _Sentences = (
+_NEVER_DERIVED: Sentences = (
     "“{0}” ka “derived: true”, por asnjë rregull nuk e nxjerr; shtojeni te “derive” ose hiqeni shenjën.",
     "„{0}“ ima „derived: true“, ali ga ništa ne izvodi; dodajte ga u „derive“ ili uklonite oznaku.",
     "“{0}” has “derived: true” but nothing derives it; add it to “derive” or remove the mark.",
 )
-_CIRCLE: _Sentences = (
+_CIRCLE: Sentences = (
     "“{0}” nxirret nga vetvetja; ndërpriteni rrethin.",
     "„{0}“ se izvodi iz samog sebe; prekinite krug.",
     "“{0}” is derived from itself; break the circle.",
 )
-_RULE_CIRCLE: _Sentences = (
+_RULE_CIRCLE: Sentences = (
     "Rregulla “{0}” e mënjanon vetveten; ndërpriteni rrethin e “overrides”.",
     "Pravilo „{0}“ potiskuje samo sebe; prekinite krug u „overrides“.",
     "The rule “{0}” overrides itself; break the circle of “overrides”.",
 )
-_UNKNOWN_NAME: _Sentences = (
+_UNKNOWN_NAME: Sentences = (
     "Teksti përmend {{{0}}}, që nuk është as fakt as parametër; {1}.",
     "Tekst pominje {{{0}}}, što nije ni činjenica ni parametar; {1}.",
     "The text names {{{0}}}, which is neither a fact nor a parameter; {1}.",
 )
-_UNKNOWN_RULE: _Sentences = (
+_UNKNOWN_RULE: Sentences = (
     "“overrides” përmend rregullën “{0}”, që nuk ekziston; {1}.",
     "„overrides“ pominje pravilo „{0}“, koje ne postoji; {1}.",
     "“overrides” names the rule “{0}”, which does not exist; {1}.",
 )
-_UNKNOWN_DOCUMENT: _Sentences = (
+_UNKNOWN_DOCUMENT: Sentences = (
     "“blocks” përmend dokumentin “{0}”, që ky lloj i rastit nuk e ka; {1}.",
     "„blocks“ pominje dokument „{0}“, koji ova vrsta predmeta nema; {1}.",
     "“blocks” names the document “{0}”, which this case type has not; {1}.",
 )
 
 
-def _problem(code: str, place: Place, sq: str, sr: str, en: str, *told: object) -> Problem:
+def problem(code: str, place: Place, sq: str, sr: str, en: str, *told: object) -> Problem:
+    """A mistake at a place, told in three languages."""
     return Problem(code, Text(sq=sq.format(*told), sr=sr.format(*told), en=en.format(*told)), where=str(place))
 
 
-def _unknown(code: str, place: Place, sentences: _Sentences, name: str, known: Iterable[str]) -> Problem:
+def unknown(code: str, place: Place, sentences: Sentences, name: str, known: Iterable[str]) -> Problem:
     """The sentence with the nearest known name as its advice."""
     known = list(known)
     near = get_close_matches(name, known, n=1)

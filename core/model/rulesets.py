@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
@@ -14,6 +15,9 @@ from neni.core.model.facts import FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.periods import Period
 from neni.core.model.text import Language, Text
+
+if TYPE_CHECKING:
+    from neni.core.model.clauses import Clause
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in a sentence for people, to be replaced by its value."""
@@ -273,6 +277,7 @@ class Ruleset:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     tables: tuple[DecisionTable, ...] = ()
     written: str = field(default="", compare=False, repr=False)
+    clauses: tuple[Clause, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""
@@ -303,6 +308,11 @@ class Lawbook:
     def rules(self, day: date | None = None) -> Iterator[Rule]:
         """Every rule, or only those in force on `day`."""
         return (rule for ruleset in self.rulesets for rule in ruleset.rules if day is None or day in rule.in_force)
+
+    def clauses(self, day: date | None = None) -> Iterator[Clause]:
+        """Every clause, or only those in force on `day`."""
+        every = (clause for ruleset in self.rulesets for clause in ruleset.clauses)
+        return (clause for clause in every if day is None or day in clause.in_force)
 
     def types(self) -> dict[str, FactType]:
         """What every name of a condition is: facts and parameters."""

@@ -27,9 +27,13 @@ class Template:
     where: str
 
 
-STANDARD_VARIABLES = ("number", "issued_on", "issued_by", "case_reference", "check_code", "check_address", "check_qr")
-"""Variables every template may use: the document's number, day and issuer, the reference of its case, and the code
-and address by which anybody can ask whether it is genuine, and both as a QR picture."""
+STANDARD_VARIABLES = (
+    *("number", "issued_on", "issued_by", "case_reference"),
+    *("check_code", "check_address", "check_qr", "clauses"),
+)
+"""Variables every template may use: the document's number, day and issuer, the reference of its case, the code and
+address by which anybody can ask whether it is genuine, both as a QR picture, and the clauses that rules chose, each
+with code, title and text."""
 
 
 class Word(Protocol):

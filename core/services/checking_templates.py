@@ -12,10 +12,12 @@ from neni.core.holdings import Holding
 from neni.core.host import Host
 from neni.core.model.paper import PaperValue, on_paper
 from neni.core.ports import STANDARD_VARIABLES, Template, Word
+from neni.core.services.clauses import VARIABLE, no_place
 
 _STANDARD: tuple[PaperValue, ...] = (
     *("0001/2026", date(2026, 1, 31), "Arta Berisha", "2026-0001"),
     *("ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "https://example.org/check", qr.png("https://example.org/check")),
+    [{"code": "CLA-01", "title": "Klauzola", "text": "…"}],
 )
 
 
@@ -26,6 +28,7 @@ def check_templates(host: Host, word: Word, plugin: str | None = None) -> tuple[
         for case_type, template in _used(host, holding) if plugin in (None, holding.plugin.name) else ():
             try:
                 trial(host, word, case_type, template)
+                _refuse_homeless(host, word, case_type, template)
             except NeniError as error:
                 failures.append(error)
     return tuple(failures)
@@ -42,6 +45,15 @@ def _used(host: Host, holding: Holding) -> Iterator[tuple[CaseType, Template]]:
         facts = host.lawbook(case_type.code).facts
         codes = {code for document in case_type.documents for code in document.templates_among(facts)}
         yield from ((case_type, template) for template in holding.templates if template.code in codes)
+
+
+def _refuse_homeless(host: Host, word: Word, case_type: CaseType, template: Template) -> None:
+    """Raises BadTemplate when clauses are meant for a document that the template does not print."""
+    lawbook = host.lawbook(case_type.code)
+    uses = [one.code for one in case_type.documents if template.code in one.templates_among(lawbook.facts)]
+    meant = [one for one in lawbook.clauses() if not set(one.documents).isdisjoint(uses)]
+    if meant and VARIABLE not in word.variables(template):
+        raise no_place(template, meant)
 
 
 def _filled(host: Host, case_type: CaseType, template: Template) -> dict[str, PaperValue]:

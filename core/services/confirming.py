@@ -1,5 +1,6 @@
-"""Two people vouch for a rule whose source nobody had read: the first proposes, a second confirms. Only then does
-its severity take effect. A confirmation counts for one fingerprint: a changed rule starts anew."""
+"""Two people vouch for a rule, or the text of a clause, whose source nobody had read: the first proposes, a second
+confirms. Only then does its severity take effect, or the text go on paper. A confirmation counts for one fingerprint:
+what changed starts anew."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.cases import department_of
+from neni.core.model.clauses import Clause
 from neni.core.model.events import RuleConfirmed, RuleProposed
 from neni.core.model.people import Confirmation, Permission, Person
 from neni.core.model.rulesets import Rule
@@ -36,6 +38,42 @@ class RuleState:
         return self.confirmation is not None and self.confirmation.confirmed_by is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseVouching:
+    """One text of a clause of a case type and how far its confirmation got. A text has a name of its own, since a
+    clause may have several."""
+
+    clause: Clause
+    case_type: str
+    confirmation: Confirmation | None
+
+    @property
+    def name(self) -> str:
+        """What the text is proposed and confirmed by: the code of the clause and the beginning of its fingerprint."""
+        return f"{self.clause.code}@{self.clause.fingerprint[:8]}"
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether the text itself may stand on a document."""
+        return not self.clause.confidence.needs_confirmation or self.confirmed
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether two people vouched for it."""
+        return self.confirmation is not None and self.confirmation.confirmed_by is not None
+
+
+def clause_vouchings(office: Office, person: Person, case_type: str) -> tuple[ClauseVouching, ...]:
+    """Every text of a clause of a case type with its confirmation. Raises NotFound, NotAllowed."""
+    lawbook = office.host.lawbook(case_type)
+    require(person, Permission.READ, department_of(case_type))
+    with office.store.reading() as work:
+        return tuple(
+            ClauseVouching(one, case_type, work.confirmations.get(one.code, one.fingerprint))
+            for one in lawbook.clauses()
+        )
+
+
 def rule_states(office: Office, person: Person, case_type: str) -> tuple[RuleState, ...]:
     """Every rule of a case type with its confirmation. Raises NotFound, NotAllowed."""
     lawbook = office.host.lawbook(case_type)
@@ -50,10 +88,10 @@ def rule_states(office: Office, person: Person, case_type: str) -> tuple[RuleSta
 def propose(
     office: Office, person: Person, case_type: str, rule: str, note: str, *, demonstration: bool = False
 ) -> Confirmation:
-    """The first person vouches for the rule as it stands. `note` says what was read. Raises NotFound, NotAllowed,
-    and Conflict when somebody did so already or the note is empty."""
+    """The first person vouches for the rule, or the text of a clause, as it stands. `note` says what was read. Raises
+    NotFound, NotAllowed, and Conflict when somebody did so already or the note is empty."""
     require(person, Permission.CONFIRM_RULES, department_of(case_type))
-    found = _rule(office, case_type, rule)
+    found = _named(office, case_type, rule)
     if not note.strip():
         raise Conflict(_NO_NOTE)
     with office.store.writing() as work:
@@ -65,9 +103,7 @@ def propose(
             found.code, found.fingerprint, person.id, at, note.strip(), demonstration=demonstration
         )
         work.confirmations.save(confirmation)
-        event = RuleProposed(
-            at, person.id, f"rule:{found.code}", {"fingerprint": found.fingerprint, "note": note.strip()}
-        )
+        event = RuleProposed(at, person.id, _subject(found), {"fingerprint": found.fingerprint, "note": note.strip()})
         work.events.add(event)
     dispatch(office, [event])
     return confirmation
@@ -77,7 +113,7 @@ def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confir
     """A second person confirms. Raises NotFound, Conflict (not proposed, or confirmed already), and NotAllowed for
     the person who proposed it."""
     require(person, Permission.CONFIRM_RULES, department_of(case_type))
-    found = _rule(office, case_type, rule)
+    found = _named(office, case_type, rule)
     with office.store.writing() as work:
         proposed = _proposed(work, found)
         if proposed.proposed_by == person.id:
@@ -85,14 +121,14 @@ def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confir
         at = office.clock.now()
         confirmation = replace(proposed, confirmed_by=person.id, confirmed_at=at)
         work.confirmations.save(confirmation)
-        event = RuleConfirmed(at, person.id, f"rule:{found.code}", {"fingerprint": found.fingerprint})
+        event = RuleConfirmed(at, person.id, _subject(found), {"fingerprint": found.fingerprint})
         work.events.add(event)
     dispatch(office, [event])
     return confirmation
 
 
-def _proposed(work: Work, rule: Rule) -> Confirmation:
-    confirmation = work.confirmations.get(rule.code, rule.fingerprint)
+def _proposed(work: Work, found: Rule | Clause) -> Confirmation:
+    confirmation = work.confirmations.get(found.code, found.fingerprint)
     if confirmation is None:
         raise Conflict(_NOT_PROPOSED)
     if confirmation.confirmed_by:
@@ -100,16 +136,28 @@ def _proposed(work: Work, rule: Rule) -> Confirmation:
     return confirmation
 
 
-def _rule(office: Office, case_type: str, code: str) -> Rule:
-    for rule in office.host.lawbook(case_type).rules():
-        if rule.code == code:
+def _subject(found: Rule | Clause) -> str:
+    return f"{'rule' if isinstance(found, Rule) else 'clause'}:{found.code}"
+
+
+def _named(office: Office, case_type: str, name: str) -> Rule | Clause:
+    """The rule of that code, or the text of a clause; a clause named by its code alone is its text of today."""
+    lawbook = office.host.lawbook(case_type)
+    code, _, version = name.partition("@")
+    for rule in lawbook.rules():
+        if rule.code == name:
             return rule
-    raise NotFound(
-        Text(
-            sq=f"Ky lloj i rastit nuk ka rregull “{code[:60]}”.",
-            sr=f"Ova vrsta predmeta nema pravilo „{code[:60]}“.",
-            en=f"This case type has no rule “{code[:60]}”.",
-        )
+    texts = [one for one in lawbook.clauses() if one.code == code and one.fingerprint.startswith(version)]
+    if texts:
+        return next((one for one in texts if office.clock.today() in one.in_force), texts[0])
+    raise NotFound(_no_rule(name))
+
+
+def _no_rule(name: str) -> Text:
+    return Text(
+        sq=f"Ky lloj i rastit nuk ka as rregull as klauzolë “{name[:60]}”.",
+        sr=f"Ova vrsta predmeta nema ni pravilo ni klauzulu „{name[:60]}“.",
+        en=f"This case type has no rule and no clause “{name[:60]}”.",
     )
 
 

@@ -22,8 +22,9 @@ from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
+from neni.core.services.clauses import kept
 from neni.core.services.dispatch import dispatch
-from neni.core.services.filling import filled
+from neni.core.services.filling import Sheet, filled
 from neni.core.services.issuing import enter_document, sheet_of
 from neni.core.services.readying import refuse_changed
 
@@ -57,7 +58,8 @@ def prepare(
         steps=(Step(DraftState.DRAFT, person.id, office.clock.now()),),
         replaces=replaces,
     )
-    event = DraftPrepared(draft.steps[0].at, person.id, draft.case_id, _told(draft, sheet.case))
+    told = {**_told(draft, sheet.case), **kept(sheet.clauses)}
+    event = DraftPrepared(draft.steps[0].at, person.id, draft.case_id, told)
     with office.store.writing() as work:
         refuse_changed(work, sheet.case)
         work.drafts.add(draft, content)
@@ -98,10 +100,19 @@ def issue_draft(office: Office, person: Person, draft_id: str) -> Document:
     if (sheet.case.version, sheet.template.sha256) != (draft.case_version, draft.template_sha256):
         raise Conflict(_WRITTEN_ANEW)
     with office.store.writing() as work:
+        _refuse_other_clauses(work, draft, sheet)
         document, events = enter_document(office, work, sheet, draft.replaces)
         work.drafts.step(draft, Step(DraftState.ISSUED, person.id, document.issued_at), document.id)
     dispatch(office, events)
     return document
+
+
+def _refuse_other_clauses(work: Work, draft: Draft, sheet: Sheet) -> None:
+    """Raises Conflict when the rules choose other clauses than those that were approved."""
+    happened = (data for kind, _, _, data in work.events.of(draft.case_id) if kind == DraftPrepared.__name__)
+    approved = next((data.get("clauses") for data in happened if data.get("draft") == draft.id), None)
+    if kept(sheet.clauses).get("clauses") != approved:
+        raise Conflict(_WRITTEN_ANEW)
 
 
 def get_draft(office: Office, person: Person, draft_id: str) -> tuple[Draft, Case]:
@@ -211,8 +222,10 @@ _NO_REASON = Text(
     en="Write why you send it back, so that who prepared it knows what to change.",
 )
 _WRITTEN_ANEW = Text(
-    sq="Rasti ose shablloni ka ndryshuar që kur u përgatit drafti; kthejeni ose tërhiqeni dhe përgatitni një të ri.",
-    sr="Predmet ili šablon se promenio otkad je nacrt pripremljen; vratite ga ili povucite i pripremite novi.",
-    en="The case or the template has changed since the draft was prepared; send it back or withdraw it and prepare "
-    "another.",
+    sq="Rasti, shablloni ose një klauzolë ka ndryshuar që kur u përgatit drafti; kthejeni ose tërhiqeni dhe përgatitni "
+    "një të ri.",
+    sr="Predmet, šablon ili neka klauzula se promenila otkad je nacrt pripremljen; vratite ga ili povucite i "
+    "pripremite novi.",
+    en="The case, the template or a clause has changed since the draft was prepared; send it back or withdraw it and "
+    "prepare another.",
 )

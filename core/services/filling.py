@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from neni.core.adapters import qr
 from neni.core.declarations import DocumentType
 from neni.core.model.cases import Case
+from neni.core.model.clauses import ChosenClause
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Evaluation
 from neni.core.model.paper import PaperValue, on_paper
@@ -16,17 +17,20 @@ from neni.core.office import Office
 from neni.core.ports import STANDARD_VARIABLES, Template
 from neni.core.services import versions
 from neni.core.services.check_codes import address_of, shown
+from neni.core.services.clauses import as_paper, vouched
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document about to be written: of what case, by whom, on which template, and by what evaluation."""
+    """A document about to be written: of what case, by whom, on which template, by what evaluation, with which
+    clauses."""
 
     case: Case
     person: Person
     wanted: DocumentType
     template: Template
     evaluation: Evaluation
+    clauses: tuple[ChosenClause, ...] = ()
 
 
 def filled(office: Office, sheet: Sheet, number: str, check_code: str) -> bytes:
@@ -43,12 +47,12 @@ def _context(office: Office, sheet: Sheet, number: str, check_code: str) -> Mapp
     stated = {name: on_paper(facts[name], values.get(name)) for name in names}
     address = address_of(office, check_code)
     checked = (shown(check_code), address, qr.png(address) if address else None)
-    standard = (number, office.clock.today(), sheet.person.name, case.reference, *checked)
+    passages = as_paper(sheet.clauses, template.language)
+    standard = (number, office.clock.today(), sheet.person.name, case.reference, *checked, passages)
     return {**stated, **computed, **dict(zip(STANDARD_VARIABLES, standard, strict=True))}
 
 
 def _vouched(evaluation: Evaluation) -> FactValues:
-    """Derived facts that may stand on signed paper: those that a rule in full effect rests on. Its confirmation covers
-    every derivation and value below it; what nobody vouched for is left out."""
-    relied = {used.name for finding in evaluation.findings if finding.confirmed for used in finding.used}
+    """Derived facts that may stand on signed paper; what nobody vouched for is left out."""
+    relied = vouched(evaluation)
     return {name: value for name, value in evaluation.derived.items() if name in relied and value is not None}

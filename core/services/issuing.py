@@ -9,6 +9,7 @@ import uuid
 from dataclasses import replace
 
 from neni.core.errors import Conflict
+from neni.core.model.clauses import on_document
 from neni.core.model.documents import Document, Mark, Standing, standing_of
 from neni.core.model.drafts import Approval
 from neni.core.model.events import DocumentIssued, DocumentSuperseded, Event
@@ -18,6 +19,7 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.check_codes import new_code
+from neni.core.services.clauses import chosen, kept, placed
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet, filled
@@ -64,7 +66,8 @@ def sheet_of(office: Office, person: Person, reference: str, document_type: str,
     evaluation = evaluate(office, case.type, case.facts, case.on, case=case)
     template = template_for(office, kind, wanted, case.facts, language)
     refuse_unwritable(readiness_of(office, kind, wanted, case, evaluation))
-    return Sheet(case, person, wanted, template, evaluation)
+    clauses = placed(office, template, on_document(chosen(office, case, evaluation), wanted.code))
+    return Sheet(case, person, wanted, template, evaluation, clauses)
 
 
 def enter_document(
@@ -151,7 +154,7 @@ def _supersede(work: Work, sheet: Sheet, document: Document, replaced: str) -> E
 
 def _issued(document: Document, sheet: Sheet) -> DocumentIssued:
     named = {"document": document.id, "type": document.type, "number": document.number}
-    told = {**named, "reference": sheet.case.reference, "sha256": document.sha256}
+    told = {**named, "reference": sheet.case.reference, "sha256": document.sha256, **kept(sheet.clauses)}
     return DocumentIssued(document.issued_at, sheet.person.id, sheet.case.id, told)
 
 

@@ -15,6 +15,7 @@ from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.rulesets import DatedValue, Parameter
 
 NAME = r"[a-z][a-z0-9_]*"
+CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
 RESERVED = frozenset(
     {"and", "or", "not", "in", "if", "then", "else", "some", "every", "satisfies", "for", "return", "between"}
     | {"true", "false", "null", "item", "date", "time", "duration"}

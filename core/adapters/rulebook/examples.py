@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from neni.core.adapters.rulebook.law import CODE, DOTTED
+from neni.core.adapters.rulebook.declared import CODE
+from neni.core.adapters.rulebook.law import DOTTED
 from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.examples import Example

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from neni.core.adapters.rulebook import declared, mistakes, refusals
+from neni.core.adapters.rulebook.clauses import clauses
+from neni.core.adapters.rulebook.declared import CODE
 from neni.core.adapters.rulebook.nodes import Entries, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.adapters.rulebook.tables import tables
@@ -16,9 +18,8 @@ from neni.core.model.rulesets import Condition, Derivation, Place, Rule, Ruleset
 from neni.core.model.tables import derivations
 
 DOTTED = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+"
-CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"
 _HEAD = ("ruleset", "applies_to", "title", "reference")
-_PARTS = ("parameters", "facts", "derive", "tables", "rules")
+_PARTS = ("parameters", "facts", "derive", "tables", "rules", "clauses")
 _DERIVATION = ("when", "reference", "in_force", "confidence")
 _RULE = ("code", "title", "when", "finding", "severity", "reference", "in_force", "confidence")
 _RULE_MORE = ("unless", "remedy", "overrides", "blocks", "source")
@@ -41,7 +42,7 @@ def open_ruleset(reader: Reader, node: Node) -> Draft:
     places = {key.text: reader.place(key) for key, _ in _declarations(parts)}
     ruleset = Ruleset(
         code=reader.string(parts.get("ruleset"), DOTTED, "procurement.contract"),
-        applies_to=_many(reader, parts.get("applies_to"), DOTTED, "procurement.contract"),
+        applies_to=reader.strings(parts.get("applies_to"), DOTTED, "procurement.contract"),
         title=reader.words(parts.get("title")),
         reference=reference,
         facts=tuple(declared.facts(reader, parts.get("facts"))),
@@ -66,6 +67,7 @@ def close_ruleset(draft: Draft, facts: Mapping[str, FactType]) -> Ruleset:
         derivations=(*derived, *(one for table in decided for one in derivations(table, known))),
         tables=decided,
         rules=tuple(_rule(reader, one) for one in reader.items(draft.parts.get("rules"))),
+        clauses=clauses(reader, draft.parts.get("clauses")),
     )
     return replace(complete, fingerprint=fingerprint(complete))
 
@@ -74,10 +76,6 @@ def _declarations(parts: Mapping[str, Node]) -> Iterator[tuple[Scalar, Node]]:
     for name in ("facts", "parameters"):
         node = parts.get(name)
         yield from node.entries if isinstance(node, Entries) else ()
-
-
-def _many(reader: Reader, node: Node | None, form: str, example: str) -> tuple[str, ...]:
-    return tuple(reader.string(one, form, example) for one in reader.one_or_many(node))
 
 
 def _derivation(reader: Reader, node: Node, facts: Mapping[str, FactType]) -> Derivation:
@@ -129,8 +127,8 @@ def _rule(reader: Reader, node: Node) -> Rule:
         place=_place_of_rule(reader, node, found),
         unless=tuple(reader.condition(one) for one in reader.one_or_many(found.get("unless"))),
         remedy=reader.words(found["remedy"]) if "remedy" in found else None,
-        overrides=_many(reader, found.get("overrides"), CODE, "PRO-07"),
-        blocks=_many(reader, found.get("blocks"), declared.NAME, "procedure_decision"),
+        overrides=reader.strings(found.get("overrides"), CODE, "PRO-07"),
+        blocks=reader.strings(found.get("blocks"), declared.NAME, "procedure_decision"),
         source=reader.perhaps(found.get("source")),
     )
 

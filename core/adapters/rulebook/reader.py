@@ -95,6 +95,10 @@ class Reader:
             self.note(refusals.bad_name(self.place(node), node.text, example))
         return node.text.strip()
 
+    def strings(self, node: Node | None, form: str, example: str) -> tuple[str, ...]:
+        """The letters of each value of a list, or of a single one in the place of a list."""
+        return tuple(self.string(one, form, example) for one in self.one_or_many(node))
+
     def perhaps(self, node: Node | None) -> str | None:
         """The letters of a single value, or None."""
         return None if node is None or (isinstance(node, Scalar) and node.is_null) else self.string(node)

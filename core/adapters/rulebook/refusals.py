@@ -161,6 +161,17 @@ def taken(place: Place, code: str, other: Place) -> Problem:
     )
 
 
+def chosen_by_nothing(place: Place) -> Problem:
+    """A clause without rules."""
+    return mistake(
+        "chosen_by_nothing",
+        place,
+        "Klauzolën nuk e zgjedh asnjë rregull; shkruani kodet e rregullave, p.sh. [PRO-07].",
+        "Klauzulu ne bira nijedno pravilo; navedite šifre pravila, npr. [PRO-07].",
+        "No rule chooses the clause; write the codes of rules, such as [PRO-07].",
+    )
+
+
 def condition(place: Place, told: Text) -> Problem:
     """What the condition language says of a condition."""
     return Problem("bad_condition", told, where=str(place))

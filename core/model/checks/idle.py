@@ -22,6 +22,8 @@ def _read(lawbook: Lawbook) -> Iterator[str]:
     """Every name something in the lawbook reads or says."""
     for rule in lawbook.rules():
         yield from rule.reads | rule.tells
+    for clause in lawbook.clauses():
+        yield from clause.tells
     for way in lawbook.derivations():
         yield from way.reads - {way.fact}
 

@@ -10,7 +10,7 @@ from neni.core.model.rulesets import Confidence, Reference, Rule, Ruleset
 
 
 def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFinding]:
-    """References of rules, derivations, tables and values; and how sure the rules are."""
+    """References of rules, clauses, derivations, tables and values; and how sure the rules are."""
     for ruleset in rulesets:
         for what, code, reference, place in _cited(ruleset):
             yield from _reference(what, code, reference, place)
@@ -21,6 +21,8 @@ def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFindin
 def _cited(ruleset: Ruleset) -> Iterator[tuple[str, str, Reference, str]]:
     for rule in ruleset.rules:
         yield "rule", rule.code, rule.reference, str(rule.place)
+    for clause in ruleset.clauses:
+        yield "clause", clause.code, clause.reference, str(clause.place)
     for way in ruleset.derivations:
         yield "derivation", way.fact, way.reference, str(way.place)
     for table in ruleset.tables:

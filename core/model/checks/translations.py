@@ -40,6 +40,8 @@ def _of_ruleset(ruleset: Ruleset) -> Iterator[Said]:
         yield table.title, str(table.place), table.code
     for rule in ruleset.rules:
         yield from ((text, str(rule.place), rule.code) for text in (rule.title, rule.finding, rule.remedy))
+    for clause in ruleset.clauses:
+        yield from ((text, str(clause.place), clause.code) for text in (clause.title, clause.text))
 
 
 def _of_fact(fact: FactType, place: str) -> Iterator[Said]:

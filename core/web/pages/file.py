@@ -11,6 +11,7 @@ from neni.core.model.documents import Standing, standing_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.check_codes import shown
+from neni.core.services.clauses import chosen, records_of
 from neni.core.services.drafting import drafts_of
 from neni.core.services.evaluation import evaluate
 from neni.core.services.identity import names_of
@@ -121,6 +122,7 @@ def _document_page(document_id: str, error: NeniError | None = None) -> str:
         later=later,
         names=names_of(office()),
         check_code=shown(found.check_code or ""),
+        clauses=records_of(office(), found),
         may_void=person().may(Permission.APPROVE, case.department),
         error=error,
         **_how_far(document_id),
@@ -150,6 +152,7 @@ def case_page(reference: str, error: NeniError | None = None) -> str:
         rules=evaluation.findings,
         places=places(kind, form),
         readiness=readiness(office(), person(), found.reference, evaluation),
+        clauses=chosen(office(), found, evaluation),
         documents=issued,
         standings={one.id: standing_of(marks_of(office(), one)) for one in issued},
         valid_documents=[one.id for one in issued if standing_of(marks_of(office(), one)) is Standing.VALID],

@@ -13,7 +13,7 @@ from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
 from neni.core.services import law_reading
-from neni.core.services.confirming import confirm, propose, rule_states
+from neni.core.services.confirming import clause_vouchings, confirm, propose, rule_states
 from neni.core.web.here import office, person, words
 
 blueprint = Blueprint("law", __name__)
@@ -80,6 +80,7 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
         kind=kind,
         rulesets=law.rulesets,
         states=rule_states(office(), person(), code),
+        clauses=clause_vouchings(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),
         may_confirm=person().may(Permission.CONFIRM_RULES, department_of(code)),
