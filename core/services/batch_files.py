@@ -31,6 +31,8 @@ _COLUMNS = (
     Text(sq="arsyeja dhe çfarë të bëni", sr="razlog i šta učiniti", en="reason and what to do"),
     Text(sq="çelësi", sr="ključ", en="key"),
 )
+PROBLEM_COLUMNS = (_COLUMNS[0], _COLUMNS[4], _COLUMNS[5])
+IGNORED = Text(sq="kolona që nuk u përdorën", sr="kolone koje nisu korišćene", en="columns that were not used")
 _EXPLAINED = (
     Text(sq="kolona", sr="kolona", en="column"),
     Text(sq="kodi", sr="šifra", en="code"),
