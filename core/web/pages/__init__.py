@@ -14,6 +14,7 @@ from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
 from neni.core.web.pages import (
+    batch,
     covering,
     drafts,
     entry,
@@ -63,7 +64,22 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    parts = (signing, start, entry, file, drafts, registers, reasons, law, covering, rulesets, whatif, moves, verify)
+    parts = (
+        signing,
+        start,
+        entry,
+        file,
+        drafts,
+        registers,
+        reasons,
+        law,
+        covering,
+        rulesets,
+        whatif,
+        moves,
+        verify,
+        batch,
+    )
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
