@@ -4,6 +4,7 @@ became of each row."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import cast
 
@@ -114,16 +115,20 @@ def report(run: str, ending: str) -> Response:
 
 def _sent() -> Batch:
     """The batch of the form. Raises BadImport, NotFound, NotAllowed, Conflict."""
-    file, (case_type, _, document) = request.files.get("file"), request.form.get("document", "").partition("/")
+    file = request.files.get("file")
     if file is None or not file.filename:
         raise BadImport(_NO_FILE)
+    with closing(file):  # a large one lies in a temporary file
+        content = file.read()
+    case_type, _, document = request.form.get("document", "").partition("/")
     if not document:
         raise NotFound(_NO_DOCUMENT)
     name = file.filename.rpartition("/")[2].rpartition("\\")[2][-120:]
     written_in = request.form.get("document_language", "")
     spoken = Language(written_in) if written_in in list(Language) else language()
-    content, key = file.read(), request.form.get("key", "")
-    return batching.prepare(office(), person(), (name, content), case_type, document, spoken, key)
+    return batching.prepare(
+        office(), person(), (name, content), case_type, document, spoken, request.form.get("key", "")
+    )
 
 
 def _goes_on(run: Run) -> bool:
