@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from neni.core.adapters.spreadsheets import lists
+from neni.core.adapters.store import SqlStore
 from neni.core.errors import BadImport, Conflict, NotAllowed, NotFound
 from neni.core.model.batches import BatchReport, RowState
-from neni.core.model.people import Person
+from neni.core.model.people import Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
@@ -187,17 +191,11 @@ def test_a_case_that_came_from_elsewhere_gets_its_document(send: Send, office: O
 
 def test_a_void_document_is_not_issued_again(send: Send, office: Office, officer: Person) -> None:
     (first,) = send(csv(LETTER)).results
-    head = replace(officer, roles=frozenset({("procurement", _head())}))
+    head = replace(officer, roles=frozenset({("procurement", Role.HEAD)}))
     voiding.void(office, head, first.document_id, "gabim")
     (again,) = send(csv(LETTER)).results
     assert (again.state, again.number) == (RowState.ALREADY, first.number)
     assert "no longer valid" in again.problems[0].message.en
-
-
-def _head() -> Any:
-    from neni.core.model.people import Role  # noqa: PLC0415
-
-    return Role.HEAD
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -283,3 +281,44 @@ def test_the_report_names_each_problem_with_row_column_and_reason(send: Send) ->
     assert "contract_type" in lines[2]
     grid = lists.read(batch_files.write(report, "xlsx", Language.SERBIAN))
     assert [row.cells[0] for row in grid.rows] == ["2", "3", "3"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", [False, True], ids=["new cases", "cases from elsewhere"])
+def test_two_runs_at_the_same_time_issue_each_row_once(
+    known: bool, office: Office, store: SqlStore, officer: Person
+) -> None:
+    with suppress(Conflict), store.writing() as work:  # who is there already on SQLite
+        work.people.add(officer, "!")
+    here = replace(office, store=store)
+    rows = [(str(n), f"Karrige {n}", "supplies", str(10_000 + n), "open", "39112000") for n in range(8)]
+    if known:
+        for key, *cells in rows:
+            intake.open_case(here, officer, PURCHASE, dict(zip(HEADER, cells, strict=True)), external_key=key)
+    content = csv(*rows, header=("Nr", *HEADER))
+    batch = batching.prepare(here, officer, ("a.csv", content), PURCHASE, DECISION, Language.ALBANIAN, "Nr")
+
+    def run(_number: int) -> BatchReport:
+        return batching.run(here, officer, batch, lambda _done, _total: None)
+
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(run, range(2)))
+    pairs = list(zip(*(states(one) for one in reports), strict=True))
+    assert [set(pair) for pair in pairs] == [{RowState.ISSUED, RowState.ALREADY}] * 8
+    numbers = [[one.number for one in report.results] for report in reports]
+    assert numbers[0] == numbers[1]
+    assert len(set(numbers[0])) == cases(here) == 8
+
+
+@pytest.mark.slow
+def test_a_thousand_rows_take_no_more_memory_than_a_hundred(send: Send, office: Office) -> None:
+    size: dict[int, int] = {}
+
+    def watch(done: int, _total: int) -> None:
+        if done in (100, 1_000):
+            size[done] = int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+    rows = [(f"Karrige {n}", "supplies", 10_000 + n, "open", "39112000") for n in range(1_000)]
+    report = send(xlsx(HEADER, *rows), on_row=watch)
+    assert report.counts == {RowState.ISSUED: 1_000}
+    assert size[1_000] - size[100] < 40_000_000

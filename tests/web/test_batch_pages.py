@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,8 +11,6 @@ from flask import Flask
 
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.services import batching
-from neni.core.services.simulation import CalledOff
 from neni.core.web import create_app, stop
 from neni.core.web.runs import RUNS, Runs
 from tests.web.conftest import PEOPLE, Browser, People
@@ -78,28 +77,23 @@ def test_what_is_wrong_with_the_file_is_said_and_the_choices_stay(officer: Brows
     assert "Choose an .xlsx or .csv file" in officer.page
 
 
-def test_a_stopped_run_offers_the_rest(
-    officer: Browser, app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rows = ROWS + "Tavolina;supplies;13000;open;\n"
-    address = sent(officer, rows)
-    seen(officer, app, address)
-    whole = batching.run
-
-    def until_somebody_stops(office: Office, person: object, batch: object, _on_row: object) -> object:
-        def once(_done: int, _total: int) -> None:
-            raise CalledOff
-
-        return whole(office, person, batch, once)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(batching, "run", until_somebody_stops)
+@pytest.mark.slow
+def test_a_stopped_run_offers_the_rest(officer: Browser, app: Flask, office: Office) -> None:
+    address = sent(officer, ROWS + "".join(f"Tavolina {n};supplies;13000;open;\n" for n in range(60)))
+    assert "ready: 61" in seen(officer, app, address)
     begun = officer.post(f"{address}/issue").headers["Location"]
-    assert "stopped after 1 of 3 rows" in seen(officer, app, begun)
-    monkeypatch.setattr(batching, "run", whole)
-    rest = officer.post(f"{begun}/issue").headers["Location"]
-    page = seen(officer, app, rest)
-    assert "issued: 1 · issued before: 1 · refused: 1" in page
-    assert cases(office) == 2
+    runs: Runs = app.extensions[RUNS]
+    run = runs.of(PEOPLE[0], "batch")[0]
+    while not run.done:
+        time.sleep(0.005)
+    assert "hx-get" in officer.client.get(begun).get_data(as_text=True)
+    assert officer.post(f"{begun}/stop").status_code == 303
+    assert "rows. What was done stays" in seen(officer, app, begun)
+    done = cases(office)
+    assert 0 < done < 61
+    page = seen(officer, app, officer.post(f"{begun}/issue").headers["Location"])
+    assert f"issued: {61 - done} · issued before: {done} · refused: 1" in page
+    assert cases(office) == 61
 
 
 def test_the_empty_sheet_comes_down_and_only_for_who_may_work(people: People) -> None:
