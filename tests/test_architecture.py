@@ -32,7 +32,7 @@ ONE_DOOR = {
     "markupsafe": "core/adapters/word",
     "marshmallow": "core/adapters/statements|core/web/api",
     "num2words": "core/adapters/words",
-    "openpyxl": "core/adapters/spreadsheets.py",
+    "openpyxl": "core/adapters/spreadsheets",
     "pluggy": "core/hookspecs.py|core/gathering.py",
     "psycopg": "core/adapters/store",
     "re2": "core/adapters/feel",

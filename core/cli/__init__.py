@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from neni.core.cli.batching import batch
 from neni.core.cli.cases import evaluate, import_table, issue
 from neni.core.cli.checking import check
 from neni.core.cli.demo import demo
@@ -30,8 +31,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(about, check, demo, dmn, evaluate, feel_command, import_table, init, issue, people, plugins, rules, screen),
-    *(seals, serve, simulate_change, tables, why),
+    *(about, batch, check, demo, dmn, evaluate, feel_command, import_table, init, issue, people, plugins, rules),
+    *(screen, seals, serve, simulate_change, tables, why),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -10,7 +10,9 @@ from neni.core.adapters.gate.limits import LIMITS
 
 MOST_BYTES = 2**20
 """A megabyte holds a thousand rows of records; nobody types more."""
-FILES = {"verify.compare": LIMITS.file, "papers.bring": LIMITS.file}
+MOST_IN_BATCH = 5_000_000
+"""What a sheet of rows may take; ten thousand rows are far less."""
+FILES = {"batch.start": MOST_IN_BATCH, "verify.compare": LIMITS.file, "papers.bring": LIMITS.file}
 _AROUND = 2**16
 """What a form around a file takes."""
 

@@ -15,6 +15,7 @@ from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
 from neni.core.web.pages import (
+    batch,
     covering,
     drafts,
     entry,
@@ -70,7 +71,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
-    documents = (file, drafts, registers, papers, verify)
+    documents = (file, drafts, registers, papers, batch, verify)
     parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves)
     for part in parts:
         app.register_blueprint(part.blueprint)

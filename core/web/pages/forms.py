@@ -9,9 +9,9 @@ from datetime import datetime
 from neni.core.adapters import statements
 from neni.core.declarations import CaseType, Section
 from neni.core.errors import Problem
+from neni.core.model import amounts
 from neni.core.model.facts import FactKind, FactType, FactValue, FactValues
 from neni.core.model.text import Language, Text
-from neni.core.web.pages import amounts
 from neni.core.web.pages.typed import KOSOVO, PREFIX, Typed, identifier, rows
 
 AMBIGUOUS = Text(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from neni.core.model import amounts
 from neni.core.model.facts import FactKind, FactType
-from neni.core.web.pages import amounts
 
 PREFIX = "fact."
 KOSOVO = ZoneInfo("Europe/Belgrade")

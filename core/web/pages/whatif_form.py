@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from neni.core.declarations import CaseType, Department
 from neni.core.errors import InvalidFacts, NeniError, NotFound, Problem
+from neni.core.model import amounts
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.people import Permission
 from neni.core.model.rulesets import Parameter, Ruleset
@@ -18,7 +19,7 @@ from neni.core.services import law_reading, proposals
 from neni.core.services.proposals import NewValue, Proposal
 from neni.core.services.simulation import Scope
 from neni.core.web.here import office, person
-from neni.core.web.pages import amounts, forms
+from neni.core.web.pages import forms
 
 FILE = "changed.yaml"
 """What a text without a file's name is called in messages."""

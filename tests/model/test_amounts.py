@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from neni.core.web.pages import amounts
+from neni.core.model import amounts
 
 
 @pytest.mark.parametrize(

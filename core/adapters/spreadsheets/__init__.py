@@ -39,7 +39,7 @@ MOST_LETTERS = 32_767
 _HEAD = 5
 _DEFAULT, _ORDER, _NOTHING = "default", "order", "null"
 _TEXT_FORMAT = "@"
-_BROKEN = (
+BROKEN = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError),
     *(InvalidFileException, zipfile.BadZipFile, zlib.error),
 )
@@ -55,7 +55,7 @@ def write(table: PlainTable) -> bytes:
     try:
         for number, cells in enumerate(_written(table), 1):
             for column, words in enumerate(cells, 1):
-                _put(sheet.cell(number, column), words, bold=number <= head)
+                put(sheet.cell(number, column), words, bold=number <= head)
     except IllegalCharacterError:
         raise BadImport(_SIGNS) from None
     sheet.freeze_panes = sheet.cell(head + 1, 1)
@@ -80,7 +80,7 @@ def _written(table: PlainTable) -> Iterator[Sequence[str]]:
         yield [*row.tests, *row.values, *row.notes]
 
 
-def _put(cell: Any, words: str, *, bold: bool) -> None:
+def put(cell: Any, words: str, *, bold: bool) -> None:
     """Always as text: `= 5` is a test, not a formula."""
     cell.value = words or None
     if words:
@@ -103,7 +103,7 @@ def write_list(columns: Sequence[str], rows: Iterable[Sequence[str]], remark: st
 
 def _kept(sheet: Any, words: str, *, bold: bool) -> Any:
     cell = WriteOnlyCell(sheet)
-    _put(cell, ILLEGAL_CHARACTERS_RE.sub("", words)[:MOST_LETTERS], bold=bold)
+    put(cell, ILLEGAL_CHARACTERS_RE.sub("", words)[:MOST_LETTERS], bold=bold)
     return cell
 
 
@@ -180,18 +180,19 @@ def _note(words: str) -> str:
 
 def _cells(content: bytes) -> Iterator[Sequence[Any]]:
     """The cells of the first sheet, every row equally long."""
-    _refuse_bombs(content)
+    refuse_bombs(content)
     try:
         with warnings.catch_warnings(action="ignore"):  # what openpyxl leaves out, such as styles, is not asked for
             sheet = load_workbook(io.BytesIO(content), data_only=False).worksheets[0]
         if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
             raise BadImport(_TOO_LARGE)
         yield from sheet.iter_rows(max_row=sheet.max_row, max_col=max(sheet.max_column, 2))
-    except _BROKEN:
-        raise BadImport(_NO_SHEET) from None
+    except BROKEN:
+        raise BadImport(NO_SHEET) from None
 
 
-def _refuse_bombs(content: bytes) -> None:
+def refuse_bombs(content: bytes) -> None:
+    """Raises BadImport for files that are no spreadsheets, grow when unpacked, or declare entities."""
     if len(content) > MOST_BYTES:
         raise BadImport(_TOO_LARGE)
     try:
@@ -199,9 +200,9 @@ def _refuse_bombs(content: bytes) -> None:
             if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
                 raise BadImport(_TOO_LARGE)
             if any(_declares(packed.read(one)) for one in packed.infolist() if _is_xml(one)):
-                raise BadImport(_NO_SHEET)
-    except _BROKEN:
-        raise BadImport(_NO_SHEET) from None
+                raise BadImport(NO_SHEET)
+    except BROKEN:
+        raise BadImport(NO_SHEET) from None
 
 
 def _declares(content: bytes) -> bool:
@@ -240,7 +241,7 @@ _SIGNS = Text(
     sr="Tabela ima znakove koje Excel list ne čuva; izvezite je kao .dmn.",
     en="The table has signs an Excel sheet cannot keep; export it as .dmn.",
 )
-_NO_SHEET = Text(
+NO_SHEET = Text(
     sq="Ky nuk është skedar .xlsx i lexueshëm; ruajeni përsëri nga Excel ose LibreOffice.",
     sr="Ovo nije čitljiva .xlsx datoteka; sačuvajte je ponovo iz Excela ili LibreOffice-a.",
     en="This is no .xlsx file that can be read; save it again from Excel or LibreOffice.",

@@ -1,0 +1,116 @@
+"""The rows of a batch read one by one: the facts each states, the key by which it is known again, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from neni.core.adapters import statements
+from neni.core.declarations import CaseType
+from neni.core.errors import BlockedByFindings, InvalidFacts, MissingForDocument, NeniError, Problem
+from neni.core.model import cells, import_notes
+from neni.core.model.batches import GridRow, RowProblem, RowResult, RowState, key_of
+from neni.core.model.facts import FactType, FactValues
+from neni.core.model.text import Text
+from neni.core.office import Office
+from neni.core.services import batch_notes as notes
+
+MOST_IN_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column of a file is which fact, by place; `key` is the place of the column that names rows."""
+
+    file_name: str
+    header: tuple[str, ...]
+    columns: Mapping[int, FactType]
+    facts: Mapping[str, FactType]
+    key: int | None = None
+    ignored: tuple[str, ...] = ()
+
+    def column(self, fact: str) -> str:
+        """What the column of a fact is called here; the fact's code when there is none."""
+        return next((self.header[place] for place, one in self.columns.items() if one.name == fact), fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that states a case."""
+
+    row: int
+    key: str
+    facts: FactValues
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads rows; remembers which row claimed a key first."""
+
+    office: Office
+    kind: CaseType
+    layout: Layout
+    rows: dict[str, int] = field(default_factory=dict)
+
+    def entry(self, row: GridRow) -> Entry | RowResult:
+        """What the row states, or why it states nothing."""
+        if len(row.cells) != len(self.layout.header):
+            width = import_notes.other_width(len(row.cells), len(self.layout.header))
+            return _refused(row, "", [RowProblem("", width)])
+        key = self._key(row)
+        problems = [*self._unreadable(row), *self._wrong_key(row, key)]
+        stated = {} if problems else self._stated(row, problems)
+        if problems:
+            return _refused(row, key, problems)
+        try:
+            required = [one.fact for one in self.kind.fields if one.required]
+            return Entry(row.number, key, statements.read(self.layout.facts, stated, required=required))
+        except InvalidFacts as error:
+            return _refused(row, key, problems_of(error, self.layout))
+
+    def _key(self, row: GridRow) -> str:
+        if self.layout.key is not None:
+            return row.cells[self.layout.key].strip()
+        said = {fact.name: row.cells[place].strip() for place, fact in self.layout.columns.items()}
+        return key_of(self.layout.file_name, {name: cell for name, cell in said.items() if cell})
+
+    def _unreadable(self, row: GridRow) -> Iterator[RowProblem]:
+        used = {*self.layout.columns, self.layout.key}
+        return (RowProblem(self.layout.header[one], told) for one, told in row.faults.items() if one in used)
+
+    def _wrong_key(self, row: GridRow, key: str) -> Iterator[RowProblem]:
+        column = self.layout.header[self.layout.key] if self.layout.key is not None else ""
+        if not key or len(key) > MOST_IN_KEY or not key.isprintable():
+            yield RowProblem(column, notes.NO_KEY)
+            return
+        first = self.rows.setdefault(key, row.number)
+        if first != row.number:
+            yield RowProblem(column, notes.same_key(first) if column else notes.same_row(first))
+
+    def _stated(self, row: GridRow, problems: list[RowProblem]) -> dict[str, object]:
+        stated: dict[str, object] = {}
+        for place, fact in self.layout.columns.items():
+            value = cells.read(fact, row.cells[place]) if row.cells[place].strip() else ""
+            if isinstance(value, Text):
+                problems.append(RowProblem(self.layout.header[place], value))
+            else:
+                stated[fact.name] = value
+        return stated
+
+
+def problems_of(error: NeniError, layout: Layout) -> tuple[RowProblem, ...]:
+    """What an error says of a row, by column."""
+    return tuple(_problem(error, one, layout) for one in error.problems) or (RowProblem("", error.message),)
+
+
+def _problem(error: NeniError, problem: Problem, layout: Layout) -> RowProblem:
+    name = problem.pointer.removeprefix("/facts").strip("/").partition("/")[0]
+    if isinstance(error, MissingForDocument):
+        return RowProblem(layout.column(name), notes.missing(problem.message))
+    if isinstance(error, BlockedByFindings):
+        return RowProblem("", notes.stopped(problem.message))
+    return RowProblem(layout.column(name) if name else "", problem.message)
+
+
+def _refused(row: GridRow, key: str, problems: list[RowProblem] | tuple[RowProblem, ...]) -> RowResult:
+    return RowResult(row.number, key, RowState.REFUSED, problems=tuple(problems))
