@@ -103,6 +103,7 @@ def test_the_gate_comes_first(office: Office, lawyers: tuple[Person, Person]) ->
     assert stored(office) == ()
 
 
+@pytest.mark.slow
 def test_the_same_file_is_not_taken_twice_nor_without_a_note(office: Office, lawyers: tuple[Person, Person]) -> None:
     content = changed(office, "x")
     version = templating.upload(office, lawyers[0], *KEY, content, "x").version
