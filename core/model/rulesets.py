@@ -106,8 +106,7 @@ class Parameter:
 
     def on(self, day: date) -> DatedValue | None:
         """The value in force on `day`, or None when the law gives none for that day."""
-        in_force = [value for value in self.values if value.start <= day]
-        return max(in_force, key=lambda value: value.start, default=None)
+        return max((one for one in self.values if one.start <= day), key=lambda one: one.start, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +253,7 @@ class Rule:
 
 
 def _read_by(*conditions: object) -> frozenset[str]:
-    read = [names(one.tree) for one in conditions if isinstance(one, Condition)]
-    return frozenset().union(*read)
+    return frozenset().union(*(names(one.tree) for one in conditions if isinstance(one, Condition)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,8 +300,7 @@ class Lawbook:
 
     def derivations(self, day: date | None = None) -> Iterator[Derivation]:
         """Every derivation, or only those in force on `day`."""
-        every = (one for ruleset in self.rulesets for one in ruleset.derivations)
-        return (one for one in every if day is None or day in one.in_force)
+        return (one for ruleset in self.rulesets for one in ruleset.derivations if day is None or day in one.in_force)
 
     def rules(self, day: date | None = None) -> Iterator[Rule]:
         """Every rule, or only those in force on `day`."""
@@ -311,8 +308,7 @@ class Lawbook:
 
     def clauses(self, day: date | None = None) -> Iterator[Clause]:
         """Every clause, or only those in force on `day`."""
-        every = (clause for ruleset in self.rulesets for clause in ruleset.clauses)
-        return (clause for clause in every if day is None or day in clause.in_force)
+        return (one for ruleset in self.rulesets for one in ruleset.clauses if day is None or day in one.in_force)
 
     def types(self) -> dict[str, FactType]:
         """What every name of a condition is: facts and parameters."""
