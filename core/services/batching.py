@@ -16,6 +16,7 @@ from neni.core.declarations import CaseType, DocumentType
 from neni.core.errors import BadImport, Conflict, NeniError
 from neni.core.model.batches import BatchReport, Grid, GridRow, RowResult, RowState, asked, facts_named
 from neni.core.model.cases import Case, department_of
+from neni.core.model.clauses import on_document
 from neni.core.model.documents import Standing, standing_of
 from neni.core.model.drafts import Approval
 from neni.core.model.facts import FactType
@@ -27,6 +28,7 @@ from neni.core.ports import Work
 from neni.core.services import batch_notes as notes
 from neni.core.services.access import require
 from neni.core.services.batch_rows import Entry, Layout, Reader, problems_of
+from neni.core.services.clauses import chosen, placed
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet
@@ -34,6 +36,7 @@ from neni.core.services.intake import day_of, enter_case, opened, title_of
 from neni.core.services.issuing import enter_document
 from neni.core.services.readying import readiness_of, refuse_stopped, refuse_unwritable, wanted_type
 from neni.core.services.simulation import CalledOff
+from neni.core.services.templating import template_for
 
 MOST_ROWS = lists.MOST_ROWS
 OnRow = Callable[[int, int], None]
@@ -177,9 +180,10 @@ class _Run:
     def _sheet(self, case: Case, *, stored: bool) -> Sheet:
         office, kind, wanted = self.office, self.batch.kind, self.batch.wanted
         evaluation = evaluate(office, kind.code, case.facts, case.on, case=case if stored else None)
-        template = office.host.template(kind, wanted, case.facts, self.batch.language)
+        template = template_for(office, kind, wanted, case.facts, self.batch.language)
         refuse_unwritable(readiness_of(office, kind, wanted, case, evaluation))
-        return Sheet(case, self.person, wanted, template, evaluation)
+        clauses = placed(office, template, on_document(chosen(office, case, evaluation), wanted.code))
+        return Sheet(case, self.person, wanted, template, evaluation, clauses)
 
     def _issue(self, entry: Entry, seen: Case | None, sheet: Sheet) -> RowResult:
         with self.office.store.writing() as work:
