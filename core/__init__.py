@@ -13,23 +13,34 @@ from neni.core.declarations import (
     FactSource,
     Field,
     Job,
+    ManuscriptType,
     Retention,
     Section,
+    SubjectType,
     Subscription,
 )
 from neni.core.hookspecs import hookimpl
+from neni.core.model.acts import ActLink, ActRegister, RegisteredAct
 from neni.core.model.cases import Case
 from neni.core.model.drafts import Approval
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
+from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
+from neni.core.model.problems import Problem
+from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, Study, Subject
 from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.ports import CaseQuery, Desk
 
 __all__ = [
     "INTERFACE",
+    "Act",
+    "ActLink",
+    "ActRegister",
+    "ActTitle",
     "Amount",
+    "Anchor",
     "Approval",
     "Case",
     "CaseChanged",
@@ -54,12 +65,26 @@ __all__ = [
     "Field",
     "Job",
     "Language",
+    "Line",
+    "Manuscript",
+    "ManuscriptType",
     "PaperValue",
     "Percent",
+    "Piece",
+    "Place",
+    "Problem",
+    "Provision",
+    "ProvisionKind",
     "Quantity",
     "Register",
+    "RegisteredAct",
     "Retention",
     "Section",
+    "Source",
+    "State",
+    "Study",
+    "Subject",
+    "SubjectType",
     "Subscription",
     "Text",
     "hookimpl",

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
 
+from neni.core.model.acts import ActRegister
 from neni.core.model.cases import Case
 from neni.core.model.drafts import Approval
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
+from neni.core.model.manuscripts import Manuscript
 from neni.core.model.paper import PaperValue
+from neni.core.model.provisions import Study
 from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.ports import Desk
@@ -124,6 +127,26 @@ class Demonstration:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectType:
+    """A kind of thing in a manuscript that rules are asked about: an act, an article, a citation. `code` is
+    `<department>.<name>`; rulesets name it in `applies_to` and declare its facts."""
+
+    code: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptType:
+    """A kind of text that authors hand in to be checked. `study` reads it as law of a day, with the register of acts
+    at hand; it never refuses, and tells in its remarks what it could not place."""
+
+    code: str
+    title: Text
+    subjects: tuple[SubjectType, ...]
+    study: Callable[[Manuscript, date, ActRegister], Study]
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
     plugin; `escalation` lists roles from first to last; `demonstration` is what `neni demo` shows; `interface` is the
@@ -137,6 +160,7 @@ class Department:
     import_maps: Traversable | None = None
     escalation: tuple[str, ...] = ()
     demonstration: Demonstration | None = None
+    manuscript_types: tuple[ManuscriptType, ...] = ()
     interface: int = INTERFACE
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from neni.core.declarations import CaseType, DocumentType
+from neni.core.declarations import CaseType, Department, DocumentType
 from neni.core.errors import BadPlugin, NeniError, Problem
 from neni.core.gathering import Plugin
 from neni.core.holdings import Holding
@@ -35,12 +35,9 @@ def settle(holdings: Sequence[Holding]) -> tuple[list[Holding], list[Plugin]]:
 
 
 def lawbooks_of(holdings: Sequence[Holding]) -> dict[str, Lawbook]:
-    """The lawbook of every case type."""
+    """The lawbook of everything law may be about: case types, and what manuscripts are made of."""
     rulesets = [ruleset for one in holdings for ruleset in one.rulebook.rulesets]
-    return {
-        case_type.code: lawbooks.assemble(case_type.code, rulesets, _sourced(holdings, case_type.code))
-        for case_type in _case_types(holdings)
-    }
+    return {code: lawbooks.assemble(code, rulesets, _sourced(holdings, code)) for code in _subjects_of_law(holdings)}
 
 
 def _first_trouble(holdings: Sequence[Holding]) -> tuple[Holding, NeniError] | None:
@@ -70,6 +67,8 @@ def _claims(holding: Holding) -> Iterator[tuple[str, str]]:
     if holding.department:
         yield "department", holding.department.code
         yield from (("case type", one.code) for one in holding.department.case_types)
+        yield from (("manuscript type", one.code) for one in holding.department.manuscript_types)
+        yield from (("case type", code) for code in _subject_types(holding.department))
     yield from (("ruleset", ruleset.code) for ruleset in holding.rulebook.rulesets)
     yield from (("rule", rule.code) for ruleset in holding.rulebook.rulesets for rule in ruleset.rules)
     yield from (("filter", name) for name in holding.answers.filters)
@@ -78,14 +77,15 @@ def _claims(holding: Holding) -> Iterator[tuple[str, str]]:
 
 def _missing_ground(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Problem]]]:
     """Rules, examples and fact sources for case types that nobody has; case types outside their department."""
-    known = {case_type.code for case_type in _case_types(holdings)}
+    known = set(_subjects_of_law(holdings))
     for holding in holdings:
         named = [(one.code, target) for one in holding.rulebook.rulesets for target in one.applies_to]
         named += [("fact_sources()", source.case_type) for source in holding.sources]
         problems = [_nowhere(what, target) for what, target in named if target not in known]
         if holding.department:
             prefix = holding.department.code + "."
-            strays = [one.code for one in holding.department.case_types if not one.code.startswith(prefix)]
+            codes = [one.code for one in holding.department.case_types] + _subject_types(holding.department)
+            strays = [code for code in codes if not code.startswith(prefix)]
             problems += [_stray(code, prefix) for code in strays]
         yield holding, problems
 
@@ -138,6 +138,16 @@ def _template_problems(
 
 def _case_types(holdings: Sequence[Holding]) -> list[CaseType]:
     return [one for holding in holdings if holding.department for one in holding.department.case_types]
+
+
+def _subject_types(department: Department) -> list[str]:
+    """What the department's manuscripts are made of; types may share it."""
+    return list(dict.fromkeys(subject.code for one in department.manuscript_types for subject in one.subjects))
+
+
+def _subjects_of_law(holdings: Sequence[Holding]) -> list[str]:
+    departments = [holding.department for holding in holdings if holding.department]
+    return [one.code for one in _case_types(holdings)] + [code for one in departments for code in _subject_types(one)]
 
 
 def _sourced(holdings: Sequence[Holding], case_type: str) -> list[FactType]:
