@@ -24,6 +24,7 @@ SUBJECT = Section(
         Field("purchase_reference"),
         Field("procurement_number"),
         Field("buyer"),
+        Field("personal_data"),
     ),
 )
 VALUE = Section(
