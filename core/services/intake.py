@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -66,8 +66,11 @@ def enter_case(
     return case
 
 
-def change_facts(office: Office, person: Person, reference: str, stated: object, version: int) -> Case:
-    """Replace what is stated of a case; `version` is the version the person saw.
+def change_facts(
+    office: Office, person: Person, reference: str, stated: object, version: int, needed: Collection[str] = ()
+) -> Case:
+    """Replace what is stated of a case; `version` is the version the person saw, `needed` are facts that must be
+    stated beside those its form requires.
 
     Raises NotFound, NotAllowed, InvalidFacts, and Conflict when the case is closed or was changed meanwhile.
     """
@@ -75,7 +78,7 @@ def change_facts(office: Office, person: Person, reference: str, stated: object,
         case = work.cases.get(reference)
         require(person, Permission.WORK, case.department)
         kind = office.host.case_type(case.type)
-        facts = read_facts(office, kind, stated, case)
+        facts = read_facts(office, kind, stated, case, needed)
         if case.status is CaseStatus.CLOSED:
             raise Conflict(_CLOSED)
         changed = _changed_names(case.facts, facts)
@@ -142,10 +145,12 @@ def history(
         return tuple((kind, at, names.get(by, by), data) for kind, at, by, data in work.events.of(case.id))
 
 
-def read_facts(office: Office, kind: CaseType, stated: object, case: Case | None = None) -> FactValues:
-    """Facts of a new case, or of a stored one, from their JSON form, with what the form requires. Raises
-    InvalidFacts."""
-    required = [field.fact for field in kind.fields if field.required]
+def read_facts(
+    office: Office, kind: CaseType, stated: object, case: Case | None = None, needed: Collection[str] = ()
+) -> FactValues:
+    """Facts of a new case, or of a stored one, from their JSON form, with what the form requires and what else is
+    needed. Raises InvalidFacts."""
+    required = dict.fromkeys([*(field.fact for field in kind.fields if field.required), *needed])
     known = versions.facts_of(office, case) if case else office.host.lawbook(kind.code).facts
     return statements.read(known, stated, required=required)
 

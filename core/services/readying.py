@@ -49,7 +49,7 @@ def readiness(
 def readiness_of(office: Office, kind: CaseType, wanted: DocumentType, case: Case, evaluation: Evaluation) -> Readiness:
     """How it stands with one document."""
     facts = versions.facts_of(office, case)
-    templates = _templates(office, kind, wanted, case)
+    templates = templates_of(office, kind, wanted, case)
     required = {name: None for template in templates for name in template.required}
     missing = [facts[name] for name in required if name in facts and case.facts.get(name) in (None, ())]
     languages = tuple(template.language for template in templates)
@@ -82,7 +82,8 @@ def refuse_changed(work: Work, case: Case) -> None:
         raise Conflict(_CLOSED)
 
 
-def _templates(office: Office, kind: CaseType, wanted: DocumentType, case: Case) -> list[Template]:
+def templates_of(office: Office, kind: CaseType, wanted: DocumentType, case: Case) -> list[Template]:
+    """The document's template in every language there is one in, for the case as it stands."""
     found = []
     for language in Language:
         try:

@@ -47,7 +47,9 @@ def test_the_processor_clauses_stand_on_every_kind_of_contract(
     assert words in written
     records = clauses.records_of(office, document)
     assert [one.code for one in records] == PROCESSOR
-    assert {(one.finding.rule, str(one.finding.reference)) for one in records} == {("PRO-51", "06/L-082, art. 27, par. 3")}
+    assert {(one.finding.rule, str(one.finding.reference)) for one in records} == {
+        ("PRO-51", "06/L-082, art. 27, par. 3")
+    }
 
 
 @pytest.mark.parametrize("told", [{"personal_data": False}, {}])

@@ -10,6 +10,8 @@ from neni.core.model.cases import Case, department_of
 from neni.core.model.people import Permission
 from neni.core.services.access import require
 from neni.core.services.intake import change_facts, get_case, open_case
+from neni.core.services.paper_forms import form_of
+from neni.core.services.readying import wanted_type
 from neni.core.web.here import office, person
 from neni.core.web.pages import sheet
 from neni.core.web.pages.sheet import Sheet
@@ -48,8 +50,27 @@ def new(code: str) -> Answer:
 def change(reference: str) -> Answer:
     """The form with what is stated, and what it sends."""
     case = get_case(office(), person(), reference)
+    return _changed(_sheet(case), case)
+
+
+@blueprint.route("/cases/<reference>/documents/<paper>/facts", methods=["GET", "POST"])
+def fill(reference: str, paper: str) -> Answer:
+    """The same of the facts that one document prints."""
+    case = get_case(office(), person(), reference)
+    return _changed(_sheet(case, paper), case)
+
+
+def _sheet(case: Case, paper: str = "") -> Sheet:
+    """The form of a stored case, or of one of its documents."""
+    kind, sent = office().host.case_type(case.type), request.form.to_dict()
+    if not paper:
+        return Sheet(kind, sent, case)
+    wanted = wanted_type(kind, paper)
+    return Sheet(form_of(office(), kind, wanted, case), sent, case, wanted)
+
+
+def _changed(page: Sheet, case: Case) -> Answer:
     require(person(), Permission.WORK, case.department)
-    page = Sheet(office().host.case_type(case.type), request.form.to_dict(), case)
     if not sheet.is_saving():
         return page.show(sheet.after_button(page))
     return _save(page, case)
@@ -59,7 +80,7 @@ def _save(page: Sheet, case: Case) -> Answer:
     version = request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     try:
-        change_facts(office(), person(), case.reference, page.stated(), seen)
+        change_facts(office(), person(), case.reference, page.stated(), seen, page.needed)
     except InvalidFacts as error:
         return page.show(page.values, error.problems), 422
     except Conflict as error:
@@ -77,5 +98,10 @@ def try_new(code: str) -> str:
 @blueprint.post("/cases/<reference>/facts/findings")
 def try_change(reference: str) -> str:
     """What the rules would say of a case with what is being typed."""
-    case = get_case(office(), person(), reference)
-    return Sheet(office().host.case_type(case.type), request.form.to_dict(), case).tried()
+    return _sheet(get_case(office(), person(), reference)).tried()
+
+
+@blueprint.post("/cases/<reference>/documents/<paper>/facts/findings")
+def try_fill(reference: str, paper: str) -> str:
+    """The same for the form of one document."""
+    return _sheet(get_case(office(), person(), reference), paper).tried()

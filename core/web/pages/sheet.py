@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from neni.core.adapters import statements
-from neni.core.declarations import CaseType
+from neni.core.declarations import CaseType, DocumentType
 from neni.core.errors import Conflict, InvalidFacts, Problem
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactKind, FactType
@@ -24,12 +24,18 @@ SAVE = "save"
 
 @dataclass(frozen=True)
 class Sheet:
-    """The form of a case type, for a new case or a stored one. `values` are the fields by name as the browser sent
-    them; what is stored stands in for a form that was not sent yet."""
+    """The form of a case type, for a new case or a stored one, or of one `document` of it. `values` are the fields by
+    name as the browser sent them; what is stored stands in for a form that was not sent yet."""
 
     kind: CaseType
     sent: Mapping[str, str]
     case: Case | None = None
+    document: DocumentType | None = None
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The facts that must be stated."""
+        return tuple(one.fact for one in self.kind.fields if one.required)
 
     @property
     def types(self) -> Mapping[str, FactType]:
@@ -65,7 +71,8 @@ class Sheet:
         form = forms.build(self.kind, self.types, values, problems, read(self.asked, values))
         version = self.sent.get("version") or (self.case.version if self.case else "")
         told = {"version": version, "conflict": None, "differences": (), **more}
-        return render_template("form.html", kind=self.kind, case=self.case, form=form, values=values, **told)
+        page = {"kind": self.kind, "case": self.case, "document": self.document}
+        return render_template("form.html", **page, form=form, values=values, **told)
 
     def after_conflict(self, error: Conflict, now: Case) -> str:
         """The page with what was typed kept and every field shown in which the stored case differs from it."""
