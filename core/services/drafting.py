@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from neni.core.errors import Conflict, NotAllowed
 from neni.core.model.cases import Case
@@ -31,6 +34,15 @@ from neni.core.services.readying import refuse_changed
 MOST_NOTE = 2000
 UNNUMBERED = Text(sq="PROJEKT", sr="NACRT", en="DRAFT")
 """Stands where the number will stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedClause:
+    """A clause in a draft, and the rule that chose it."""
+
+    code: str
+    title: Text
+    rule: str
 
 
 def prepare(
@@ -109,10 +121,20 @@ def issue_draft(office: Office, person: Person, draft_id: str) -> Document:
 
 def _refuse_other_clauses(work: Work, draft: Draft, sheet: Sheet) -> None:
     """Raises Conflict when the rules choose other clauses than those that were approved."""
-    happened = (data for kind, _, _, data in work.events.of(draft.case_id) if kind == DraftPrepared.__name__)
-    approved = next((data.get("clauses") for data in happened if data.get("draft") == draft.id), None)
-    if kept(sheet.clauses).get("clauses") != approved:
+    if kept(sheet.clauses).get("clauses", []) != _clauses(work, draft):
         raise Conflict(_WRITTEN_ANEW)
+
+
+def clauses_of(office: Office, draft: Draft) -> tuple[DraftedClause, ...]:
+    """The clauses written into a draft; the caller has seen that the person may see it."""
+    with office.store.reading() as work:
+        return tuple(DraftedClause(one["code"], Text.of(one["title"]), one["rule"]) for one in _clauses(work, draft))
+
+
+def _clauses(work: Work, draft: Draft) -> list[Mapping[str, Any]]:
+    happened = (data for kind, _, _, data in work.events.of(draft.case_id) if kind == DraftPrepared.__name__)
+    told: Any = next((data.get("clauses") for data in happened if data.get("draft") == draft.id), None)
+    return list(told or ())
 
 
 def get_draft(office: Office, person: Person, draft_id: str) -> tuple[Draft, Case]:

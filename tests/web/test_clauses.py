@@ -10,7 +10,7 @@ import pytest
 from neni.core.adapters.store import SqlStore
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import intake, issuing
+from neni.core.services import drafting, intake, issuing
 from neni.core.services.confirming import clause_vouchings
 from neni.core.web import create_app
 from tests.conftest import FixedClock
@@ -84,3 +84,11 @@ def test_lawyers_vouch_for_a_text_beside_the_rules(parks: Parks) -> None:
     assert second.post(f"/rules/{KIND.code}/{name}/confirm").status_code == 303
     second.get(f"/rules/{KIND.code}")
     assert "Confirmed: proposed by Besa Gashi, confirmed by Dita Gashi." in second.page
+
+
+def test_the_page_of_a_draft_names_its_clauses_and_the_rule_that_chose_each(office: Office, officer: Browser) -> None:
+    draft = drafting.prepare(office, OFFICER, opened(office), "permit", Language.ENGLISH)
+    officer.get(f"/drafts/{draft.id}")
+    assert "Clauses on the document" in officer.page
+    assert "CLA-1</span> Deposit" in officer.page
+    assert ">Rule PRK-1</a>" in officer.page

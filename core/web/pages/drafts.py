@@ -10,6 +10,7 @@ from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.drafting import (
     approve,
+    clauses_of,
     draft_content,
     get_draft,
     issue_draft,
@@ -104,6 +105,7 @@ def _page(draft_id: str, error: NeniError | None = None, note: str = "") -> str:
         names=names_of(office()),
         is_outdated=found.state.open and case.version != found.case_version,
         own=own,
+        clauses=clauses_of(office(), found),
         may_work=may_work,
         may_approve=person().may(Permission.APPROVE, case.department) and not own,
         error=error,
