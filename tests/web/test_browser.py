@@ -3,108 +3,22 @@
 from __future__ import annotations
 
 import io
-import shutil
-import threading
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from waitress import create_server, wasyncore
+from playwright.sync_api import Page, expect
 
-from neni.core.adapters import engine as engines
-from neni.core.adapters.store import SqlStore
-from neni.core.host import Host
 from neni.core.model.facts import FactKind, FactType
 from neni.core.office import Office
 from neni.core.services.confirming import confirm, propose
 from neni.core.services.intake import open_case
-from neni.core.web import create_app
-from tests.conftest import FixedClock
-from tests.web.conftest import PASSWORD, PURCHASE, office_with_people
+from tests.web.chromium import address, app, chromium, office, page, sign_in
+from tests.web.conftest import PURCHASE
 
 pytestmark = pytest.mark.slow
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SHORT = 10_000
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("NOT TESTED IN A BROWSER: there is no chromium here; install the package `chromium` to test it.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash: str) -> Iterator[Office]:
-    """As in life: the best engine of this machine chains the rules."""
-    engine = engines.best()
-    yield replace(office_with_people(host, sqlite_store, clock, password_hash), engine=engine)
-    engine.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """A server on a free port."""
-    sockets: dict[int, object] = {}
-    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
-    stop = threading.Event()
-
-    def serve() -> None:
-        while not stop.is_set():
-            wasyncore.loop(timeout=0.05, map=sockets, count=1)
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    stop.set()
-    thread.join()
-    server.task_dispatcher.shutdown()
-    wasyncore.close_all(sockets)
-
-
-@pytest.fixture
-def app(office: Office) -> Flask:
-    return create_app(office)
-
-
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """A window that knows no script error and no refused script or style."""
-    context = chromium.new_context(base_url=address, accept_downloads=True)
-    context.set_default_timeout(SHORT)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
-    yield page
-    context.close()
-    assert errors == []
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/?language=en")
-    page.get_by_label("User name").fill("officer")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
+__all__ = ["address", "app", "chromium", "office", "page"]
 
 
 def start_purchase(page: Page) -> None:
