@@ -98,6 +98,10 @@ class RegisterPatternSet(Event):
     """The institution decided how a register writes its numbers from a year on."""
 
 
+class KeepingDecided(Event):
+    """The institution decided how long documents of a kind are kept from a day on."""
+
+
 class TemplateUploaded(Event):
     """A version of a Word template was uploaded and waits for a second person."""
 

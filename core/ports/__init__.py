@@ -2,6 +2,7 @@
 
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
+from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
 from neni.core.ports.speaking import Words
@@ -38,6 +39,7 @@ __all__ = [
     "Evaluations",
     "Events",
     "Gate",
+    "Keepings",
     "Passwords",
     "Pdf",
     "People",

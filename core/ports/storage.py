@@ -19,6 +19,7 @@ from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
 from neni.core.ports.finding_cases import CasePage, CaseQuery
+from neni.core.ports.keeping import Keepings
 
 
 class Cases(Protocol):
@@ -279,6 +280,7 @@ class Work(Protocol):
     printings: Printings
     registers: Registers
     events: Events
+    keepings: Keepings
     people: People
     confirmations: Confirmations
     replies: Replies

@@ -32,7 +32,7 @@ from neni.core.services.readying import (
     refuse_unwritable,
     wanted_type,
 )
-from neni.core.services.retaining import kept_as, kept_until
+from neni.core.services.retaining import time_of_keeping
 from neni.core.services.templating import refuse_replaced, template_for
 
 
@@ -119,6 +119,7 @@ def _written(office: Office, work: Work, sheet: Sheet) -> tuple[Document, bytes]
     register = as_numbered(work, sheet.wanted.register, today.year)
     entry = work.registers.enter(register, today.year, at, document_id)
     content = filled(office, sheet, entry.written, code)
+    kept_as, kept_until = time_of_keeping(work, sheet, today)
     document = Document(
         id=document_id,
         case_id=sheet.case.id,
@@ -134,8 +135,8 @@ def _written(office: Office, work: Work, sheet: Sheet) -> tuple[Document, bytes]
         file_name=file_name(entry.written, sheet.wanted.title.in_language(sheet.template.language)),
         size=len(content),
         check_code=code,
-        retention_class=kept_as(sheet),
-        dispose_on=kept_until(sheet, today),
+        retention_class=kept_as,
+        dispose_on=kept_until,
     )
     return document, content
 

@@ -1,32 +1,41 @@
-"""How long a document is kept, by the rules in force when it is issued. What they cannot tell is left open."""
+"""How long a document is kept: by the rules in force when it is issued, or, where its kind has none, by the
+institution's list. What neither tells is left open."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
+from neni.core.declarations import Retention
 from neni.core.model.conditions.moments import months_later
 from neni.core.model.conditions.values import Months
 from neni.core.model.documents import Document
 from neni.core.model.facts import FactValue
+from neni.core.model.keeping import kept_on
 from neni.core.model.people import Permission, Person
 from neni.core.office import Office
+from neni.core.ports import Work
 from neni.core.services.filling import Sheet
 
 
-def kept_as(sheet: Sheet) -> str | None:
-    """The class of the institution's list."""
+def time_of_keeping(work: Work, sheet: Sheet, today: date) -> tuple[str | None, date | None]:
+    """The class of the institution's list, and the day from which the document may be put forward for disposal."""
     retention = sheet.wanted.retention
-    value = _value(sheet, retention.kept_as) if retention and retention.kept_as else None
+    if retention is not None:
+        return _told_as(sheet, retention), _later(today, _value(sheet, retention.years))
+    decided = kept_on(work.keepings.all(), f"{sheet.case.type}/{sheet.wanted.code}", today)
+    return (decided.kept_as, _later(today, decided.years)) if decided else (None, None)
+
+
+def _told_as(sheet: Sheet, retention: Retention) -> str | None:
+    value = _value(sheet, retention.kept_as) if retention.kept_as else None
     return value if isinstance(value, str) else None
 
 
-def kept_until(sheet: Sheet, today: date) -> date | None:
-    """The day from which the document may be put forward for disposal."""
-    value = _value(sheet, sheet.wanted.retention.years) if sheet.wanted.retention else None
-    if not isinstance(value, int | Decimal) or isinstance(value, bool) or not 0 <= value <= 1000:
+def _later(today: date, years: FactValue | None) -> date | None:
+    if not isinstance(years, int | Decimal) or isinstance(years, bool) or not 0 <= years <= 1000:
         return None
-    return months_later(today, Months(int(value * 12)))
+    return months_later(today, Months(int(years * 12)))
 
 
 def due_for_disposal(office: Office, person: Person) -> tuple[Document, ...]:

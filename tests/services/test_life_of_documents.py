@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from neni.core.declarations import Retention
 from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.documents import Document, Standing, standing_of
+from neni.core.model.keeping import Keeping
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.registers import RegisterEntry, is_pattern, missing, out_of_order, written_twice
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import books, check_codes, intake, issuing, numbering, printing, retaining, verifying, voiding
+from neni.core.services import (
+    books,
+    check_codes,
+    intake,
+    issuing,
+    keeping,
+    numbering,
+    printing,
+    retaining,
+    verifying,
+    voiding,
+)
 from tests.conftest import FixedClock
 
 from .test_drafting import DECISION, HEAD
@@ -163,6 +176,42 @@ class TestKeeping:
 
     def test_a_document_type_without_times_of_keeping_has_none(self, document: Document) -> None:
         assert (document.retention_class, document.dispose_on) == (None, None)
+
+    def test_the_list_of_the_institution_tells_where_no_rules_do(
+        self, office: Office, officer: Person, reference: str, clock: FixedClock
+    ) -> None:
+        def decided(from_day: date, kept_as: str, years: int | None) -> None:
+            told = Keeping(f"procurement.purchase/{DECISION}", from_day, kept_as, years, "01/2026", "", clock.now())
+            keeping.decide(office, ADMINISTRATOR, told)
+
+        decided(date(2026, 3, 2), "B5", 5)
+        decided(date(2026, 3, 3), "A", None)
+        first = issuing.issue(office, officer, reference, DECISION, Language.ALBANIAN)
+        assert (first.retention_class, first.dispose_on) == ("B5", date(2031, 3, 2))
+        clock.forward(timedelta(days=1))
+        second = issuing.issue(office, officer, reference, DECISION, Language.ALBANIAN)
+        assert (second.retention_class, second.dispose_on) == ("A", None)
+        assert issuing.get_document(office, officer, first.id).dispose_on == date(2031, 3, 2)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"kept_as": " "}, {"decision": ""}, {"years": 0}, {"years": 201}, {"from_day": date(2026, 3, 1)}],
+        ids=str,
+    )
+    def test_what_is_wrong_on_the_list_is_refused(
+        self, office: Office, clock: FixedClock, wrong: dict[str, Any]
+    ) -> None:
+        right = Keeping(f"procurement.purchase/{DECISION}", date(2026, 3, 2), "B5", 5, "01/2026", "", clock.now())
+        with pytest.raises(Conflict):
+            keeping.decide(office, ADMINISTRATOR, replace(right, **wrong))
+        with pytest.raises(NotFound):
+            keeping.decide(office, ADMINISTRATOR, replace(right, document="procurement.purchase/nothing"))
+        assert not any(one.now for one in keeping.keeping_list(office))
+
+    def test_only_the_administrator_decides_the_list(self, office: Office, officer: Person, clock: FixedClock) -> None:
+        told = Keeping(f"procurement.purchase/{DECISION}", date(2026, 3, 2), "B5", 5, "01/2026", "", clock.now())
+        with pytest.raises(NotAllowed):
+            keeping.decide(office, officer, told)
 
 
 class TestBooks:

@@ -14,6 +14,7 @@ from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
+from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
@@ -27,6 +28,7 @@ from neni.core.ports import (
     Drafts,
     Evaluations,
     Events,
+    Keepings,
     People,
     Printings,
     Registers,
@@ -48,6 +50,7 @@ class SqlWork:
         self.printings: Printings = SqlPrintings(connection)
         self.registers: Registers = SqlRegisters(connection)
         self.events: Events = SqlEvents(connection)
+        self.keepings: Keepings = SqlKeepings(connection)
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
         self.replies: Replies = SqlReplies(connection)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import Conflict, NeniError
+from neni.core.model.keeping import Keeping
 from neni.core.model.people import EVERYWHERE, Permission
 from neni.core.services.books import as_table, book, registers_of
+from neni.core.services.keeping import decide as decide_keeping
+from neni.core.services.keeping import keeping_list
 from neni.core.services.numbering import set_pattern
 from neni.core.services.retaining import due_for_disposal
 from neni.core.web.files import attachment
@@ -47,6 +52,49 @@ def decide(code: str) -> AnyResponse | tuple[str, int]:
     except Conflict as error:
         return _page(code, error), 409
     return redirect(url_for("registers.one", code=code), 303)
+
+
+@blueprint.get("/registers/keeping")
+def keeping() -> str:
+    """The list of keeping."""
+    return _keeping_page()
+
+
+@blueprint.post("/registers/keeping")
+def keep() -> AnyResponse | tuple[str, int]:
+    """Decide how long documents of a kind are kept."""
+    try:
+        decide_keeping(office(), person(), _told())
+    except Conflict as error:
+        return _keeping_page(error), 409
+    return redirect(url_for("registers.keeping"), 303)
+
+
+def _told() -> Keeping:
+    sent, now = request.form, office().clock.now()
+    years, day = sent.get("years", "").strip(), sent.get("from_day", "").strip()
+    told = {"kept_as": sent.get("kept_as", ""), "decision": sent.get("decision", "")}
+    number = None if not years else int(years) if years.isascii() and years.isdigit() and len(years) < 4 else 0
+    return Keeping(sent.get("document", ""), _day(day), years=number, set_by="", set_at=now, **told)
+
+
+def _day(written: str) -> date:
+    """What is no day is told as one that is past."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return date.min
+
+
+def _keeping_page(error: NeniError | None = None) -> str:
+    return render_template(
+        "keeping.html",
+        kept=keeping_list(office()),
+        error=error,
+        sent=request.form,
+        today=office().clock.today(),
+        may_decide=person().may(Permission.ADMINISTER, EVERYWHERE),
+    )
 
 
 def _year() -> int | None:
