@@ -238,4 +238,3 @@ def boxes_in(element: Element) -> Iterator[Element]:
             yield child
         elif isinstance(child.tag, str):
             yield from boxes_in(child)
-

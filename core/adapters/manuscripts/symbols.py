@@ -28,7 +28,10 @@ def sign(code: int, font: str) -> str:
 
 
 def shown(words: str, font: str) -> str:
-    """The text of a bullet as it is seen: never a private code point, which no other font has."""
+    """The text of a bullet as it is seen: never a private code point, which no other font has, nor the letter that
+    Word takes for a small circle."""
+    if words == "o":
+        return "◦"
     if font.casefold() not in _FONTS and not any(ord(one) in _PRIVATE for one in words):
         return words
     return "".join(sign(ord(one), font) for one in words).replace(UNKNOWN, "•")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from neni.core.adapters.manuscripts import remarking
 from neni.core.adapters.manuscripts.inline import Atom, live
-from neni.core.adapters.manuscripts.names import PARAGRAPH_PROPERTIES, w
+from neni.core.adapters.manuscripts.names import PARAGRAPH_PROPERTIES, RELATION_TYPE, w
 from neni.core.adapters.manuscripts.numbering import Labels, Numbering, numbering_from
 from neni.core.adapters.manuscripts.packages import Element, Package, main_part, opened
 from neni.core.adapters.manuscripts.styles import Styles, outline, styles_of, value_of
@@ -81,17 +81,13 @@ def _margins(package: Package, main: str, kind: str) -> Iterator[str]:
     """Headers or footers in the order in which sections refer to them, each once."""
     relations = package.relations(main)
     root = package.xml(main)
-    name = f"{{{_relationships()}}}id"
+    name = f"{{{RELATION_TYPE.rstrip('/')}}}id"
     seen: set[str] = set()
     for reference in root.iter(w(f"{kind}Reference")) if root is not None else ():
         relation = relations.get(reference.get(name, ""))
         if relation is not None and relation.target in package.parts and relation.target not in seen:
             seen.add(relation.target)
             yield relation.target
-
-
-def _relationships() -> str:
-    return "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def _notes(root: Element | None, kind: str) -> Iterator[Element]:
