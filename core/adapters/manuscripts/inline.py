@@ -34,7 +34,10 @@ from neni.core.model.manuscripts import State
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _SIGNS = {
-    **{w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"},
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
 }
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _THROUGH = frozenset({w("smartTag"), w("customXml"), w("hyperlink"), w("dir"), w("bdo"), CONTROL_CONTENT})
@@ -62,10 +65,10 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text box, with the run it hangs on."""
+    """A text box, with what holds it in the text."""
 
     content: Element
-    run: Element
+    holder: Element
     state: State
 
 
@@ -113,7 +116,7 @@ class Inline:
                 if not skips:
                     self._text(run, child, at)
             elif tag in _NOTES:
-                self.references.setdefault((_NOTES[tag], child.get(w("id"), "")), run)
+                self.references.setdefault((_NOTES[tag], child.get(w("id"), "")), child)
                 skips = child.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
             else:
                 self._other(run, child, at)
@@ -153,7 +156,7 @@ class Inline:
         elif tag == w("fldChar"):
             self._fields.mark(child)
         elif tag in _PICTURES or tag == ALTERNATIVES:
-            self._picture(run, child, at.state)
+            self._picture(child, at.state)
         elif tag == w("ruby"):
             base = child.find(w("rubyBase"))
             words = "".join(one.text or "" for one in base.iter(TEXT)) if base is not None else ""
@@ -169,9 +172,9 @@ class Inline:
             self.unplaced.add("symbol")
         return shown
 
-    def _picture(self, run: Element, element: Element, state: State) -> None:
+    def _picture(self, element: Element, state: State) -> None:
         for content in boxes_in(element):
-            self.boxes.append(Box(content, run, state))
+            self.boxes.append(Box(content, element, state))
         if any(True for _ in element.iter(f"{VML}textpath")):
             self.unplaced.add("word_art")
 

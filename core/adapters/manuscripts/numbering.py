@@ -79,8 +79,8 @@ class Labels:
             owner = next((one for one in chain if one.list_number is not None), None)
             if owner is None or owner.list_number is None:
                 return "", 0
-            number = owner.list_number
-            at = self._level_of_style(number, [one.identity for one in chain], owner.list_level) if at is None else at
+            tied = self._level_of_style(owner.list_number, [one.identity for one in chain], owner.list_level)
+            return owner.list_number, (tied if at is None else at) or 0
         return number, at or 0
 
     def _level_of_style(self, number: str, styles: list[str], said: int | None) -> int | None:

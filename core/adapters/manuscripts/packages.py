@@ -71,6 +71,11 @@ class Package:
                 content = content.replace(usual, strict)
         self.parts[name], self._read[name] = content, root
 
+    def like(self, part: str, other: str) -> None:
+        """Write another part in the form in which one came, strict or usual."""
+        if part in self._strict:
+            self._strict.add(other)
+
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by the identity under which it does."""
         root = self.xml(relations_of(part))

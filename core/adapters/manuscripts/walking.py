@@ -35,7 +35,7 @@ _TRANSPARENT = frozenset({w("smartTag"), w("customXml"), w("body"), w("tbl"), BO
 @dataclass(slots=True)
 class Row:
     """A paragraph once changes are accepted. `paragraph` is the one whose mark ends it, `part` the part of the file it
-    stands in, `outer` the run of the text that leads to it where it stands in a box or a note."""
+    stands in, `outer` what leads to it in the text where it stands in a box or a note."""
 
     paragraph: Element
     atoms: list[Atom]
@@ -60,7 +60,7 @@ class Mode:
 
 @dataclass(slots=True)
 class Walker:
-    """Walks one text of a file; `references` are the runs that refer to notes, by kind and identity."""
+    """Walks one text of a file; `references` are the marks that refer to notes, by kind and identity."""
 
     styles: Styles
     part: str
@@ -111,7 +111,7 @@ class Walker:
         """A box is read behind the paragraph it hangs on."""
         inner = Walker(self.styles, self.part, self.rows, self.references, self.unplaced)
         place = Place.BOX if mode.place in (Place.BODY, Place.TABLE) else mode.place
-        outer = mode.outer if mode.outer is not None else box.run
+        outer = mode.outer if mode.outer is not None else box.holder
         inner.walk(box.content, Mode(place, box.state, mode.control, outer))
 
     def _end(self, mode: Mode, last: Element | None) -> None:
