@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from neni.core.adapters.gate import DocxGate
+from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
 from neni.core.host import Host
 from neni.core.model.cases import Case
-from neni.core.ports import CaseQuery, Clock, Engine, Gate, Passwords, Pdf, Seal, Store, Word, Words
+from neni.core.ports import CaseQuery, Clock, Engine, Gate, Manuscripts, Passwords, Pdf, Seal, Store, Word, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Office:
     clock: Clock
     passwords: Passwords
     gate: Gate = field(default_factory=DocxGate)
+    manuscripts: Manuscripts = field(default_factory=FileManuscripts)
     pdf: Pdf = field(default_factory=NoPdf)
     seal: Seal = field(default_factory=NoSeal)
     address: str = ""

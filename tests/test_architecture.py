@@ -28,7 +28,7 @@ ONE_DOOR = {
     "flask_smorest": "core/web",
     "jinja2": "core/adapters/word",
     "lark": "core/adapters/feel",
-    "lxml": "core/adapters/word",
+    "lxml": "core/adapters/word|core/adapters/manuscripts",
     "markupsafe": "core/adapters/word",
     "marshmallow": "core/adapters/statements|core/web/api",
     "num2words": "core/adapters/words",

@@ -4,6 +4,7 @@ from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
+from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
@@ -40,6 +41,8 @@ __all__ = [
     "Events",
     "Gate",
     "Keepings",
+    "Manuscripts",
+    "MarginComment",
     "Passwords",
     "Pdf",
     "People",

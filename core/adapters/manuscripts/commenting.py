@@ -1,0 +1,159 @@
+"""Comments in the margin of a Word file, on the very words. Runs are cut where a comment begins or ends; nothing else
+in the file changes, and parts that are not concerned stay what they were, byte by byte.
+
+Word allows comments in its text and tables only; what is said of a note, a box or a header hangs on what leads there,
+and quotes the words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from lxml import etree
+
+from neni.core.adapters.manuscripts.comment_parts import CommentParts
+from neni.core.adapters.manuscripts.cutting import cut
+from neni.core.adapters.manuscripts.inline import Atom, live
+from neni.core.adapters.manuscripts.names import CONTROL, CONTROL_CONTENT, INSERTED, PARAGRAPH, RUN, w
+from neni.core.adapters.manuscripts.packages import Element
+from neni.core.adapters.manuscripts.walking import Row
+from neni.core.adapters.manuscripts.word_reading import WordText, word_text
+from neni.core.model.manuscripts import Anchor, Place
+from neni.core.ports.manuscripts import MarginComment
+
+_PLACES = frozenset({Place.BODY, Place.TABLE})
+_HOLDERS = INSERTED | {
+    *(PARAGRAPH, CONTROL_CONTENT, w("hyperlink"), w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")),
+}
+_PLAIN_CONTROLS = tuple(w(name) for name in ("text", "comboBox", "dropDownList", "date", "dataBinding", "picture"))
+_MOST_QUOTED = 200
+Ends = tuple[Element, Element] | None
+
+
+def commented(content: bytes, comments: Sequence[MarginComment]) -> bytes:
+    """The file with the comments. Raises BadUpload."""
+    if not comments:
+        return content
+    text = word_text(content)
+    _cut_where_needed(text, [comment.anchor for comment in comments])
+    parts = CommentParts.of(text.package, text.main, text.styles)
+    for comment in comments:
+        anchor = comment.anchor
+        row = text.rows[anchor.line]
+        if row.place in _PLACES and row.part == text.main:
+            _mark(parts, comment, comment.text, row, _ends(text, anchor))
+        else:
+            said = f"“{_quoted(text, anchor)}” – {comment.text}"
+            _mark(parts, comment, said, *_elsewhere(text, row))
+    text.package.put(text.main, text.package.xml(text.main))
+    parts.write()
+    return text.package.written()
+
+
+def _cut_where_needed(text: WordText, anchors: Sequence[Anchor]) -> None:
+    offsets: dict[int, set[int]] = defaultdict(set)
+    for anchor in anchors:
+        offsets[anchor.line].add(anchor.start)
+        offsets[_last(text, anchor)[0]].add(_last(text, anchor)[1])
+    for line, wanted in offsets.items():
+        row = text.rows[line]
+        if row.place in _PLACES:
+            row.atoms = cut(row.atoms, wanted)
+
+
+def _last(text: WordText, anchor: Anchor) -> tuple[int, int]:
+    """The line and the character at which an anchor ends; never outside the text it begins in."""
+    last = anchor.line if anchor.last_line is None else anchor.last_line
+    reached = anchor.line
+    for line in range(anchor.line, last + 1):
+        if text.rows[line].place in _PLACES:
+            reached = line
+    if reached != last:
+        return reached, sum(len(atom.text) for atom in text.rows[reached].atoms if live(atom))
+    return last, anchor.end
+
+
+def _ends(text: WordText, anchor: Anchor) -> Ends:
+    """What the comment begins before and what it ends behind."""
+    line, end = _last(text, anchor)
+    first = _within(text.rows[anchor.line].atoms, anchor.start, end if line == anchor.line else None)
+    last = _within(text.rows[line].atoms, anchor.start if line == anchor.line else 0, end)
+    if not first or not last:
+        return None
+    return _outside(first[0].run), _outside(last[-1].run)
+
+
+def _within(atoms: Sequence[Atom], start: int, end: int | None) -> list[Atom]:
+    found, at = [], 0
+    for atom in atoms:
+        if live(atom):
+            if at + len(atom.text) > start and (end is None or at < end):
+                found.append(atom)
+            at += len(atom.text)
+    return found
+
+
+def _outside(element: Element) -> Element:
+    """The element itself, or what holds it where comments may not stand beside it."""
+    parent = element.getparent()
+    while parent.tag not in _HOLDERS or (parent.tag == CONTROL_CONTENT and _plain(parent.getparent())):
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _plain(control: Element) -> bool:
+    properties = control.find(w("sdtPr")) if control.tag == CONTROL else None
+    return properties is not None and any(properties.find(tag) is not None for tag in _PLAIN_CONTROLS)
+
+
+def _elsewhere(text: WordText, row: Row) -> tuple[Row, Ends]:
+    """Where a comment hangs that may not stand on its words: what leads to them, or the first words of the text."""
+    holder = row.outer
+    if holder is not None and any(one is text.package.xml(text.main) for one in holder.iterancestors()):
+        while holder.tag != RUN:
+            holder = holder.getparent()
+        element = _outside(holder)
+        return row, (element, element)
+    first = next((one for one in text.rows if one.place in _PLACES and any(map(live, one.atoms))), None)
+    if first is None:
+        return _first_row(text), None
+    runs = [atom.run for atom in first.atoms if live(atom)]
+    return first, (_outside(runs[0]), _outside(runs[-1]))
+
+
+def _first_row(text: WordText) -> Row:
+    empty = next((one for one in text.rows if one.place in _PLACES), None)
+    if empty is not None:
+        return empty
+    body = text.package.xml(text.main).find(w("body"))
+    body.insert(0, etree.Element(PARAGRAPH, nsmap=body.nsmap))
+    return Row(body[0], [], Place.BODY, text.main)
+
+
+def _quoted(text: WordText, anchor: Anchor) -> str:
+    words = "".join(atom.text for atom in text.rows[anchor.line].atoms if live(atom))
+    end = anchor.end if anchor.last_line in (None, anchor.line) else len(words)
+    quoted = " ".join(words[anchor.start : end].split())
+    return quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 1]}…"
+
+
+def _mark(parts: CommentParts, comment: MarginComment, said: str, row: Row, ends: Ends) -> None:
+    start, end, reference = parts.marks(parts.add(comment, said))
+    if ends is None:
+        _mark_point(row, comment.anchor.start, (start, end, reference))
+        return
+    ends[0].addprevious(start)
+    ends[1].addnext(reference)
+    ends[1].addnext(end)
+
+
+def _mark_point(row: Row, offset: int, marks: tuple[Element, ...]) -> None:
+    """On no words: before what stands there, or at the end of the line."""
+    behind = _within(row.atoms, offset, None)
+    if behind:
+        for mark in marks:
+            _outside(behind[0].run).addprevious(mark)
+        return
+    for mark in marks:
+        row.paragraph.append(mark)

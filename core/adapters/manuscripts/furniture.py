@@ -1,0 +1,104 @@
+"""What a printer put on every page of a text: running heads and page numbers, told by their place and their return."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_TOP, _BOTTOM, _FEWEST = 4, 3, 3
+_SHARE = 0.3
+_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:faqe|faqja|strana|str\.?|page|страна|стр\.?)\s*)?(\d{1,4})(?:\s*(?:/|nga|od|of|од)\s*\d{1,4})?[-–—\s.]*",
+    re.IGNORECASE,
+)
+_EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of a page; `furniture` where the printer put it there."""
+
+    text: str
+    page: int
+    furniture: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.text.strip()
+
+
+def printed(text: str) -> list[Printed]:
+    """The lines of a text, with what belongs to its pages told apart."""
+    pages = _pages(text)
+    strange = _furniture(pages)
+    return [
+        Printed(line, number, (number, at) in strange)
+        for number, page in enumerate(pages)
+        for at, line in enumerate(page)
+    ]
+
+
+def _pages(text: str) -> list[list[str]]:
+    if "\f" in text:
+        return [page.splitlines() for page in text.split("\f")]
+    return _by_numbers(text.splitlines())
+
+
+def _by_numbers(lines: list[str]) -> list[list[str]]:
+    """Pages of a text without page breaks: each ends with its number, one more than the last."""
+    found = [(at, number) for at, line in enumerate(lines) if (number := _page_number(line)) is not None]
+    chain: list[tuple[int, int]] = []
+    for at, number in found:
+        if not chain or number == chain[-1][1] + 1:
+            chain.append((at, number))
+    if len(chain) < _FEWEST:
+        return [lines]
+    cuts = [0, *(at + 1 for at, _ in chain), len(lines)]
+    return [lines[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+
+
+def _page_number(line: str) -> int | None:
+    found = _NUMBER.fullmatch(line.strip()) if line.strip() else None
+    return int(found[1]) if found else None
+
+
+def _furniture(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+    edges = [(number, at, page[at]) for number, page in enumerate(pages) for at in _edge(page)]
+    return {*_numbers(edges), *_heads(edges, len(pages))}
+
+
+def _edge(page: Sequence[str]) -> list[int]:
+    """The first and last lines of a page in which anything stands."""
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return filled if len(filled) <= _TOP + _BOTTOM else [*filled[:_TOP], *filled[-_BOTTOM:]]
+
+
+def _numbers(edges: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Lines that only count the pages: the same distance between number and page on most of them."""
+    numbered = [(page, at, number - page) for page, at, line in edges if (number := _page_number(line)) is not None]
+    distances = Counter(distance for _, _, distance in numbered)
+    if distances:
+        usual, count = distances.most_common(1)[0]
+        if count >= _FEWEST:
+            yield from ((page, at) for page, at, distance in numbered if distance == usual)
+
+
+def _heads(edges: Sequence[tuple[int, int, str]], pages: int) -> Iterator[tuple[int, int]]:
+    """Lines that come again on page after page."""
+    pages_of: dict[str, set[int]] = {}
+    for page, _, line in edges:
+        pages_of.setdefault(_said(line), set()).add(page)
+    enough = max(_FEWEST, pages * _SHARE)
+    for page, at, line in edges:
+        if len(pages_of[_said(line)]) >= enough and _page_number(line) is None:
+            yield page, at
+
+
+def _said(line: str) -> str:
+    """A line without the page number at its edge, if enough words remain to know it again."""
+    words = " ".join(line.split())
+    bare = _EDGE_NUMBER.sub("", words)
+    return bare if len(bare.split()) >= _FEWEST else words

@@ -1,0 +1,167 @@
+"""Plain text as a manuscript: typed or pasted, where a line is a paragraph, or printed, where lines were wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from neni.core.adapters.manuscripts.decoding import decoded
+from neni.core.adapters.manuscripts.furniture import Printed, printed
+from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, State
+from neni.core.model.problems import Problem
+from neni.core.model.text import Text
+
+_FULL, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 160, 12, 0.25
+_LABEL = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\(\d+\)|\(?\w{1,3}\)|[-–—•▪●]\s)", re.UNICODE)
+_HEADING = re.compile(
+    r"(?:neni|člani?|чланi?|član|article|kreu|kapitulli|glava|chapter|poglavlje|глава|поглавље)\s+[\w./-]+\.?\s*$",
+    re.IGNORECASE,
+)
+_ENDS = (".", ";", ":", "!", "?", ".”", ".“", '."')
+_HYPHENS = ("-", "\u2010", "\u00ad")
+
+
+def manuscript(content: bytes) -> Manuscript:
+    """Plain text as a manuscript."""
+    text, guessed = decoded(content)
+    lines = printed(text.replace("\ufeff", "").replace("\x00", ""))
+    remarks = [code_page(guessed)] if guessed else []
+    if "\ufffd" in text:
+        remarks.append(lost_characters())
+    paragraphs = _joined(lines) if _wrapped(lines) else _as_typed(lines)
+    return Manuscript(Source.TEXT, tuple(_numbered(paragraphs)), tuple(remarks))
+
+
+def _numbered(paragraphs: Iterable[tuple[str, Place]]) -> Iterator[Line]:
+    for index, (text, place) in enumerate(paragraphs):
+        yield Line(index, text, place, pieces=(Piece(0, len(text), State.NORMAL, text),))
+
+
+def _as_typed(lines: Iterable[Printed]) -> Iterator[tuple[str, Place]]:
+    for line in lines:
+        if not line.blank:
+            yield line.text.strip(), Place.FURNITURE if line.furniture else Place.BODY
+
+
+def _wrapped(lines: Sequence[Printed]) -> bool:
+    """Whether many lines are as long as the widest, so that they were not ended by a person."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and not line.furniture)
+    if len(lengths) < _FEWEST:
+        return False
+    edge = lengths[int(len(lengths) * 0.95)]
+    full = sum(edge * _FULL <= length <= edge * 1.15 for length in lengths)
+    return edge <= _WIDEST and full >= len(lengths) * _WRAPPED_SHARE
+
+
+def _edges(lines: Iterable[Printed]) -> dict[int, int]:
+    """How wide the text of each page is."""
+    edges = {}
+    for page, its in groupby(lines, key=lambda line: line.page):
+        lengths = sorted(len(line.text.rstrip()) for line in its if not line.blank and not line.furniture)
+        edges[page] = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return edges
+
+
+@dataclass(slots=True)
+class _Joining:
+    """A paragraph in the making; what the printer put between its lines waits until it is whole."""
+
+    words: frozenset[str]
+    text: str = ""
+    last: Printed | None = None
+    waiting: list[str] = field(default_factory=list)
+
+    def add(self, line: Printed) -> None:
+        """A line that goes on with the paragraph, or begins it."""
+        stripped = " ".join(line.text.split())
+        self.text = _put_together(self.text, stripped, self.words) if self.text else stripped
+        self.last = line
+
+    def close(self) -> Iterator[tuple[str, Place]]:
+        """The paragraph is whole."""
+        if self.text:
+            yield self.text, Place.BODY
+        yield from ((one, Place.FURNITURE) for one in self.waiting)
+        self.text, self.last, self.waiting = "", None, []
+
+
+def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
+    edges = _edges(lines)
+    joining = _Joining(frozenset(word for line in lines for word in re.findall(r"\w+", line.text.casefold())))
+    gap = False
+    for line in lines:
+        if line.furniture:
+            joining.waiting.append(" ".join(line.text.split()))
+        elif line.blank:
+            gap = True
+        else:
+            if not (joining.last and _goes_on(joining.last, line, edges, gap=gap)):
+                yield from joining.close()
+            joining.add(line)
+            gap = False
+    yield from joining.close()
+
+
+def _goes_on(last: Printed, line: Printed, edges: dict[int, int], *, gap: bool) -> bool:
+    """Whether a line goes on with the paragraph of the one before it."""
+    before, after = last.text.rstrip(), line.text.strip()
+    if _HEADING.fullmatch(before.strip()) or _HEADING.fullmatch(after):
+        return False
+    ended = before.endswith(_ENDS)
+    full = len(before) >= edges[last.page] * _FULL
+    if gap:  # only the end of a page parts a paragraph by empty lines
+        return last.page != line.page and not ended and full and not _begins(after)
+    if _LABEL.match(after):
+        return full and not ended
+    return full or (after[:1].islower() and not ended)
+
+
+def _begins(words: str) -> bool:
+    """Whether words look like the beginning of a paragraph."""
+    return bool(_LABEL.match(words)) or words[:1].isupper()
+
+
+def _put_together(before: str, after: str, known: frozenset[str]) -> str:
+    """Two lines as one; a word that was divided is whole again, unless it is written with its hyphen elsewhere."""
+    if before.endswith("/"):
+        return before + after
+    if not before.endswith(_HYPHENS) or before.endswith((" -", " –")):
+        return f"{before} {after}"
+    head, tail = re.search(r"(\w*)\W$", before), re.match(r"\w*", after)
+    whole = (head[1] if head else "") + (tail[0] if tail else "")
+    if not after[:1].islower() or (tail and head and _stand_alone(head[1], tail[0], whole, known)):
+        return before + after
+    return before[:-1] + after
+
+
+def _stand_alone(head: str, tail: str, whole: str, known: frozenset[str]) -> bool:
+    return whole.casefold() not in known and head.casefold() in known and len(tail) > 3 and len(head) > 2
+
+
+def code_page(name: str) -> Problem:
+    """The file does not say how its letters are stored."""
+    return Problem(
+        "guessed_code_page",
+        Text(
+            sq=f"Skedari nuk thotë si janë ruajtur shkronjat; u lexua si {name}. Nëse shkronjat ë, ç, č, ć duken "
+            "gabim, ruajeni si UTF-8.",
+            sr=f"Datoteka ne kaže kako su slova sačuvana; pročitana je kao {name}. Ako slova š, č, ć, ë izgledaju "
+            "pogrešno, sačuvajte je kao UTF-8.",
+            en=f"The file does not say how its letters are stored; it was read as {name}. If letters like ë, ç, č, ć "
+            "look wrong, save it as UTF-8.",
+        ),
+    )
+
+
+def lost_characters() -> Problem:
+    """Some bytes are no characters."""
+    return Problem(
+        "lost_characters",
+        Text(
+            sq="Disa shenja të skedarit nuk mund të lexohen; në vend të tyre është “\ufffd”. Ruajeni si UTF-8.",
+            sr="Neki znakovi datoteke se ne mogu pročitati; umesto njih stoji „\ufffd“. Sačuvajte je kao UTF-8.",
+            en="Some characters of the file cannot be read; “\ufffd” stands for them. Save it as UTF-8.",
+        ),
+    )
