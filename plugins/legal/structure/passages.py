@@ -24,6 +24,7 @@ STARTS_ITEM = re.compile(
     r"|(neni|član|члан|article|kreu|kapitulli|pjesa|glava|poglavlje|chapter|part)\s+[\divxlc]+\W*$",
     re.IGNORECASE,
 )
+ARTICLE_LINE = re.compile(r"(Neni|NENI|Član|ČLAN|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,11 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     open_segments: list[tuple[Line, int, int]] = []
     gap = opened_after_gap = False
     for line in body:
-        for start, end in _stretches(line):
-            if start == end:
+        for stretch in _stretches(line):
+            if stretch is None:
                 gap = True
                 continue
+            start, end = stretch
             if open_segments and not (width and _continues(open_segments[-1], line.text[start:end], width, gap=gap)):
                 found.append(passage(open_segments, after_gap=opened_after_gap))
                 open_segments = []
@@ -131,15 +133,13 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _stretches(line: Line) -> Iterator[tuple[int, int]]:
-    """The parts of a line between its own line breaks, without the space around them; an empty part marks a gap."""
+def _stretches(line: Line) -> Iterator[tuple[int, int] | None]:
+    """The parts of a line between its own line breaks, without the space around them; None where nothing stands."""
     at = 0
-    text = line.text
-    if not text.strip():
-        label = 1 if line.label else 0
-        yield (0, len(text)) if label and text else (0, 0)
+    if not line.text.strip():
+        yield (_margin(line.text), len(line.text)) if line.label.strip() else None
         return
-    for part in text.splitlines(keepends=True):
+    for part in line.text.splitlines(keepends=True):
         words = part.strip()
         if words:
             start = at + _margin(part)
@@ -168,6 +168,8 @@ def _continues(last: tuple[Line, int, int], text: str, width: int, *, gap: bool)
     line, start, end = last
     before = line.text[start:end]
     finished = before.endswith(TERMINAL)
+    if not text or not before or ARTICLE_LINE.match(text):
+        return False
     if gap:
         return text[0].islower() and not finished and not STARTS_ITEM.match(text) and len(before) >= NARROWEST
     if finished and STARTS_ITEM.match(text):
