@@ -19,6 +19,11 @@ class ProvisionKind(StrEnum):
     HEADER = "header"
     TITLE = "longTitle"
     PREAMBLE = "preamble"
+    CITATION = "citation"
+    """The part of a preamble that names the legal basis."""
+    RECITAL = "recital"
+    FORMULA = "formula"
+    """The enacting word."""
     PART = "part"
     CHAPTER = "chapter"
     SECTION = "section"
@@ -26,6 +31,12 @@ class ProvisionKind(StrEnum):
     PARAGRAPH = "paragraph"
     SUBPARAGRAPH = "subparagraph"
     POINT = "point"
+    QUOTED = "quotedStructure"
+    """Words an amending act puts into another one: not provisions of its own."""
+    OPERATIVE = "operative"
+    """What a decision decides."""
+    REASONING = "motivation"
+    REMEDY = "remedy"
     ANNEX = "annex"
     SIGNATURE = "conclusions"
     TAIL = "tail"
@@ -35,7 +46,7 @@ class ProvisionKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One part of an act. `number` is as written (“12/A”), without word and stop; `anchor` covers the whole part,
-    `heading_anchor` its heading."""
+    `heading_anchor` its heading; `text` is its own words, without number, heading and the words of its `parts`."""
 
     eid: str
     kind: ProvisionKind

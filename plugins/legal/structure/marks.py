@@ -1,0 +1,300 @@
+"""What stands at the beginning of a passage: the word and number of an article, of a chapter, of an annex, or the
+number, letter or dash of a paragraph or point."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from neni.core import ProvisionKind
+from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.passages import Passage
+
+ARTICLE = re.compile(
+    r'(?P<quote>"?)\s*(?:neni|clan|article|art\.)\s*'
+    r"(?P<number>\d{1,4}(?:\s?/\s?[a-z0-9]{1,2}(?![a-z0-9])|\s?-\s?[a-z](?![a-z])|\s?[a-z](?=\W*$)|[a-z](?![a-z]))?"
+    r"|[ivxl]{1,7}(?=\W*$))"
+    r"(?P<note>\.\d{1,2}\)?(?=\s*$)|\s*\[\d+\]|\s*\*+\)?|\s*\(\d{1,2}\)(?=\s*$))?"
+    r"\s*(?P<stop>[.:)\-]*)\s*"
+)
+PARAGRAPH = re.compile(
+    r"(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?)\.?(?=\s|[^\W\d]|$)(?!\))|"
+    r"(?P<one>\d{1,3}[a-z]?)\s?\.(?=\s|[^\W\d]|[\"(]|$)|"
+    r"\((?P<inside>\d{1,3}[a-z]?)\)|"
+    r"(?P<closed>\d{1,3}(?:\.\d{1,2}){0,3}\.?[a-z]?)\)|"
+    r"\(?(?P<roman>[ivx]{2,5}|[ivx])\)|(?P<romandot>i{2,3}|iv|vi{1,3}|ix)\.(?=\s)|"
+    r"\(?(?P<letter>[a-z]{1,2})\)|(?P<letterdot>[a-z])\.(?=\s)|"
+    r"(?P<dash>[-\u2022\u25aa\u25cf\u25cb\u25a0\u25e6\u00b7*\uf0b7\uf0a7])(?=\s|[^\W\d])"
+)
+ORDINAL = (
+    r"(?:[ie]\s)?(?:par[ei]|dyte|trete|katert|peste|gjashte|shtate|tete|nente|dhjete)|"
+    r"prv[iao]|drug[iao]|trec[iae]|cetvrt[iao]|pet[iao]|sest[iao]|sedm[iao]|osm[iao]|devet[iao]|deset[iao]|"
+    r"first|second|third|fourth|fifth|one|two|three|four|five|six|seven|eight|nine|ten"
+)
+DIVISIONS = {
+    ProvisionKind.PART: "pjesa|titulli|libri|deo|dio|knjiga|part|title|book",
+    ProvisionKind.CHAPTER: "kreu|kapitulli|glava|poglavlje|chapter",
+    ProvisionKind.SECTION: "nenkreu|nenkapitulli|seksioni|odeljak|odjeljak|odsek|pododeljak|section|sub-?chapter",
+}
+DIVISION = re.compile(
+    "(?:"
+    + "|".join(f"(?P<{kind.name}>{words})" for kind, words in DIVISIONS.items())
+    + rf")\b\s*(?P<number>[ivxlc]+\b(?!\.\d)|\d{{1,3}}(?:\.\d{{1,2}})*\b|(?:{ORDINAL})\b|[a-z]\b(?=\W*$))?\s*(?P<stop>[.:)-]*)\s*"
+)
+CHAPTER_NUMBER = re.compile(r"(?P<number>[ivxl]{1,6})\s?[.\-]?\s+")
+ANNEX = re.compile(
+    r"(?:shtojc[ae]|aneksi?|prilog|annex|appendix|attachment)\b\s*(?:(?:nr|br|no)\.?\s*)?"
+    r"(?P<number>[ivxl]+\b|\d{1,3}(?:\.\d{1,2})?[a-z]?\b|[a-z]\b(?=\W|$))?\s*(?P<stop>[.:)\-]*)\s*"
+)
+CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|\t\d{1,4}\s*$")
+AMENDING = re.compile(
+    r"\b(?:riformulo\w+|formulohet|ndryshohet|ndryshohen|plotesohet|shtohet|shtohen|zevendesohe\w+|fshihet|fshihen|"
+    r"menja(?:ju)? se|dopunjuj\w+|dodaje se|dodaju se|zamenjuj\w+|brise se|brisu se|preformulis\w+|glas[ie]|"
+    r"(?:is|are|shall be) (?:amended|reformulated|reworded|added|replaced|deleted|inserted|substituted)|"
+    r"shall read|reads|to read)\b"
+)
+OTHER_ACT = re.compile(
+    r"(?:ligji|zakona|law|rregullores?|pravilnika|uredbe|uputstva|odluke|regulation|kushtetutes|ustava|i |te |e |ov|of )"
+)
+HEADING_LENGTH = 160
+
+
+class MarkKind(StrEnum):
+    """The look of a paragraph's number; provisions of one look under one parent are siblings."""
+
+    FIRST = "1."
+    SECOND = "1.1."
+    THIRD = "1.1.1."
+    FOURTH = "1.1.1.1."
+    INSIDE = "(1)"
+    CLOSED = "1)"
+    CLOSED_SECOND = "1.1)"
+    LETTER = "a)"
+    ROMAN = "i)"
+    DASH = "-"
+    PLAIN = ""
+
+
+BY_DEPTH = (MarkKind.FIRST, MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number before a paragraph, as written, and where the words after it begin in the passage's text."""
+
+    kind: MarkKind
+    number: str
+    words: int
+    maybe_roman: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word and number that open an article, a division or an annex; `rest` is where the words after them begin.
+    `value` and `suffix` are the number itself, folded."""
+
+    number: str
+    rest: int
+    value: int = 0
+    suffix: str = ""
+    kind: ProvisionKind = ProvisionKind.ARTICLE
+    quoted: bool = False
+    note: str = ""
+
+    def follows(self, other: Label | None) -> bool:
+        """Whether this is the number that comes after another: 1 first, 12 or 11a after 11, 13 after 12a."""
+        if other is None:
+            return self.value == 1 and not self.suffix
+        if self.value == other.value + 1:
+            return self.suffix in {"", "a", "1"}
+        return self.value == other.value and bool(self.suffix) and self.suffix > other.suffix
+
+    def same(self, other: Label | None) -> bool:
+        """Whether both have the same number, whatever letters of which script they were typed in."""
+        return other is not None and (self.value, self.suffix) == (other.value, other.suffix)
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number in small letters; 0 for what is none."""
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    figures = [values.get(letter, 0) for letter in text]
+    if not all(figures):
+        return 0
+    return sum(-one if one < after else one for one, after in zip(figures, [*figures[1:], 0], strict=True))
+
+
+def _where(passage: Passage) -> tuple[str, bool]:
+    """The folded words to look at, and whether they are those of the automatic label."""
+    return (fold(passage.label), True) if passage.label else (passage.folded, False)
+
+
+def article_label(passage: Passage) -> Label | None:
+    """The article a passage opens, if it opens one: what follows the number must not be the rest of a sentence."""
+    words, automatic = _where(passage)
+    found = ARTICLE.match(words) or (_styled(passage) if automatic else None)
+    if found is None and automatic:
+        words, automatic = passage.folded, False
+        found = ARTICLE.match(words)
+    if found is None or not _opens(passage.label if automatic else passage.text):
+        return None
+    rest = 0 if automatic else passage.written(found.end())
+    if not automatic and not _may_follow(passage, found.end(), rest):
+        return None
+    number = found["number"]
+    digits = re.match(r"\d+", number)
+    suffix = re.sub(r"[\s/-]", "", number[digits.end() :]) if digits else ""
+    written = passage.label if automatic else passage.text
+    at = (0 if automatic else passage.written(found.start("number")), passage.written(found.end("number")))
+    shown = number if automatic else written[at[0] : at[1]]
+    return Label(
+        re.sub(r"\s", "", shown),
+        rest,
+        int(digits[0]) if digits else roman(number),
+        suffix,
+        quoted=not automatic and bool(found["quote"]),
+        note=(found.groupdict().get("note") or "").strip(),
+    )
+
+
+def _styled(passage: Passage) -> re.Match[str] | None:
+    """A bare automatic number whose paragraph style is named after articles."""
+    if not re.match(r"(?:neni|clan|article)\b", fold(passage.first.style)):
+        return None
+    return re.match(r"(?P<quote>)(?P<number>\d{1,4}[a-z]?)[.)]?$", fold(passage.label))
+
+
+def _opens(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return bool(letters) and letters[0].isupper()
+
+
+def _may_follow(passage: Passage, folded_end: int, rest: int) -> bool:
+    after = passage.text[rest:]
+    if not after:
+        return True
+    folded = passage.folded[folded_end:]
+    if after[0].islower() or after[0] in ",;/&" or AMENDING.search(folded) or OTHER_ACT.match(folded):
+        return False
+    return passage.text[rest - 1 : rest] in {" ", "\u00a0", "\t", ".", ":", "-", "–", "—", ")"}
+
+
+def division_label(passage: Passage) -> Label | None:
+    """The part, chapter or section a passage opens, if it opens one."""
+    words, automatic = _where(passage)
+    found = DIVISION.match(words)
+    if found is None and automatic:
+        words, automatic = passage.folded, False
+        found = DIVISION.match(words)
+    if found is None:
+        return _roman_chapter(passage)
+    if not _opens(passage.label if automatic else passage.text) or len(passage.text) > 2 * HEADING_LENGTH:
+        return None
+    kind = next(kind for kind in DIVISIONS if found[kind.name])
+    number = found["number"] or ""
+    rest = 0 if automatic else passage.written(found.end())
+    after = passage.text[rest:]
+    if not number and (after or automatic):
+        return None
+    if not automatic and after and (not after[0].isupper() or after.endswith((".", ";", ":"))):
+        return None
+    shown = number if automatic else _written(passage, found, "number")
+    return Label(shown, rest, roman(number) or (int(number) if number.isdigit() else 0), kind=kind)
+
+
+def _written(passage: Passage, found: re.Match[str], group: str) -> str:
+    if found.start(group) < 0:
+        return ""
+    return passage.text[passage.written(found.start(group)) : passage.written(found.end(group))]
+
+
+def _roman_chapter(passage: Passage) -> Label | None:
+    """“II. OSNOVNE ODREDBE”: a Roman number before a line in capitals."""
+    automatic = bool(passage.label)
+    found = CHAPTER_NUMBER.match(fold(passage.label) + " " if automatic else passage.folded)
+    if found is None or not roman(found["number"]):
+        return None
+    rest = 0 if automatic else passage.written(found.end())
+    shown = passage.label.strip(" .-") if automatic else _written(passage, found, "number")
+    if not shown.isupper() or not in_capitals(passage.text[rest:]):
+        return None
+    return Label(shown, rest, roman(found["number"]), kind=ProvisionKind.CHAPTER)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a line is written in capitals and long enough to be a heading."""
+    letters = [one for one in text if one.isalpha()]
+    return 4 <= len(letters) and len(text) <= HEADING_LENGTH and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+
+
+def annex_label(passage: Passage) -> Label | None:
+    """The annex a passage opens, if it opens one: a short line, not a sentence about an annex."""
+    words, automatic = _where(passage)
+    found = ANNEX.match(words)
+    if found is None and automatic:
+        words, automatic = passage.folded, False
+        found = ANNEX.match(words)
+    if found is None or not _opens(passage.label if automatic else passage.text):
+        return None
+    rest = 0 if automatic else passage.written(found.end())
+    after = passage.text[rest:]
+    if len(passage.text) > 2 * HEADING_LENGTH or (after and not automatic and not _heads_annex(after)):
+        return None
+    shown = (found["number"] or "").upper() if automatic else _written(passage, found, "number")
+    return Label(shown, rest, kind=ProvisionKind.ANNEX)
+
+
+def _heads_annex(after: str) -> bool:
+    return (after[0].isupper() or after[0] in '"„“(') and not after.endswith((".", ";", ",", ":"))
+
+
+def mark(passage: Passage) -> Mark:
+    """The number, letter or dash a passage opens with; a plain one where there is none."""
+    if passage.label:
+        return _mark_of_label(passage.label)
+    found = PARAGRAPH.match(passage.folded)
+    if found is None or _is_date(passage.folded):
+        return Mark(MarkKind.PLAIN, "", 0)
+    end = passage.written(found.end())
+    group = found.lastgroup or ""
+    written = _written(passage, found, group)
+    if group in {"letter", "letterdot", "roman", "romandot"} and (written[0].isupper() and group != "letter"):
+        return Mark(MarkKind.PLAIN, "", 0)
+    words = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
+    return _marked(group, written, words)
+
+
+def _mark_of_label(label: str) -> Mark:
+    found = PARAGRAPH.match(fold(label) + " ")
+    if found is None:
+        plain = re.match(r"\d{1,3}$", label)
+        return Mark(MarkKind.FIRST, label, 0) if plain else Mark(MarkKind.DASH, "", 0)
+    group = found.lastgroup or ""
+    return _marked(group, label.strip("().- \t") if group != "dash" else "", 0)
+
+
+def _marked(group: str, number: str, words: int) -> Mark:
+    depth = number.rstrip(".").count(".")
+    if group in {"decimal", "one"}:
+        return Mark(BY_DEPTH[min(depth, 3)], number, words)
+    if group == "inside":
+        return Mark(MarkKind.INSIDE, number, words)
+    if group == "closed":
+        return Mark(MarkKind.CLOSED_SECOND if depth else MarkKind.CLOSED, number, words)
+    if group == "dash":
+        return Mark(MarkKind.DASH, "", words)
+    if group in {"roman", "romandot"}:
+        return Mark(MarkKind.ROMAN, number, words, maybe_roman=len(number) == 1)
+    return Mark(MarkKind.LETTER, number, words)
+
+
+MONTHS = (
+    "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor|"
+    "januar|februar|mart|april|jun|jul|avgust|septembar|oktobar|novembar|decembar|"
+    "january|february|march|june|july|august|september|october|november|december"
+)
+_DATE = re.compile(rf"\d{{1,2}}\.?\s+(?:{MONTHS})[a-z]*\b|\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{4}}|\d{{4}}\.?\s")
+
+
+def _is_date(folded: str) -> bool:
+    return _DATE.match(folded) is not None

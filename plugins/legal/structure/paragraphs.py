@@ -1,0 +1,146 @@
+"""Paragraphs, points and letters of one stretch of text, nested by the look of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from neni.core import ProvisionKind
+from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, mark
+from neni.plugins.legal.structure.passages import Passage
+
+LETTERS = "a b c ç č ć d dh dž đ e ë f g gj h i j k l ll lj m n nj o p q r rr s sh š t th u v x xh y z zh ž".split(" ")
+CONTINUES = (".", ";", "!", "?")
+
+
+@dataclass
+class Branch:
+    """A provision while it grows. `places` are the passages of its own words with where in them the words begin."""
+
+    kind: ProvisionKind
+    number: str = ""
+    look: MarkKind = MarkKind.PLAIN
+    places: list[tuple[Passage, int]] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
+    last: Passage | None = None
+    """The last passage in it or in its parts."""
+
+    @property
+    def text(self) -> str:
+        """Its own words."""
+        return " ".join(passage.text[start:] for passage, start in self.places if passage.text[start:])
+
+
+class Grower:
+    """Puts passages one after another where they belong."""
+
+    def __init__(self) -> None:
+        self.roots: list[Branch] = []
+        self._open: list[Branch] = []
+
+    def grow(self, passage: Passage, start: int = 0, *, quoted: bool = False) -> None:
+        """The next passage of the text; `start` is where its words begin, behind an article's number."""
+        if quoted:
+            self._quote(passage)
+        elif passage.in_table and self._open:
+            self._continue(passage, start)
+        else:
+            self._place(passage, start, mark(passage) if start == 0 and not passage.in_table else _inline(passage, start))
+        for branch in self._open:
+            branch.last = passage
+
+    def _quote(self, passage: Passage) -> None:
+        if not self._open:
+            self._add(Branch(ProvisionKind.PARAGRAPH), 0)
+        above = self._open[-1]
+        if not above.branches or above.branches[-1].kind is not ProvisionKind.QUOTED:
+            above.branches.append(Branch(ProvisionKind.QUOTED))
+        above.branches[-1].places.append((passage, 0))
+        above.branches[-1].last = passage
+
+    def _continue(self, passage: Passage, start: int) -> None:
+        self._open[-1].places.append((passage, start))
+
+    def _place(self, passage: Passage, start: int, found: Mark) -> None:
+        if found.kind is MarkKind.PLAIN:
+            self._plain(passage, start)
+            return
+        look = self._look(found)
+        depth = self._depth(look)
+        branch = Branch(_kind(look, depth), found.number, look, [(passage, found.words)])
+        self._add(branch, depth)
+
+    def _plain(self, passage: Passage, start: int) -> None:
+        """Words without a number: a paragraph of its own where paragraphs have none, else more of the one before."""
+        if not self._open or self._open[0].look is MarkKind.PLAIN:
+            self._add(Branch(ProvisionKind.PARAGRAPH, "", MarkKind.PLAIN, [(passage, start)]), 0)
+        else:
+            self._continue(passage, start)
+
+    def _look(self, found: Mark) -> MarkKind:
+        """A single i), v) or x) is a letter where a letter stands open before it, and Roman elsewhere."""
+        if found.kind is not MarkKind.ROMAN:
+            return found.kind
+        siblings = {branch.look: branch for branch in self._open}
+        letter = siblings.get(MarkKind.LETTER)
+        if not found.maybe_roman or letter is None or MarkKind.ROMAN in siblings and found.number != "i":
+            return MarkKind.ROMAN
+        return MarkKind.LETTER if _after(letter.number, found.number) else MarkKind.ROMAN
+
+    def _depth(self, look: MarkKind) -> int:
+        for depth, branch in enumerate(self._open):
+            if branch.look is look:
+                return depth
+        if look in BY_DEPTH:
+            return self._decimal_depth(BY_DEPTH.index(look))
+        if look is MarkKind.INSIDE and self._open and self._open[0].look is MarkKind.PLAIN and not self._announced():
+            return 0
+        return len(self._open)
+
+    def _decimal_depth(self, level: int) -> int:
+        """Under the next higher decimal number that is open; a first level begins anew unless a colon announces it."""
+        for depth in range(len(self._open) - 1, -1, -1):
+            look = self._open[depth].look
+            if look in BY_DEPTH and BY_DEPTH.index(look) < level:
+                return depth + 1
+        if level == 0 and not self._announced() and self._open and self._open[0].look is MarkKind.PLAIN:
+            return 0
+        return len(self._open) if not any(branch.look in BY_DEPTH for branch in self._open) else 0
+
+    def _announced(self) -> bool:
+        """Whether the words before end as an introduction does."""
+        return bool(self._open) and not self._open[-1].text.rstrip().endswith(CONTINUES)
+
+    def _add(self, branch: Branch, depth: int) -> None:
+        del self._open[depth:]
+        (self._open[-1].branches if self._open else self.roots).append(branch)
+        self._open.append(branch)
+
+
+def _inline(passage: Passage, start: int) -> Mark:
+    """The number behind an article's number on the same line: “Neni 5. 1. Komisioni …”."""
+    rest = Passage(passage.text[start:], passage.segments, passage.first) if not passage.in_table else None
+    found = mark(rest) if rest is not None and not passage.label else Mark(MarkKind.PLAIN, "", 0)
+    return Mark(found.kind, found.number, found.words + start)
+
+
+def _kind(look: MarkKind, depth: int) -> ProvisionKind:
+    if depth == 0 and look not in {MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH}:
+        return ProvisionKind.PARAGRAPH if look in {MarkKind.FIRST, MarkKind.INSIDE} else ProvisionKind.POINT
+    if look is MarkKind.SECOND:
+        return ProvisionKind.SUBPARAGRAPH
+    return ProvisionKind.POINT
+
+
+def _after(letter: str, candidate: str) -> bool:
+    """Whether a letter may follow another in one of the alphabets: i after h, v after u, x after th or v."""
+    before = letter.lower()
+    return before in LETTERS and candidate in LETTERS and 0 < LETTERS.index(candidate) - LETTERS.index(before) <= 6
+
+
+def grown(passages: Iterable[tuple[Passage, int, bool]]) -> list[Branch]:
+    """The paragraphs of passages given with where their words begin and whether they are quoted."""
+    grower = Grower()
+    for passage, start, quoted in passages:
+        grower.grow(passage, start, quoted=quoted)
+    return grower.roots

@@ -1,0 +1,178 @@
+"""Passages: the paragraphs of a manuscript as an author meant them, with the way from their words back to the lines.
+
+A Word paragraph is one line of a manuscript, but text copied from a page comes with a line break every eighty
+characters, and one Word paragraph may hold an article's number and heading on two lines of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from neni.core import Anchor, Line, Manuscript, Place, Source
+from neni.plugins.legal.structure.folding import fold, origins
+
+TERMINAL = (".", ";", ":", "!", "?", ".”", ".“", '."', ";”", ";“")
+WRAPPED_SHARE = 0.1
+FULL_SHARE = 0.66
+NARROWEST = 45
+STARTS_ITEM = re.compile(
+    r"\(?\d{1,3}(\.\d{1,3})*[a-z]?[.)]\s|\(?[^\W\d_]{1,2}\)\s|[-–—•▪●]\s|\(?[ivx]{1,5}\)\s"
+    r"|(neni|član|члан|article|kreu|kapitulli|pjesa|glava|poglavlje|chapter|part)\s+[\divxlc]+\W*$",
+    re.IGNORECASE,
+)
+ARTICLE_LINE = re.compile(r"(Neni|NENI|Član|ČLAN|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph: `text` is its segments joined by a space. `label` is the automatic number before it."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    first: Line
+    after_gap: bool = False
+    """Whether an empty line stands before it."""
+    starts: tuple[int, ...] = field(default=(0,))
+
+    @property
+    def label(self) -> str:
+        """The automatic number shown before it; the second part of one line has none."""
+        return self.first.label.strip() if self.segments[0].start == _margin(self.first.text) else ""
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table."""
+        return self.first.place is Place.TABLE
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words in small Latin letters without diacritics."""
+        return fold(self.text)
+
+    @cached_property
+    def _origins(self) -> tuple[int, ...] | None:
+        return None if len(self.folded) == len(self.text) and self.text.isascii() else origins(self.text)
+
+    def written(self, place: int) -> int:
+        """The place in `text` of a place in `folded`."""
+        return place if self._origins is None else self._origins[place]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Line and character of a place in `text`."""
+        which = bisect_right(self.starts, at) - 1
+        segment = self.segments[which]
+        return segment.line, min(segment.start + at - self.starts[which], segment.end)
+
+    def anchor(self, start: int = 0, end: int | None = None) -> Anchor:
+        """The words from `start` to before `end` of `text`."""
+        end = len(self.text) if end is None else end
+        line, first = self.place(start)
+        if end <= start:
+            return Anchor(line, first, first)
+        last_line, last = self.place(end - 1)
+        return Anchor(line, first, last + 1, None if last_line == line else last_line)
+
+    def folded_anchor(self, start: int, end: int) -> Anchor:
+        """The words from `start` to before `end` of `folded`."""
+        written_end = self.written(end - 1) + 1 if end > start else self.written(end)
+        return self.anchor(self.written(start), written_end)
+
+
+def _margin(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def passage(segments: Sequence[tuple[Line, int, int]], *, after_gap: bool = False) -> Passage:
+    """One passage of stretches of lines; a word broken at the end of a line keeps its hyphen."""
+    text, starts = "", []
+    for line, start, end in segments:
+        piece = line.text[start:end]
+        broken = len(text) > 1 and text[-1] == "-" and text[-2].isalpha() and piece[:1].islower()
+        text += "" if not text or broken else " "
+        starts.append(len(text))
+        text += piece
+    places = tuple(Segment(line.index, start, end) for line, start, end in segments)
+    return Passage(text, places, segments[0][0], after_gap, tuple(starts))
+
+
+def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
+    """The passages of the text itself, in reading order; empty lines are left out."""
+    body = manuscript.body
+    width = _wrapped_width(body) if manuscript.source is Source.TEXT else 0
+    found: list[Passage] = []
+    open_segments: list[tuple[Line, int, int]] = []
+    gap = opened_after_gap = False
+    for line in body:
+        for stretch in _stretches(line):
+            if stretch is None:
+                gap = True
+                continue
+            start, end = stretch
+            if open_segments and not (width and _continues(open_segments[-1], line.text[start:end], width, gap=gap)):
+                found.append(passage(open_segments, after_gap=opened_after_gap))
+                open_segments = []
+            if not open_segments:
+                opened_after_gap = gap
+            open_segments.append((line, start, end))
+            gap = False
+    if open_segments:
+        found.append(passage(open_segments, after_gap=opened_after_gap))
+    return tuple(found)
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int] | None]:
+    """The parts of a line between its own line breaks, without the space around them; None where nothing stands."""
+    at = 0
+    if not line.text.strip():
+        yield (_margin(line.text), len(line.text)) if line.label.strip() else None
+        return
+    for part in line.text.splitlines(keepends=True):
+        words = part.strip()
+        if words:
+            start = at + _margin(part)
+            yield start, start + len(words)
+        at += len(part)
+
+
+def _wrapped_width(lines: Sequence[Line]) -> int:
+    """How wide the lines of hard-wrapped text are; 0 for text with a paragraph a line."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    if not texts:
+        return 0
+    pairs = zip(texts, texts[1:], strict=False)
+    running = sum(
+        following[0].islower() and not before.endswith(TERMINAL) and len(before) >= NARROWEST
+        for before, following in pairs
+    )
+    if running < WRAPPED_SHARE * len(texts):
+        return 0
+    lengths = sorted(len(text) for text in texts)
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def _continues(last: tuple[Line, int, int], text: str, width: int, *, gap: bool) -> bool:
+    """Whether a line of wrapped text goes on with the sentence of the line before."""
+    line, start, end = last
+    before = line.text[start:end]
+    finished = before.endswith(TERMINAL)
+    if not text or not before or ARTICLE_LINE.match(text):
+        return False
+    if gap:
+        return text[0].islower() and not finished and not STARTS_ITEM.match(text) and len(before) >= NARROWEST
+    if finished and STARTS_ITEM.match(text):
+        return False
+    full = len(before) >= FULL_SHARE * width
+    return full or (text[0].islower() and not STARTS_ITEM.match(text))

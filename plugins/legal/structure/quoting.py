@@ -1,0 +1,111 @@
+"""Words that an amending act puts into another act: they are not its own articles and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from neni.plugins.legal.structure.marks import AMENDING, Label
+from neni.plugins.legal.structure.passages import Passage
+
+LONGEST = 400
+"""So many passages a quotation may be long."""
+ARTICLES = 60
+"""So many articles a quotation without quotation marks may be long."""
+
+
+def quoted_passages(passages: Sequence[Passage], labels: Sequence[Label | None]) -> frozenset[int]:
+    """The places of passages that are quoted text, and no own provision."""
+    reader = _Quotations(passages, labels)
+    found: set[int] = set()
+    own: Label | None = None
+    at = 0
+    while at < len(passages):
+        end = reader.end(at, own)
+        if end > at:
+            found.update(range(at, end))
+            at = end
+            continue
+        label = labels[at]
+        own = label if label is not None and not label.quoted else own
+        at += 1
+    return frozenset(found)
+
+
+def following(labels: Sequence[Label | None]) -> list[int]:
+    """For every place the place of the next article behind it; the number of places where none follows."""
+    after, nearest = [0] * len(labels), len(labels)
+    for place in range(len(labels) - 1, -1, -1):
+        after[place] = nearest
+        label = labels[place]
+        if label is not None and not label.quoted:
+            nearest = place
+    return after
+
+
+class _Quotations:
+    """Finds where quotations end in one text."""
+
+    def __init__(self, passages: Sequence[Passage], labels: Sequence[Label | None]) -> None:
+        self.passages = passages
+        self.labels = labels
+        self.after = following(labels)
+
+    def end(self, at: int, own: Label | None) -> int:
+        """The place behind a quotation that begins at `at`; `at` itself when none does."""
+        led = at > 0 and _leads(self.passages[at - 1])
+        if led and _unclosed(self.passages[at - 1]):
+            return self._closing(at, own, marks=1)
+        label = self.labels[at]
+        if self.passages[at].folded.startswith('"') and (led or label is not None):
+            return self._closing(at, own, marks=0)
+        return self._unmarked(at, own) if led and label is not None else at
+
+    def _closing(self, at: int, own: Label | None, marks: int) -> int:
+        """Behind the passage whose end closes the quotation; behind the first alone when nothing closes it."""
+        for place in range(at, min(len(self.passages), at + LONGEST)):
+            if place > at and self._resumes(place, own):
+                return place
+            words = self.passages[place].folded
+            marks += words.count('"')
+            if marks % 2 == 0 and words.rstrip(" .;,").endswith('"'):
+                return place + 1
+        return at + 1
+
+    def _resumes(self, place: int, own: Label | None) -> bool:
+        """Whether the act's own next article stands here, and the one behind it carries on from it."""
+        label = self.labels[place]
+        if label is None or label.quoted or not label.follows(own):
+            return False
+        after = self.after[place]
+        following_label = self.labels[after] if after < len(self.labels) else None
+        return following_label is None or following_label.follows(label)
+
+    def _unmarked(self, at: int, own: Label | None) -> int:
+        """A new article text without quotation marks ends where the act's own next article begins."""
+        label = self.labels[at]
+        resumes = next((place for place in islice(self._later(at), ARTICLES) if self._follows(place, own)), at)
+        if label is None or own is None:
+            return at
+        if label.follows(own) and not label.same(self.labels[resumes] if resumes > at else None):
+            return at
+        return resumes
+
+    def _later(self, at: int) -> Iterator[int]:
+        while (at := self.after[at]) < len(self.labels):
+            yield at
+
+    def _follows(self, place: int, own: Label | None) -> bool:
+        label = self.labels[place]
+        return label is not None and label.follows(own)
+
+
+def _leads(passage: Passage) -> bool:
+    """Whether a passage says that other words follow: “… riformulohet si vijon:”."""
+    if not passage.folded.endswith(":") and not _unclosed(passage):
+        return False
+    return AMENDING.search(passage.folded) is not None
+
+
+def _unclosed(passage: Passage) -> bool:
+    return passage.folded.count('"') % 2 == 1

@@ -1,0 +1,61 @@
+"""What a reader of an act could not place, told to a person."""
+
+from __future__ import annotations
+
+from neni.core import ActTitle, Problem, Text
+from neni.plugins.legal.structure.outline import Outline
+from neni.plugins.legal.structure.passages import Passage
+
+WITHOUT_ARTICLES = {"decision", "memorandum", "agreement", "opinion", "strategy"}
+
+
+def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
+    """Everything to be said of an outline."""
+    found = []
+    if not outline.passages:
+        found.append(Problem("legal.empty", EMPTY))
+    elif not outline.articles and title.kind not in WITHOUT_ARTICLES:
+        found.append(Problem("legal.no_articles", NO_ARTICLES))
+    if outline.tail < len(outline.passages):
+        found.append(Problem("legal.tail", TAIL, where=_where(outline.passages[outline.tail])))
+    for place, note in outline.footnotes.items():
+        found.append(_footnote(outline, place, note))
+    return tuple(found)
+
+
+def _where(passage: Passage) -> str:
+    return str(passage.segments[0].line + 1)
+
+
+def _footnote(outline: Outline, place: int, note: str) -> Problem:
+    number = outline.articles[place].number if place in outline.articles else ""
+    passage = outline.passages[place]
+    return Problem(
+        "legal.footnote",
+        Text(
+            sq=f"“{passage.text}” u lexua si neni {number} me shenjën {note} të fusnotës, sepse vjen pas nenit të "
+            "mëparshëm dhe tjetri vazhdon pas tij. Nëse nuk është ashtu, ndajeni numrin nga shenja.",
+            sr=f"„{passage.text}“ je pročitano kao član {number} sa oznakom fusnote {note}, jer sledi posle prethodnog "
+            "člana, a sledeći nastavlja posle njega. Ako nije tako, odvojte broj od oznake.",
+            en=f"“{passage.text}” was read as article {number} with footnote mark {note}, because it comes after the "
+            "article before it and the next one goes on from it. If that is wrong, part the number from the mark.",
+        ),
+        where=_where(passage),
+    )
+
+
+EMPTY = Text(
+    sq="Skedari nuk përmban tekst që mund të lexohet si akt. Ngarkoni draftin si tekst, jo si figurë.",
+    sr="Datoteka ne sadrži tekst koji se može pročitati kao akt. Otpremite nacrt kao tekst, a ne kao sliku.",
+    en="The file holds no text that can be read as an act. Upload the draft as text, not as a picture.",
+)
+NO_ARTICLES = Text(
+    sq="Nuk u gjet asnjë nen. Shkruani fjalën dhe numrin e nenit në një rresht më vete, për shembull “Neni 1”.",
+    sr="Nije pronađen nijedan član. Napišite reč i broj člana u zasebnom redu, na primer „Član 1“.",
+    en="No article was found. Write the word and number of an article on a line of its own, for example “Article 1”.",
+)
+TAIL = Text(
+    sq="Pas nenit të fundit janë nene të akteve ndryshuese; ato nuk u numëruan si nene të këtij akti.",
+    sr="Iza poslednjeg člana stoje članovi akata o izmenama; nisu brojani kao članovi ovog akta.",
+    en="Articles of amending acts stand behind the last article; they were not counted as articles of this act.",
+)
