@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from typing import Any, TypeVar
 
+from neni.core.adapters.rulebook.acts import ActFiles
 from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, Subscription
 from neni.core.errors import NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.holdings import Holding, take_in
+from neni.core.model.acts import ActRegister
 from neni.core.model.examples import Example
 from neni.core.model.facts import FactValues
 from neni.core.model.lawbooks import Lawbook
@@ -37,6 +39,7 @@ class Host:
     lawbooks: Mapping[str, Lawbook]
     plans: Mapping[str, Plan]
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    act_files: ActFiles = field(default_factory=ActFiles, compare=False, repr=False)
 
     @classmethod
     def load(cls, points: Iterable[EntryPoint] | None = None, disabled: Iterable[str] = ()) -> Host:
@@ -52,12 +55,19 @@ class Host:
         known = [one for one in taken if isinstance(one, Plugin)] + [one.plugin for one in holdings] + list(refused)
         lawbooks = lawbooks_of(holdings)
         plans = {code: lower(lawbook) for code, lawbook in lawbooks.items()}
-        return cls(tuple(sorted(known, key=_by_name)), tuple(holdings), lawbooks, plans)
+        owners = [(one.plugin.name, one.department) for one in holdings if one.department]
+        acts = ActFiles((name, department.acts) for name, department in owners if department.acts)
+        return cls(tuple(sorted(known, key=_by_name)), tuple(holdings), lawbooks, plans, act_files=acts)
 
     @property
     def broken(self) -> tuple[Plugin, ...]:
         """The plugins that were left out."""
         return tuple(plugin for plugin in self.plugins if plugin.problem)
+
+    @property
+    def acts(self) -> ActRegister:
+        """The register of acts, read when it is first asked for. Raises BadRules when its files have mistakes."""
+        return self.act_files.register
 
     @property
     def departments(self) -> tuple[Department, ...]:
