@@ -12,7 +12,7 @@ from importlib.metadata import EntryPoint
 from typing import Any, TypeVar
 
 from neni.core.adapters.rulebook.acts import ActFiles
-from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, Subscription
+from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, ManuscriptType, Subscription
 from neni.core.errors import NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.holdings import Holding, take_in
@@ -86,13 +86,21 @@ class Host:
         """Raises NotFound."""
         return _found((one for one in self.case_types() if one.code == code), code, _CASE_TYPE)
 
-    def lawbook(self, case_type: str) -> Lawbook:
-        """The law of a case type. Raises NotFound."""
-        return self.lawbooks[self.case_type(case_type).code]
+    def lawbook(self, subject: str) -> Lawbook:
+        """The law of a case type, or of a kind of thing in manuscripts. Raises NotFound."""
+        return self.lawbooks[subject] if subject in self.lawbooks else self.lawbooks[self.case_type(subject).code]
 
-    def plan(self, case_type: str) -> Plan:
+    def plan(self, subject: str) -> Plan:
         """The lawbook lowered to tokens. Raises NotFound."""
-        return self.plans[self.case_type(case_type).code]
+        return self.plans[subject] if subject in self.plans else self.plans[self.case_type(subject).code]
+
+    def manuscript_types(self) -> tuple[ManuscriptType, ...]:
+        """Every kind of text that some department checks."""
+        return tuple(one for department in self.departments for one in department.manuscript_types)
+
+    def manuscript_type(self, code: str) -> ManuscriptType:
+        """Raises NotFound."""
+        return _found((one for one in self.manuscript_types() if one.code == code), code, _MANUSCRIPT_TYPE)
 
     def examples(self, case_type: str | None = None) -> tuple[Example, ...]:
         """Every example beside the rules, or those of one case type."""
@@ -145,6 +153,7 @@ def _by_name(plugin: Plugin) -> tuple[bool, str, str]:
 
 
 _DEPARTMENT = Text(sq="departament", sr="odeljenje", en="department")
+_MANUSCRIPT_TYPE = Text(sq="lloj të tekstit", sr="vrsta teksta", en="type of manuscript")
 _CASE_TYPE = Text(sq="lloj të rastit", sr="vrsta predmeta", en="case type")
 
 

@@ -63,9 +63,9 @@ class RegisteredAct:
         return ActLink("", "") if self.repealed and not self.repealed_by else None
 
     def amendments(self, on: date) -> tuple[ActLink, ...]:
-        """The acts that had amended it by that day, in the order of their days."""
+        """The acts that had amended it by that day, in the order of their numbers."""
         past = [one for one in self.amended_by if one.on is None or one.on <= on]
-        return tuple(sorted(past, key=lambda one: one.on or date.max))
+        return tuple(sorted(past, key=lambda one: one.number))
 
 
 class ActRegister:
