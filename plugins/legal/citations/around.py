@@ -6,12 +6,14 @@ import re
 
 from neni.plugins.legal.citations.found import Gazette, Pin
 
-ARTICLE = r"(?:nenit|nenin|neneve|nenet|nenve|nenev|neni|nen|clanova|clanovima|clanom|clanu|clana|clan|cl\.|articles|article|art\.)"
+ARTICLE = (
+    r"(?:nenit|nenin|neneve|nenet|nenve|neni|clanova|clanovima|clanom|clanu|clana|clan|cl\.|articles|article|art\.)"
+)
 _DEEPER = (
     r"(?:paragraf\w*|nenparagraf\w*|nen-paragraf\w*|par\.|pik\w*|shkronj\w*|germ\w*|alinej\w*|stav\w*|podstav\w*|tack\w*|alinej\w*"
     r"|slov\w*|paragraphs?|sub-?paragraphs?|points?|letters?|dhe|si|ose|e|te|i|ili|kao|and|or|of|the|deri|do|to|se|ne|u)"
 )
-_PINNED = re.compile(rf"{ARTICLE}\s*(?P<pins>\d(?:[\s,.()\d/-]|\b[a-z]\b|{_DEEPER}(?![a-z]))*)$")
+_PINNED = re.compile(rf"{ARTICLE}\s*(?P<pins>\d(?:[\s,.()\d/-]|\b[a-z]\b|{_DEEPER}(?![a-z])|{ARTICLE}(?![a-z]))*)$")
 _ARTICLE_NUMBERS = re.compile(
     r"\s*(?:,|dhe|i|and|ose|ili|or|\s)*(\d{1,3}(?:\s?/\s?[a-z]\b|[a-z]\b)?)(?P<inner>\s*\.?\s*\(\s*\d+[^)]*\))?\.?"
 )
@@ -28,7 +30,7 @@ _GAZETTE = re.compile(
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _HISTORIC = re.compile(
-    r"shfuqiz|van\s+snage|stavljen|prestal\w*\s+da\s+vaz|prestaj\w*\s+da\s+vaz|repeal|pushon|ceases?\s+to\s+have|ukida"
+    r"shfuqiz|van\s+snage|stavljen|presta(?:l|j)\w*\s+da\s+vaz|repeal|pushon|ceases?\s+to\s+have|ukida"
 )
 _NEAR, _WIDE = 90, 200
 
@@ -72,12 +74,13 @@ def _pins(words: str) -> tuple[Pin, ...]:
     return tuple(found)
 
 
-def said_of_amendments(ahead: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether “as amended” stands behind the act in the same sentence, and the numbers of laws named there."""
+def said_of_amendments(ahead: str, near: int) -> tuple[bool, tuple[str, ...]]:
+    """Whether “as amended” stands behind the act in the same sentence, and the numbers of laws named there. It
+    belongs to the act when no other act is named in between, `near` characters away."""
     end = _SENTENCE_END.search(ahead)
     sentence = ahead[: end.start()] if end else ahead
     said = _AMENDED.search(sentence)
-    if not said or said.start() > _WIDE:
+    if not said or said.start() > min(_WIDE, near):
         return False, ()
     return True, tuple(f"{int(one[1]):02d}/L-{int(one[2]):03d}" for one in _LAW_NUMBER.finditer(sentence, said.end()))
 

@@ -8,29 +8,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neni.plugins.legal.citations.around import gazette_of, historic, pins_before, said_of_amendments
 from neni.plugins.legal.citations.found import Citation, Kind
 
 KINDS = (
-    (Kind.UNMIK, r"rregullor\w*\s+(?:e|se|te)\s+(?:unmik|uniik)\w*(?:-ut)?|uredb\w*\s+unmik\w*(?:-a)?|unmik\s+regulations?"
-                 r"|rregullor\w*\s+(?:e\s+)?unmik-ut"),
-    (Kind.INSTRUCTION, r"udhezim\w*\s+administrativ\w*|administrativn\w+\s+uputstv\w+|uputstv\w+"
-                       r"|administrative\s+instructions?|udhezim\w*|ua(?=\s*(?:\(|nr|no))"),
-    (Kind.ELECTION_RULE, r"rregull\w*\s+(?:e\s+|te\s+)?(?:zgjedhjeve|zgjedhor\w+)|izborn\w+\s+pravil\w+"
-                         r"|electoral\s+rules?|election\s+rules?"),
-    (Kind.REGULATION, r"rregullor\w*|uredb\w+|pravilnik\w*|regulations?"),
-    (Kind.DECISION, r"vendim\w*|odluk\w+|decisions?"),
-    (Kind.CODE, r"kod(?:i|in|it|eve)\w*|zakonik\w*|codes?"),
-    (Kind.LAW, r"ligj(?:i|in|it|e|et|eve|it|ve)?|zakon(?:a|u|om|i|e|ima)?|laws?"),
-)  # fmt: skip
-_KIND = re.compile(r"\b(?:" + "|".join(f"(?P<{kind.name}>{words})" for kind, words in KINDS) + r")\b")
+    (
+        Kind.UNMIK,
+        (
+            r"rregullor\w*\s+(?:e|se|te)\s+unmik\w*(?:-ut)?",
+            r"rregullor\w*\s+(?:e\s+)?unmik-ut",
+            r"uredb\w*\s+unmik\w*(?:-a)?",
+            r"unmik\s+regulations?",
+        ),
+    ),
+    (
+        Kind.INSTRUCTION,
+        (
+            r"udhezim\w*\s+administrativ\w*",
+            r"administrativn\w+\s+uputstv\w+",
+            r"administrative\s+instructions?",
+            r"udhezim\w*",
+            r"uputstv\w+",
+            r"ua(?=\s*(?:\(|nr|no|$))",
+        ),
+    ),
+    (
+        Kind.ELECTION_RULE,
+        (
+            r"rregull\w*\s+(?:e\s+|te\s+)?(?:zgjedhjeve|zgjedhor\w+)",
+            r"izborn\w+\s+pravil\w+",
+            r"electoral\s+rules?",
+            r"election\s+rules?",
+        ),
+    ),
+    (Kind.REGULATION, (r"rregullor\w*", r"uredb\w+", r"pravilnik\w*", r"regulations?")),
+    (Kind.DECISION, (r"vendim\w*", r"odluk\w+", r"decisions?")),
+    (Kind.CODE, (r"kod(?:i|in|it|eve)\w*", r"zakonik\w*", r"codes?")),
+    (Kind.LAW, (r"ligj(?:i|in|it|e|et|eve|ve)?", r"zakon(?:a|u|om|i|e|ima)?", r"laws?")),
+)
+_KIND = re.compile(r"\b(?:" + "|".join(f"(?P<{kind.name}>{'|'.join(words)})" for kind, words in KINDS) + r")\b")
 _INTRO = r"(?:\s*-?\s*\b(?:nr|br|no|numer|numri|broj|number|n)\b\s*\.?\s*:?\s*)"
 _LAW = r"(?P<legislature>0?\d)\s*/\s*l\s*-?\s*(?P<serial>\d{1,4})(?![\d/])"
 _OLD = r"(?P<old_year>(?:19|20)\d\d)\s*/\s*(?P<old>\d{1,3})(?![\d/])"
 _BYLAW = r"(?P<bylaw>\d{1,3})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\d/])"
-_NUMBER = re.compile(rf"(?<![\w/.-])(?:{_LAW}|{_OLD}|{_BYLAW})")
+_NUMBER = re.compile(rf"(?<![\w/-])(?<!\d\.)(?:{_LAW}|{_OLD}|{_BYLAW})")
 _ISSUER = r"(?:\s*-?\s*\(\s*(?P<issuer>[a-z][a-z./ -]{1,14}?)\s*\)\s*-?)"
 _BETWEEN = re.compile(rf"^{_ISSUER}?{_INTRO}?\s*-?\s*$")
 _TITLE_FIRST = re.compile(
@@ -69,7 +92,7 @@ def citations(folded: str) -> tuple[Citation, ...]:
     """Every citation of an act in a folded passage, in the order of the text."""
     numbers = [_number(one) for one in _NUMBER.finditer(folded)]
     found = [one for at, number in enumerate(numbers) if (one := _cited(folded, number, _end_of(numbers, at - 1)))]
-    found += [_constitution(folded, one) for one in _CONSTITUTION.finditer(folded)]
+    found += [_constitution(one) for one in _CONSTITUTION.finditer(folded)]
     return tuple(_completed(folded, sorted(found, key=lambda one: one.start)))
 
 
@@ -81,7 +104,7 @@ def _number(match: re.Match[str]) -> _Number:
     if match["legislature"]:
         serial = match["serial"].lstrip("0") or "0"
         legislature = int(match["legislature"])
-        padded = serial.zfill(3) if legislature > 2 else match["serial"]  # noqa: PLR2004 - the second wrote no zeros
+        padded = serial.zfill(3) if legislature > 2 else match["serial"]
         return _Number(match.start(), match.end(), f"{legislature:02d}/L-{padded}", is_law=True, is_old=False)
     if match["old_year"]:
         written = f"{match['old_year']}/{int(match['old'])}"
@@ -100,8 +123,8 @@ def _cited(folded: str, number: _Number, after: int) -> Citation | None:
             return None
         if plain or titled:
             return _made(folded, number, (kind, begin), plain, titled)
-    return Citation(number.start, number.end, Kind.LAW, number.written, number_start=number.start,
-                    number_end=number.end) if number.is_law else None  # fmt: skip
+    bare = Citation(number.start, number.end, Kind.LAW, number.written)
+    return replace(bare, number_start=number.start, number_end=number.end) if number.is_law else None
 
 
 def _made(
@@ -120,8 +143,8 @@ def _made(
     words = plain or titled
     issuer = (words["issuer"] or "") if words else ""
     title, end = (titled["title"].strip(), number.end) if titled and not plain else _title_after(folded, number.end)
-    return Citation(begin + kind.start(), end, sort, number.written, issuer.strip(), title,
-                    number_start=number.start, number_end=number.end)  # fmt: skip
+    made = Citation(begin + kind.start(), end, sort, number.written, issuer.strip(), title)
+    return replace(made, number_start=number.start, number_end=number.end)
 
 
 def _title_after(folded: str, at: int) -> tuple[str, int]:
@@ -138,9 +161,9 @@ def _title_after(folded: str, at: int) -> tuple[str, int]:
     return title, at + begun.start("title") + len(title)
 
 
-def _constitution(folded: str, match: re.Match[str]) -> Citation:
-    return Citation(match.start(), match.end(), Kind.CONSTITUTION, "K-09042008",
-                    number_start=match.start(), number_end=match.end())  # fmt: skip
+def _constitution(match: re.Match[str]) -> Citation:
+    made = Citation(match.start(), match.end(), Kind.CONSTITUTION, "K-09042008")
+    return replace(made, number_start=match.start(), number_end=match.end())
 
 
 def _completed(folded: str, found: list[Citation]) -> Iterator[Citation]:
@@ -148,13 +171,15 @@ def _completed(folded: str, found: list[Citation]) -> Iterator[Citation]:
     for at, one in enumerate(found):
         before = folded[found[at - 1].end if at else 0 : one.start]
         ahead = folded[one.end : one.end + _LOOK_AHEAD]
+        near = max(found[at + 1].start - one.end, 0) if at + 1 < len(found) else len(ahead)
         pins, begin = pins_before(before)
-        amended, named = said_of_amendments(ahead)
-        near = found[at + 1].start - one.end if at + 1 < len(found) else len(ahead)
-        start = one.start - (len(before) - begin) if begin is not None else None
-        yield Citation(
-            one.start, one.end, one.kind, one.number, one.issuer, one.title,
-            pins=pins, gazette=gazette_of(ahead[: max(near, 0)]), says_amended=amended, amended_by=named,
-            historic=historic(folded, one.start, one.end), number_start=one.number_start,
-            number_end=one.number_end, pins_start=start,
-        )  # fmt: skip
+        amended, named = said_of_amendments(ahead, near)
+        yield replace(
+            one,
+            pins=pins,
+            pins_start=one.start - (len(before) - begin) if begin is not None else None,
+            gazette=gazette_of(ahead[:near]),
+            says_amended=amended,
+            amended_by=named,
+            historic=historic(folded, one.start, one.end),
+        )

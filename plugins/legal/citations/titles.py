@@ -10,14 +10,16 @@ from functools import lru_cache
 from neni.core import ActRegister, RegisteredAct
 from neni.plugins.legal.structure.folding import fold
 
-SMALL = frozenset(
-    "per mbi dhe ne te e i se me nga si o u na za iz od sa ili kao on and of the in for to by with an a nr br no "
-    "ligj ligji ligjit zakon zakona law kodi code republiken republika republike republikes republic kosoves kosove "
-    "kosova kosovo kosovu lidhur".split()
-)
+_SMALL = """
+    per mbi dhe ne te e i se me nga si o u na za iz od sa ili kao on and of the in for to by with an a nr br no
+    ligj ligji ligjit zakon zakona law kodi code republiken republika republike republikes republic kosoves kosove
+    kosova kosovo kosovu lidhur
+"""
+SMALL = frozenset(_SMALL.split())
 _WORD = re.compile(r"[a-z0-9/-]+")
 _HEAD = re.compile(
-    r"^(?:ligj\w*|zakon\w*|law|kod\w*|zakonik\w*|code)?\s*(?:(?:nr|br|no)\s*\.?)?\s*(?:\d{2}\s*/\s*l\s*-?\s*\d{1,3}|\d{4}/\d+)?\s*"
+    r"^(?:ligj\w*|zakon\w*|law|kod\w*|zakonik\w*|code)?\s*(?:(?:nr|br|no)\s*\.?)?\s*"
+    r"(?:\d{2}\s*/\s*l\s*-?\s*\d{1,3}|\d{4}/\d+)?\s*"
 )
 ENOUGH, STRONG = 0.5, 0.75
 
@@ -35,9 +37,10 @@ def owner_of(cited: str, register: ActRegister, language: str) -> str:
     """The number of the act the title belongs to; empty when none fits well, or several do."""
     words = _content(cited)
     scored = sorted(((_both(words, one), act.number) for act, one in _titles(register, language)), reverse=True)[:2]
-    if len(words) < 2 or not scored or scored[0][0] < STRONG:  # noqa: PLR2004 - one word alone names no act
+    enough = STRONG if len(words) > 1 else 1.0
+    if not scored or scored[0][0] < enough:
         return ""
-    return scored[0][1] if len(scored) < 2 or scored[1][0] < scored[0][0] else ""  # noqa: PLR2004 - no rival
+    return scored[0][1] if len(scored) < 2 or scored[1][0] < scored[0][0] else ""
 
 
 def _titles(register: ActRegister, language: str) -> Iterable[tuple[RegisteredAct, tuple[str, ...]]]:
@@ -82,9 +85,9 @@ def _same(one: str, other: str) -> bool:
         return True
     shorter = min(len(one), len(other))
     alike = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    if alike >= max(4, 0.6 * shorter) or (shorter <= 4 and alike >= max(3, shorter - 1)):  # noqa: PLR2004 - short words
-        return abs(len(one) - len(other)) <= 5  # noqa: PLR2004 - endings are short
-    return shorter > 5 and SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.85  # noqa: PLR2004 - typing
+    if alike >= max(4, 0.6 * shorter) or (shorter <= 4 and alike >= max(3, shorter - 1)):
+        return abs(len(one) - len(other)) <= 5
+    return shorter > 5 and SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.85
 
 
 def compared(cited: str, acts: Iterable[RegisteredAct], language: str) -> bool | None:
