@@ -149,8 +149,8 @@ class ManuscriptType:
 @dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
-    plugin; `escalation` lists roles from first to last; `demonstration` is what `neni demo` shows; `interface` is the
-    interface version the plugin needs."""
+    plugin, and `acts` one of files of the register of acts; `escalation` lists roles from first to last;
+    `demonstration` is what `neni demo` shows; `interface` is the interface version the plugin needs."""
 
     code: str
     title: Text
@@ -161,6 +161,7 @@ class Department:
     escalation: tuple[str, ...] = ()
     demonstration: Demonstration | None = None
     manuscript_types: tuple[ManuscriptType, ...] = ()
+    acts: Traversable | None = None
     interface: int = INTERFACE
 
 

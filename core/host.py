@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from typing import Any, TypeVar
 
-from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, Subscription
+from neni.core.adapters.rulebook.acts import ActFiles
+from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, ManuscriptType, Subscription
 from neni.core.errors import NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.holdings import Holding, take_in
+from neni.core.model.acts import ActRegister
 from neni.core.model.examples import Example
 from neni.core.model.facts import FactValues
 from neni.core.model.lawbooks import Lawbook
@@ -37,6 +39,7 @@ class Host:
     lawbooks: Mapping[str, Lawbook]
     plans: Mapping[str, Plan]
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    act_files: ActFiles = field(default_factory=ActFiles, compare=False, repr=False)
 
     @classmethod
     def load(cls, points: Iterable[EntryPoint] | None = None, disabled: Iterable[str] = ()) -> Host:
@@ -52,12 +55,19 @@ class Host:
         known = [one for one in taken if isinstance(one, Plugin)] + [one.plugin for one in holdings] + list(refused)
         lawbooks = lawbooks_of(holdings)
         plans = {code: lower(lawbook) for code, lawbook in lawbooks.items()}
-        return cls(tuple(sorted(known, key=_by_name)), tuple(holdings), lawbooks, plans)
+        owners = [(one.plugin.name, one.department) for one in holdings if one.department]
+        acts = ActFiles((name, department.acts) for name, department in owners if department.acts)
+        return cls(tuple(sorted(known, key=_by_name)), tuple(holdings), lawbooks, plans, act_files=acts)
 
     @property
     def broken(self) -> tuple[Plugin, ...]:
         """The plugins that were left out."""
         return tuple(plugin for plugin in self.plugins if plugin.problem)
+
+    @property
+    def acts(self) -> ActRegister:
+        """The register of acts, read when it is first asked for. Raises BadRules when its files have mistakes."""
+        return self.act_files.register
 
     @property
     def departments(self) -> tuple[Department, ...]:
@@ -76,13 +86,21 @@ class Host:
         """Raises NotFound."""
         return _found((one for one in self.case_types() if one.code == code), code, _CASE_TYPE)
 
-    def lawbook(self, case_type: str) -> Lawbook:
-        """The law of a case type. Raises NotFound."""
-        return self.lawbooks[self.case_type(case_type).code]
+    def lawbook(self, subject: str) -> Lawbook:
+        """The law of a case type, or of a kind of thing in manuscripts. Raises NotFound."""
+        return self.lawbooks[subject] if subject in self.lawbooks else self.lawbooks[self.case_type(subject).code]
 
-    def plan(self, case_type: str) -> Plan:
+    def plan(self, subject: str) -> Plan:
         """The lawbook lowered to tokens. Raises NotFound."""
-        return self.plans[self.case_type(case_type).code]
+        return self.plans[subject] if subject in self.plans else self.plans[self.case_type(subject).code]
+
+    def manuscript_types(self) -> tuple[ManuscriptType, ...]:
+        """Every kind of text that some department checks."""
+        return tuple(one for department in self.departments for one in department.manuscript_types)
+
+    def manuscript_type(self, code: str) -> ManuscriptType:
+        """Raises NotFound."""
+        return _found((one for one in self.manuscript_types() if one.code == code), code, _MANUSCRIPT_TYPE)
 
     def examples(self, case_type: str | None = None) -> tuple[Example, ...]:
         """Every example beside the rules, or those of one case type."""
@@ -135,6 +153,7 @@ def _by_name(plugin: Plugin) -> tuple[bool, str, str]:
 
 
 _DEPARTMENT = Text(sq="departament", sr="odeljenje", en="department")
+_MANUSCRIPT_TYPE = Text(sq="lloj të tekstit", sr="vrsta teksta", en="type of manuscript")
 _CASE_TYPE = Text(sq="lloj të rastit", sr="vrsta predmeta", en="case type")
 
 

@@ -19,7 +19,7 @@ from neni.core.model.lowering import lower
 from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
-from neni.core.services.checking.subjects import Subject, used_names
+from neni.core.services.checking.subjects import Subject, acts_of, used_names
 
 
 def in_folder(host: Host, folder: Path) -> Subject:
@@ -44,6 +44,7 @@ def in_folder(host: Host, folder: Path) -> Subject:
         used_names(host),
         tuple(mistakes),
         sound=all(one.gravity is Gravity.REMARK for one in mistakes),
+        acts=acts_of(host),
     )
 
 
@@ -98,6 +99,7 @@ def _given(host: Host, case_type: str) -> Iterable[FactType]:
 def _misfits(host: Host, rulesets: Iterable[Ruleset], laws: Mapping[str, Law]) -> Iterator[CheckFinding]:
     """Mistakes that show beside everything installed; and case types that no department has yet."""
     documents = {one.code: [document.code for document in one.documents] for one in host.case_types()}
+    documents |= {code: [] for code in host.lawbooks if code not in documents}
     for law in laws.values():
         known = documents if all(one in documents for each in law.lawbook.rulesets for one in each.applies_to) else {}
         yield from (of_problem(one) for one in lawbooks.check(law.lawbook, known))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neni.core.errors import NeniError
-from neni.core.model.checks import contradictions, idle, reachability, sources, timing, translations
+from neni.core.model.checks import contradictions, idle, reachability, repealed, sources, timing, translations
 from neni.core.model.checks.findings import CheckFinding, Gravity, in_order, of_problem
 from neni.core.model.checks.reading import Reading
 from neni.core.model.coverage import Coverage
@@ -69,6 +69,7 @@ def _found(
     for ruleset in subject.rulesets:
         yield from _unreachable(ruleset, [readings[one] for one in ruleset.applies_to if one in readings])
     yield from translations.check(subject.rulesets)
+    yield from repealed.check(subject.acts, subject.rulesets)
     yield from idle.check((one.lawbook for one in readings.values()), subject.rulesets, subject.used)
 
 

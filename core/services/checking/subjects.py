@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from neni.core.errors import NotFound
+from neni.core.adapters.rulebook import acts
+from neni.core.errors import BadRules, NotFound
 from neni.core.gathering import Plugin
 from neni.core.host import Host
+from neni.core.model.acts import ActRegister
 from neni.core.model.checks.findings import CheckFinding, Gravity, of_problem
 from neni.core.model.examples import Example
 from neni.core.model.rulesets import Ruleset
@@ -19,7 +21,7 @@ from neni.core.model.versions import Law
 class Subject:
     """Rulesets and examples to check. `laws` is the whole law of each case type they touch; `used` are names that
     forms and templates need; `mistakes` was found when they were read; not `complete` when something could not be
-    read at all; not `sound` when the mistakes are in these very rulesets."""
+    read at all; not `sound` when the mistakes are in these very rulesets; `acts` is the register they may cite."""
 
     names: tuple[str, ...]
     rulesets: tuple[Ruleset, ...]
@@ -29,6 +31,7 @@ class Subject:
     mistakes: tuple[CheckFinding, ...] = ()
     complete: bool = True
     sound: bool = True
+    acts: ActRegister = field(default_factory=ActRegister)
 
 
 def installed(host: Host, plugin: str | None = None) -> Subject:
@@ -42,10 +45,11 @@ def installed(host: Host, plugin: str | None = None) -> Subject:
         tuple(one.name for one in concerned),
         rulesets,
         tuple(example for one in holdings for example in one.rulebook.examples),
-        {one.code: Law(host.lawbook(one.code), host.plan(one.code)) for one in host.case_types()},
+        {code: Law(lawbook, host.plans[code]) for code, lawbook in host.lawbooks.items()},
         used_names(host),
-        tuple(found for one in concerned for found in _troubles(one)),
+        (*(found for one in concerned for found in _troubles(one)), *_of_acts(host, concerned)),
         complete=not any(one.problem and not one.problem.problems for one in concerned),
+        acts=acts_of(host),
     )
 
 
@@ -53,6 +57,14 @@ def of_case_type(host: Host, case_type: str) -> Subject:
     """The law of one case type, whoever brought it. Raises NotFound."""
     law = Law(host.lawbook(case_type), host.plan(case_type))
     return Subject((case_type,), law.lawbook.rulesets, host.examples(case_type), {case_type: law}, used_names(host))
+
+
+def acts_of(host: Host) -> ActRegister:
+    """The register of acts; an empty one while its files have mistakes, which are told where they belong."""
+    try:
+        return host.acts
+    except BadRules:
+        return ActRegister()
 
 
 def used_names(host: Host) -> frozenset[str]:
@@ -76,6 +88,16 @@ def _troubles(plugin: Plugin) -> Iterator[CheckFinding]:
         return
     yield CheckFinding("plugin-left-out", Gravity.ERROR, plugin.problem.message, None, "", plugin.owner)
     yield from (of_problem(one, about=plugin.name) for one in plugin.problem.problems)
+
+
+def _of_acts(host: Host, concerned: Iterable[Plugin]) -> Iterator[CheckFinding]:
+    """Mistakes in the files of the register that the plugins bring."""
+    names = [one.name for one in concerned]
+    for owner, folder in host.act_files.folders:
+        try:
+            acts.load(folder, owner)
+        except BadRules as error:
+            yield from (of_problem(one, about=owner) for one in error.problems if owner in names)
 
 
 def _no_plugin(name: str, known: Iterable[str]) -> Text:
