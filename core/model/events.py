@@ -98,6 +98,14 @@ class RegisterPatternSet(Event):
     """The institution decided how a register writes its numbers from a year on."""
 
 
+class ManuscriptReviewed(Event):
+    """A manuscript was handed in and checked."""
+
+
+class RemarkAnswered(Event):
+    """Somebody accepted or dismissed a remark on a manuscript, or took that back."""
+
+
 class KeepingDecided(Event):
     """The institution decided how long documents of a kind are kept from a day on."""
 

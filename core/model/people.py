@@ -30,13 +30,29 @@ class Permission(StrEnum):
     CONFIRM_RULES = "confirm_rules"
     ADMINISTER = "administer"
     MANAGE_TEMPLATES = "manage_templates"
+    REVIEW_MANUSCRIPTS = "review_manuscripts"
 
 
 ALLOWS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({Permission.READ}),
-    Role.OFFICER: frozenset({Permission.READ, Permission.WORK}),
-    Role.HEAD: frozenset({Permission.READ, Permission.WORK, Permission.APPROVE, Permission.MANAGE_TEMPLATES}),
-    Role.LAWYER: frozenset({Permission.READ, Permission.CONFIRM_RULES, Permission.MANAGE_TEMPLATES}),
+    Role.OFFICER: frozenset({Permission.READ, Permission.WORK, Permission.REVIEW_MANUSCRIPTS}),
+    Role.HEAD: frozenset(
+        {
+            Permission.READ,
+            Permission.WORK,
+            Permission.APPROVE,
+            Permission.MANAGE_TEMPLATES,
+            Permission.REVIEW_MANUSCRIPTS,
+        }
+    ),
+    Role.LAWYER: frozenset(
+        {
+            Permission.READ,
+            Permission.CONFIRM_RULES,
+            Permission.MANAGE_TEMPLATES,
+            Permission.REVIEW_MANUSCRIPTS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
 }
 

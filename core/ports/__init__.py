@@ -6,6 +6,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
+from neni.core.ports.reviews import Reviews
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
     Cases,
@@ -49,6 +50,7 @@ __all__ = [
     "Printings",
     "Registers",
     "Replies",
+    "Reviews",
     "Seal",
     "Store",
     "Template",

@@ -20,6 +20,7 @@ from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
+from neni.core.ports.reviews import Reviews
 
 
 class Cases(Protocol):
@@ -284,6 +285,7 @@ class Work(Protocol):
     people: People
     confirmations: Confirmations
     replies: Replies
+    reviews: Reviews
     template_versions: TemplateVersions
     versions: Versions
 

@@ -19,6 +19,7 @@ from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
+from neni.core.adapters.store.reviews import SqlReviews
 from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.ports import (
@@ -33,6 +34,7 @@ from neni.core.ports import (
     Printings,
     Registers,
     Replies,
+    Reviews,
     TemplateVersions,
     Versions,
     Work,
@@ -54,6 +56,7 @@ class SqlWork:
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
         self.replies: Replies = SqlReplies(connection)
+        self.reviews: Reviews = SqlReviews(connection)
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
 

@@ -1,0 +1,33 @@
+"""Reviews of manuscripts, as they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from neni.core.model.reviews import Review, Verdict
+
+
+class Reviews(Protocol):
+    """Reviews with the bytes of their manuscripts; none is ever changed, only answered."""
+
+    def add(self, review: Review, content: bytes) -> None:
+        """Store for good."""
+
+    def get(self, review_id: str) -> Review:
+        """One review. Raises NotFound."""
+
+    def content(self, review_id: str) -> bytes:
+        """The file as it was handed in. Raises NotFound, DamagedDocument."""
+
+    def of(self, types: Collection[str], limit: int, offset: int) -> Sequence[Review]:
+        """Reviews of manuscripts of these types, newest first, without their remarks."""
+
+    def next_of(self, review_id: str) -> str | None:
+        """The review of the version after."""
+
+    def answer(self, review_id: str, verdict: Verdict) -> None:
+        """Store what somebody made of a remark."""
+
+    def verdicts(self, review_id: str) -> Sequence[Verdict]:
+        """Every answer to the remarks of a review, oldest first."""
