@@ -138,12 +138,14 @@ class SubjectType:
 @dataclass(frozen=True, slots=True)
 class ManuscriptType:
     """A kind of text that authors hand in to be checked. `study` reads it as law of a day, with the register of acts
-    at hand; it never refuses, and tells in its remarks what it could not place."""
+    at hand; it never refuses, and tells in its remarks what it could not place. The first subject type is the whole:
+    people may state facts of it that the text does not tell. `annex` names the template of the annex of remarks."""
 
     code: str
     title: Text
     subjects: tuple[SubjectType, ...]
     study: Callable[[Manuscript, date, ActRegister], Study]
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

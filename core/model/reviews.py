@@ -65,7 +65,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Review:
     """A manuscript as it was handed in, checked by the law of the day `on`. `previous` is the review of the version
-    before, `case_id` the case it belongs to, `stated` what people said of it that does not stand in the text. `notes` are what reading it could not place."""
+    before, `case_id` the case it belongs to. `stated` is what people said of it that does not stand in the text;
+    `notes` are what reading it could not place."""
 
     id: str
     type: str

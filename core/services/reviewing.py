@@ -131,9 +131,7 @@ def next_of(office: Office, found: Review) -> str | None:
         return work.reviews.next_of(found.id)
 
 
-def answer(
-    office: Office, person: Person, review_id: str, number: int, opinion: Opinion, reason: str = ""
-) -> Verdict:
+def answer(office: Office, person: Person, review_id: str, number: int, opinion: Opinion, reason: str = "") -> Verdict:
     """Accept or dismiss a remark, or take that back (OPEN). Raises NotFound, NotAllowed, and Conflict when a remark is
     dismissed without a reason."""
     found = get_review(office, person, review_id)

@@ -13,6 +13,7 @@ MOST_BYTES = 2**20
 MOST_IN_BATCH = 5_000_000
 """What a sheet of rows may take; ten thousand rows are far less."""
 FILES = {"batch.start": MOST_IN_BATCH, "verify.compare": LIMITS.file, "papers.bring": LIMITS.file}
+FILES |= {"manuscripts.hand_in": LIMITS.file}
 _AROUND = 2**16
 """What a form around a file takes."""
 

@@ -6,6 +6,8 @@ from flask import Response
 
 KINDS = {
     "csv": "text/csv",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "txt": "text/plain",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "dmn": "application/xml",
     "pdf": "application/pdf",

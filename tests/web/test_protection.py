@@ -18,6 +18,7 @@ EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
+VALUES |= {"review_id": "x", "number": "1"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:

@@ -95,7 +95,12 @@ def _check(review: Review, content: bytes) -> None:
 def _written(review: Review) -> dict[str, Any]:
     plain = ("id", "type", "name", "title", "language", "by", "at", "sha256", "size", "previous", "case_id")
     notes = [_written_note(one) for one in review.notes]
-    told = {"source": review.source.value, "on_day": review.on, "notes": dumps(notes), "stated": dumps(write_facts(review.stated))}
+    told = {
+        "source": review.source.value,
+        "on_day": review.on,
+        "notes": dumps(notes),
+        "stated": dumps(write_facts(review.stated)),
+    }
     return {name: getattr(review, name) for name in plain} | told
 
 
@@ -116,7 +121,7 @@ def _written_remark(remark: Remark) -> dict[str, Any]:
 
 
 def _review(row: Any, remarks: tuple[Remark, ...]) -> Review:
-    told: Mapping[str, Any] = row._mapping  # noqa: SLF001 - the public way to a row's columns by name
+    told: Mapping[str, Any] = row._mapping
     same = {name: told[name] for name in told if name not in ("source", "on_day", "notes", "stated")}
     notes = tuple(Problem(**{**one, "message": Text.of(one["message"])}) for one in loads(told["notes"]))
     stated = read_facts(loads(told["stated"]))

@@ -21,6 +21,7 @@ from neni.core.web.pages import (
     entry,
     file,
     law,
+    manuscripts,
     moves,
     papers,
     reasons,
@@ -41,6 +42,7 @@ EVENTS = {
     "CaseReopened": "case opened again",
     "CaseMoved": "moved to today's rules",
     "DocumentIssued": "document issued",
+    "ManuscriptReviewed": "manuscript checked",
     "CasesImported": "imported from a register",
     "DraftPrepared": "draft prepared",
     "DraftReviewed": "draft reviewed",
@@ -72,7 +74,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
     documents = (file, drafts, registers, papers, batch, verify)
-    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves)
+    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves, manuscripts)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
