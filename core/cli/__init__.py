@@ -11,6 +11,7 @@ from neni.core.cli.demo import demo
 from neni.core.cli.law import rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
+from neni.core.cli.reviewing import review_manuscript
 from neni.core.cli.screening import screen
 from neni.core.cli.seals import seals
 from neni.core.cli.simulating import simulate_change
@@ -32,7 +33,7 @@ def main() -> None:
 
 COMMANDS = (
     *(about, batch, check, demo, dmn, evaluate, feel_command, import_table, init, issue, people, plugins, rules),
-    *(screen, seals, serve, simulate_change, tables, why),
+    *(review_manuscript, screen, seals, serve, simulate_change, tables, why),
 )
 for command in COMMANDS:
     main.add_command(command)
