@@ -213,11 +213,11 @@ def _issuer(read: Sequence[Passage], preamble: dict[int, ProvisionKind], titles:
 def _issuer_behind(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) -> str:
     """Serbian acts name the issuer behind the basis: “…, Centralna izborna komisija donosi”."""
     for place in preamble:
-        for part in reversed(re.split(r",\s*", read[place].text)):
-            clause = Passage(part, read[place].segments, read[place].first)
+        for part in reversed(read[place].text.split(",")):
+            clause = Passage(part.strip(), read[place].segments, read[place].first)
             if ISSUER.match(clause.folded):
                 verb = re.search(
                     r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)", clause.folded
                 )
-                return part[: clause.written(verb.start())] if verb else part.strip(" :.")
+                return clause.text[: clause.written(verb.start()) if verb else None].strip(" :.")
     return ""
