@@ -88,20 +88,18 @@ def quantities_in(passage: Passage, language: Language) -> Quantities:
     taken = [match.span() for match in DATE.finditer(passage.folded)]
     periods = tuple(_periods(passage, language, taken))
     amounts = tuple(_amounts(passage, language))
-    used = {(one.anchor.line, one.anchor.end) for one in (*periods, *amounts)}
-    numbers = tuple(
-        one for one in _pairs(passage, language) if not any(_within(one, (*periods, *amounts))) and used is not None
-    )
+    numbers = tuple(one for one in _pairs(passage, language) if not _within(one, (*periods, *amounts)))
     return Quantities(dates, periods, amounts, numbers)
 
 
-def _within(one: NumberSaid, others: tuple[NumberSaid, ...]) -> Iterator[bool]:
-    for other in others:
-        yield (
-            other.anchor.line == one.anchor.line
-            and other.anchor.start <= one.anchor.start
-            and (other.anchor.last_line is not None or one.anchor.end <= other.anchor.end)
-        )
+def _within(one: NumberSaid, others: tuple[NumberSaid, ...]) -> bool:
+    """Whether a number is part of a period or an amount already found."""
+    return any(
+        other.anchor.line == one.anchor.line
+        and other.anchor.start <= one.anchor.start
+        and (other.anchor.last_line is not None or one.anchor.end <= other.anchor.end)
+        for other in others
+    )
 
 
 def decimal_of(digits: str) -> Decimal:
@@ -161,7 +159,9 @@ def _periods(passage: Passage, language: Language, dates: list[tuple[int, int]])
         counted = None if number is not None else _ordinal_before(folded, found, language)
         if number is None and counted is None:
             continue
-        words, digits, start = number if number is not None else (*(counted or (0, 0))[:1], None, (counted or (0, 0))[1])
+        words, digits, start = (
+            number if number is not None else (*(counted or (0, 0))[:1], None, (counted or (0, 0))[1])
+        )
         unit = Unit[found.lastgroup or "DAY"]
         if unit is Unit.YEAR and digits is not None and 1900 <= digits <= 2100:
             continue
@@ -195,7 +195,7 @@ def _number_ending(
     swapped = re.search(WORDS_IN_BRACKETS.pattern + r"\s*$", head)
     if swapped is not None and (value := number_in(swapped["words"], language)) is not None:
         return value, Decimal(swapped["digits"]), offset + swapped.start()
-    digits = re.search(r"(?<![\d./,])(?P<open>\()?\s?(?P<digits>\d{1,4})\s?(?(open)\))\s*-?\s*$", head)
+    digits = re.search(r"(?<![\d./,])(?P<open>\(\s?)?(?P<digits>\d{1,4})\s?(?(open)\))\s*-?\s*$", head)
     if digits is None:
         words = number_before(folded, end, language)
         return None if words is None else (words[0], None, words[1])
