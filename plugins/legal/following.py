@@ -12,6 +12,7 @@ from neni.plugins.legal.structure.marks import roman
 from neni.plugins.legal.structure.reading import Reading
 
 DIVISIONS = (ProvisionKind.CHAPTER, ProvisionKind.PART, ProvisionKind.SECTION)
+LABELLED = (*DIVISIONS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 PARAGRAPHS = (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT)
 
 
@@ -117,9 +118,11 @@ def references_of(reading: Reading) -> tuple[Followed, ...]:
     """Every reference of an act, followed; words quoted for another act are left out."""
     follower = Follower(reading.act)
     quoted = {one.eid for one in reading.act.of(ProvisionKind.QUOTED, ProvisionKind.TAIL)}
+    begins = {(one.anchor.line, one.anchor.start) for one in reading.act.of(*LABELLED)}
     found = []
     for passage in reading.passages:
         eid = reading.owner(passage)
-        if eid not in quoted:
-            found += [follower.follow(one, eid) for one in references_in(passage, reading.act.language)]
+        for one in references_in(passage, reading.act.language) if eid not in quoted else ():
+            if (one.anchor.line, one.anchor.start) not in begins:
+                found.append(follower.follow(one, eid))
     return tuple(found)

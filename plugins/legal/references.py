@@ -80,11 +80,12 @@ UNIT = {
 _FIGURE = r"\d{1,4}(?:\.\d{1,2}){0,3}(?:\s?/\s?[a-z]\b|[a-z]\b)?"
 _ROMAN = r"[ivxlc]{1,6}\b"
 _LETTER = r"[a-z]{1,2}(?=\))|[a-hj-z]\b"
-NUMBER = re.compile(rf"\s*\(?(?P<number>{_FIGURE}|{_ROMAN}|{_LETTER})\)?\.?(?![\w/])")
-FIGURE = re.compile(rf"\s*\(?(?P<number>{_FIGURE})\)?\.?(?![\w/])")
+NUMBER = re.compile(rf"\s*\(?(?P<number>{_FIGURE}|{_ROMAN}|{_LETTER})\)?(?:\.(?!\d)|(?![\w/]))")
+FIGURE = re.compile(rf"\s*\(?(?P<number>{_FIGURE})\)?(?:\.(?!\d)|(?![\w/]))")
 INSIDE = re.compile(r"\s?\((?P<number>\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[a-z]{1,2})\)")
 AND = re.compile(r"\s*(?:,|\bdhe\b|\bose\b|\bapo\b|\bi\b|\bili\b|\band\b|\bor\b|\be\b)\s*(?=\(?\d|\(?[a-z]\))")
 TO = re.compile(r"\s*(?:-|\bderi\b(?:\s+(?:ne|te|tek))?|\bdo\b|\bto\b|\bthrough\b)\s*(?=\d)")
+ALSO = re.compile(r"\s*(?:,|,?\s*\b(?:dhe|ose|apo|i|ili|and|or)\b)\s*")
 JOIN = re.compile(r"\s*,?\s*(?:(?:i|te|e|of|ne|u|iz|in)\s+)?")
 _OWN_WORDS = (
     r"(?P<noun>(?:ligj|rregull|udhezim|vendim|akt|kod|kre|kapit|nen|paragraf|memorand|marreveshj|statut|shtojc|pik|"
@@ -139,7 +140,7 @@ def references_in(passage: Passage, language: Language) -> tuple[Reference, ...]
 
 def _goes_on(folded: str, at: int, language: Language) -> bool:
     """Whether another reference follows at once, whose act is the act of this one too: “neni 3 dhe neni 5 i …”."""
-    join = re.compile(r"\s*(?:,|dhe|ose|apo|i|ili|and|or)\s+").match(folded, at)
+    join = ALSO.match(folded, at)
     return join is not None and UNIT[language].match(folded, join.end()) is not None
 
 
