@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from unicodedata import category, normalize
 
-CYRILLIC = dict(
-    zip(
-        "абвгдђежзијклљмнњопрстћуфхцчџшыьъэюяёйщ",
-        "a b v g d d e z z i j k l lj m n nj o p r s t c u f h c c dz s i   e ju ja e j sc".split(" "),
-        strict=True,
-    )
-)
-QUOTES = "„“”«»‟❝❞〝〞"
-SINGLE_QUOTES = "‘’‚‛`´"
-DASHES = "‐‑‒–—―−"
-OTHERS = {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "\t": " ", "\n": " ", "\r": " ", "ª": "", "º": ""}
+PLAIN_CYRILLIC = str.maketrans("абвгдђежзијклмнопрстћуфхцчшыэёй", "abvgddezzijklmnoprstcufhccsieej")
+CYRILLIC = {
+    **{chr(code): chr(letter) for code, letter in PLAIN_CYRILLIC.items()},
+    "љ": "lj",
+    "њ": "nj",
+    "џ": "dz",
+    "ю": "ju",
+    "я": "ja",
+    "щ": "sc",
+    "ь": "",
+    "ъ": "",
+}
+SIGNS = {"„“”«»‟❝❞〝〞": '"', "‘’‚‛`´": "'", "‐‑‒–—―−": "-"}
+OTHERS = {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ª": "", "º": ""}
 
 
 class _Table(dict[int, str]):
@@ -30,21 +33,20 @@ class _Table(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if character in QUOTES:
-        return '"'
-    if character in SINGLE_QUOTES:
-        return "'"
-    if character in DASHES:
-        return "-"
+    for characters, plain in SIGNS.items():
+        if character in characters:
+            return plain
     if category(character) in {"Cf", "Mn", "No"}:
         return ""
-    if character.isspace():
-        return " "
-    lower = character.lower()
-    if lower in OTHERS:
-        return OTHERS[lower]
-    plain = "".join(one for one in normalize("NFD", lower) if category(one) != "Mn")
-    return "".join(CYRILLIC.get(one, OTHERS.get(one, one)) for one in (plain if lower not in CYRILLIC else lower))
+    return " " if character.isspace() else _fold_letter(character.lower())
+
+
+def _fold_letter(letter: str) -> str:
+    known = CYRILLIC.get(letter, OTHERS.get(letter))
+    if known is not None:
+        return known
+    plain = "".join(one for one in normalize("NFD", letter) if category(one) != "Mn")
+    return "".join(CYRILLIC.get(one, one) for one in plain)
 
 
 TABLE = _Table()

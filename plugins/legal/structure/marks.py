@@ -4,7 +4,7 @@ number, letter or dash of a paragraph or point."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from neni.core import ProvisionKind
@@ -40,9 +40,11 @@ DIVISIONS = {
 DIVISION = re.compile(
     "(?:"
     + "|".join(f"(?P<{kind.name}>{words})" for kind, words in DIVISIONS.items())
-    + rf")\b\s*(?P<number>[ivxlc]+\b(?!\.\d)|\d{{1,3}}(?:\.\d{{1,2}})*\b|(?:{ORDINAL})\b|[a-z]\b(?=\W*$))?\s*(?P<stop>[.:)-]*)\s*"
+    + rf")\b\s*(?P<number>[ivxlc]+\b(?!\.\d)|\d{{1,3}}(?:\.\d{{1,2}})*\b|(?:{ORDINAL})\b|[a-z]\b(?=\W*$))?"
+    + r"\s*(?P<stop>[.:)-]*)\s*"
 )
-CHAPTER_NUMBER = re.compile(r"(?P<number>[ivxl]{1,6})\s?[.\-]?\s+")
+CHAPTER_NUMBER = re.compile(r"(?P<number>[ivxl]{1,6})(?:\s?[.\-]?\s+|\s?[.\-]?$)")
+BARE_ARTICLE = re.compile(r"(?P<quote>)(?P<number>\d{1,4}[a-z]?)(?P<note>)[.)]?$")
 ANNEX = re.compile(
     r"(?:shtojc[ae]|aneksi?|prilog|annex|appendix|attachment)\b\s*(?:(?:nr|br|no)\.?\s*)?"
     r"(?P<number>[ivxl]+\b|\d{1,3}(?:\.\d{1,2})?[a-z]?\b|[a-z]\b(?=\W|$))?\s*(?P<stop>[.:)\-]*)\s*"
@@ -55,7 +57,8 @@ AMENDING = re.compile(
     r"shall read|reads|to read)\b"
 )
 OTHER_ACT = re.compile(
-    r"(?:ligji|zakona|law|rregullores?|pravilnika|uredbe|uputstva|odluke|regulation|kushtetutes|ustava|i |te |e |ov|of )"
+    r"(?:ligji|zakona|law|rregullores?|pravilnika|uredbe|uputstva|odluke|regulation|"
+    r"kushtetutes|ustava|i |te |e |ov|of )"
 )
 HEADING_LENGTH = 160
 
@@ -124,44 +127,43 @@ def roman(text: str) -> int:
     return sum(-one if one < after else one for one, after in zip(figures, [*figures[1:], 0], strict=True))
 
 
-def _where(passage: Passage) -> tuple[str, bool]:
-    """The folded words to look at, and whether they are those of the automatic label."""
-    return (fold(passage.label), True) if passage.label else (passage.folded, False)
+def _looked(passage: Passage, pattern: re.Pattern[str]) -> tuple[Passage, re.Match[str] | None, bool]:
+    """Where a pattern stands at the beginning: in the automatic number, or else in the words; and which it is."""
+    if passage.label:
+        label = Passage(passage.label, passage.segments, replace(passage.first, label=""))
+        found = pattern.match(label.folded)
+        if found is not None:
+            return label, found, True
+    return passage, pattern.match(passage.folded), False
 
 
 def article_label(passage: Passage) -> Label | None:
     """The article a passage opens, if it opens one: what follows the number must not be the rest of a sentence."""
-    words, automatic = _where(passage)
-    found = ARTICLE.match(words) or (_styled(passage) if automatic else None)
-    if found is None and automatic:
-        words, automatic = passage.folded, False
-        found = ARTICLE.match(words)
-    if found is None or not _opens(passage.label if automatic else passage.text):
+    where, found, automatic = _looked(passage, ARTICLE)
+    if found is None and passage.label:
+        where, found, automatic = _styled(passage)
+    if found is None or not (automatic or _opens(where.text)):
         return None
     rest = 0 if automatic else passage.written(found.end())
     if not automatic and not _may_follow(passage, found.end(), rest):
         return None
     number = found["number"]
     digits = re.match(r"\d+", number)
-    suffix = re.sub(r"[\s/-]", "", number[digits.end() :]) if digits else ""
-    written = passage.label if automatic else passage.text
-    at = (0 if automatic else passage.written(found.start("number")), passage.written(found.end("number")))
-    shown = number if automatic else written[at[0] : at[1]]
     return Label(
-        re.sub(r"\s", "", shown),
+        re.sub(r"\s", "", _written(where, found, "number")),
         rest,
         int(digits[0]) if digits else roman(number),
-        suffix,
+        re.sub(r"[\s/-]", "", number[digits.end() :]) if digits else "",
         quoted=not automatic and bool(found["quote"]),
-        note=(found.groupdict().get("note") or "").strip(),
+        note=(found["note"] or "").strip(),
     )
 
 
-def _styled(passage: Passage) -> re.Match[str] | None:
+def _styled(passage: Passage) -> tuple[Passage, re.Match[str] | None, bool]:
     """A bare automatic number whose paragraph style is named after articles."""
     if not re.match(r"(?:neni|clan|article)\b", fold(passage.first.style)):
-        return None
-    return re.match(r"(?P<quote>)(?P<number>\d{1,4}[a-z]?)[.)]?$", fold(passage.label))
+        return passage, None, False
+    return _looked(passage, BARE_ARTICLE)
 
 
 def _opens(text: str) -> bool:
@@ -181,25 +183,23 @@ def _may_follow(passage: Passage, folded_end: int, rest: int) -> bool:
 
 def division_label(passage: Passage) -> Label | None:
     """The part, chapter or section a passage opens, if it opens one."""
-    words, automatic = _where(passage)
-    found = DIVISION.match(words)
-    if found is None and automatic:
-        words, automatic = passage.folded, False
-        found = DIVISION.match(words)
+    where, found, automatic = _looked(passage, DIVISION)
     if found is None:
         return _roman_chapter(passage)
-    if not _opens(passage.label if automatic else passage.text) or len(passage.text) > 2 * HEADING_LENGTH:
+    if not _opens(where.text) or len(passage.text) > 2 * HEADING_LENGTH:
         return None
     kind = next(kind for kind in DIVISIONS if found[kind.name])
     number = found["number"] or ""
     rest = 0 if automatic else passage.written(found.end())
-    after = passage.text[rest:]
-    if not number and (after or automatic):
+    after = "" if automatic else passage.text[rest:]
+    if (not number and (after or automatic)) or (after and not _heads_division(after)):
         return None
-    if not automatic and after and (not after[0].isupper() or after.endswith((".", ";", ":"))):
-        return None
-    shown = number if automatic else _written(passage, found, "number")
-    return Label(shown, rest, roman(number) or (int(number) if number.isdigit() else 0), kind=kind)
+    value = roman(number) or (int(number) if number.isdecimal() else 0)
+    return Label(_written(where, found, "number"), rest, value, kind=kind)
+
+
+def _heads_division(after: str) -> bool:
+    return after[0].isupper() and not after.endswith((".", ";", ":"))
 
 
 def _written(passage: Passage, found: re.Match[str], group: str) -> str:
@@ -210,12 +210,11 @@ def _written(passage: Passage, found: re.Match[str], group: str) -> str:
 
 def _roman_chapter(passage: Passage) -> Label | None:
     """“II. OSNOVNE ODREDBE”: a Roman number before a line in capitals."""
-    automatic = bool(passage.label)
-    found = CHAPTER_NUMBER.match(fold(passage.label) + " " if automatic else passage.folded)
+    where, found, automatic = _looked(passage, CHAPTER_NUMBER)
     if found is None or not roman(found["number"]):
         return None
     rest = 0 if automatic else passage.written(found.end())
-    shown = passage.label.strip(" .-") if automatic else _written(passage, found, "number")
+    shown = _written(where, found, "number")
     if not shown.isupper() or not in_capitals(passage.text[rest:]):
         return None
     return Label(shown, rest, roman(found["number"]), kind=ProvisionKind.CHAPTER)
@@ -224,24 +223,19 @@ def _roman_chapter(passage: Passage) -> Label | None:
 def in_capitals(text: str) -> bool:
     """Whether a line is written in capitals and long enough to be a heading."""
     letters = [one for one in text if one.isalpha()]
-    return 4 <= len(letters) and len(text) <= HEADING_LENGTH and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    return len(letters) >= 4 and len(text) <= HEADING_LENGTH and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def annex_label(passage: Passage) -> Label | None:
     """The annex a passage opens, if it opens one: a short line, not a sentence about an annex."""
-    words, automatic = _where(passage)
-    found = ANNEX.match(words)
-    if found is None and automatic:
-        words, automatic = passage.folded, False
-        found = ANNEX.match(words)
-    if found is None or not _opens(passage.label if automatic else passage.text):
+    where, found, automatic = _looked(passage, ANNEX)
+    if found is None or not _opens(where.text):
         return None
     rest = 0 if automatic else passage.written(found.end())
-    after = passage.text[rest:]
-    if len(passage.text) > 2 * HEADING_LENGTH or (after and not automatic and not _heads_annex(after)):
+    after = "" if automatic else passage.text[rest:]
+    if len(passage.text) > 2 * HEADING_LENGTH or (after and not _heads_annex(after)):
         return None
-    shown = (found["number"] or "").upper() if automatic else _written(passage, found, "number")
-    return Label(shown, rest, kind=ProvisionKind.ANNEX)
+    return Label(_written(where, found, "number"), rest, kind=ProvisionKind.ANNEX)
 
 
 def _heads_annex(after: str) -> bool:

@@ -24,6 +24,7 @@ from neni.plugins.legal.structure.words import (
 LONGEST_TITLE = 420
 LINES = 6
 """So many passages a title may take."""
+ABOUT_INSIDE = re.compile(r"(?:^|[\s\-:,)]|(?<=\d))" + ABOUT.pattern)
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,10 @@ def _begins_title(passage: Passage) -> bool:
     folded = unspaced(passage.folded)
     if len(passage.text) > LONGEST_TITLE or TITLE.match(folded) is None or BASIS.search(folded):
         return False
-    return passage.text.lstrip("\"„“'")[:1].isupper() and not passage.text.endswith((";", ":", ",")) and not (
-        passage.text.endswith(".") and not NUMBER.search(folded)
+    return (
+        passage.text.lstrip("\"„“'")[:1].isupper()
+        and not passage.text.endswith((";", ":", ","))
+        and not (passage.text.endswith(".") and not NUMBER.search(folded))
     )
 
 
@@ -97,9 +100,7 @@ def _goes_on(before: Passage, passage: Passage, *, first: bool) -> bool:
     return about and passage.text.isupper() and before.text.isupper() and not _begins_title(passage)
 
 
-def _preamble(
-    read: Sequence[Passage], limit: int, titles: Sequence[tuple[int, int]]
-) -> dict[int, ProvisionKind]:
+def _preamble(read: Sequence[Passage], limit: int, titles: Sequence[tuple[int, int]]) -> dict[int, ProvisionKind]:
     """From the issuer or the legal basis to the enacting word."""
     in_titles = {place for start, stop in titles for place in range(start, stop)}
     outside = [place for place in range(limit) if place not in in_titles]
@@ -108,7 +109,7 @@ def _preamble(
     first = basis if basis is not None else enacting
     if first is None:
         return {}
-    while first - 1 in outside and _names_issuer(read[first - 1]):
+    if first - 1 in outside and _names_issuer(read[first - 1], after_title=first - 2 in in_titles):
         first -= 1
     last = enacting if enacting is not None and enacting >= first else _last_basis(read, first, outside)
     return {place: _part(read[place]) for place in outside if first <= place <= last}
@@ -118,10 +119,10 @@ def _enacts(passage: Passage) -> bool:
     return ENACTING.match(unspaced(passage.folded)) is not None
 
 
-def _names_issuer(passage: Passage) -> bool:
-    return ISSUER.match(passage.folded) is not None and len(passage.text) <= 160 and passage.text.endswith(
-        (",", "ve", "a", "e", "i", "s", "n", ")", "И", "А")
-    )
+def _names_issuer(passage: Passage, *, after_title: bool) -> bool:
+    """Whether the line before the legal basis names who issues the act, and is not the head of the paper."""
+    named = ISSUER.match(passage.folded) is not None and len(passage.text) <= 160
+    return named and (passage.text.endswith(",") or after_title)
 
 
 def _last_basis(read: Sequence[Passage], first: int, outside: Sequence[int]) -> int:
@@ -140,9 +141,7 @@ def _part(passage: Passage) -> ProvisionKind:
     return ProvisionKind.RECITAL if RECITAL.match(passage.folded) else ProvisionKind.PREAMBLE
 
 
-def _title(
-    read: Sequence[Passage], titles: Sequence[tuple[int, int]], preamble: dict[int, ProvisionKind]
-) -> ActTitle:
+def _title(read: Sequence[Passage], titles: Sequence[tuple[int, int]], preamble: dict[int, ProvisionKind]) -> ActTitle:
     """What the fullest of the titles says; the issuer is read in the preamble first, in the head else."""
     issuer = _issuer(read, preamble, titles)
     if not titles:
@@ -167,33 +166,40 @@ def _has_subject(read: Sequence[Passage], start: int, stop: int) -> bool:
 
 
 def _number(lines: Sequence[Passage]) -> tuple[str, int | None]:
-    for line in lines:
-        found = NUMBER.search(line.folded)
+    for place, line in enumerate(lines):
+        found = _own_number(line, first=place == 0)[0]
         if found is not None:
             written = line.text[line.written(found.start("number")) : line.written(found.end("number"))].strip()
             year = re.search(r"(?:19|20)\d\d(?!\d)", written)
             return re.sub(r"\s", "", written), int(year[0]) if year else None
+        if ABOUT.match(line.folded):
+            break
     return "", None
+
+
+def _own_number(line: Passage, *, first: bool) -> tuple[re.Match[str] | None, int]:
+    """The act's own number in a line of its title, and where what follows it begins: later numbers are of others."""
+    kind = TITLE.match(line.folded) if first else None
+    after = kind.end() if kind is not None else 0
+    found = NUMBER.search(line.folded, after)
+    about = ABOUT_INSIDE.search(line.folded, after)
+    if found is None or (about is not None and about.start() < found.start()):
+        return None, after
+    return found, found.end()
 
 
 def _subject(lines: Sequence[Passage]) -> str:
     """What the act is about: the words behind the first “për”, “o” or “on”."""
     for place, line in enumerate(lines):
-        number = NUMBER.search(line.folded)
-        after = number.end() if number is not None else 0
-        if place == 0 and number is None:
-            found = TITLE.match(line.folded)
-            after = found.end() if found is not None else 0
-        about = re.compile(r"(?:^|[\s\-:,)]|(?<=\d))" + ABOUT.pattern).search(line.folded, after)
+        after = _own_number(line, first=place == 0)[1]
+        about = ABOUT_INSIDE.search(line.folded, after)
         if about is not None and about.start() - after <= 40:
             words = [line.text[line.written(about.end()) :], *(one.text for one in lines[place + 1 :])]
             return " ".join(words).strip()
     return ""
 
 
-def _issuer(
-    read: Sequence[Passage], preamble: dict[int, ProvisionKind], titles: Sequence[tuple[int, int]]
-) -> str:
+def _issuer(read: Sequence[Passage], preamble: dict[int, ProvisionKind], titles: Sequence[tuple[int, int]]) -> str:
     head = range(titles[0][0] if titles else min(preamble, default=0))
     for place in [*preamble, *head]:
         passage = read[place]
@@ -207,9 +213,11 @@ def _issuer(
 def _issuer_behind(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) -> str:
     """Serbian acts name the issuer behind the basis: “…, Centralna izborna komisija donosi”."""
     for place in preamble:
-        for part in reversed(re.split(r",\s*", read[place].text)):
-            clause = Passage(part, read[place].segments, read[place].first)
+        for part in reversed(read[place].text.split(",")):
+            clause = Passage(part.strip(), read[place].segments, read[place].first)
             if ISSUER.match(clause.folded):
-                verb = re.search(r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)", clause.folded)
-                return part[: clause.written(verb.start())] if verb else part.strip(" :.")
+                verb = re.search(
+                    r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)", clause.folded
+                )
+                return clause.text[: clause.written(verb.start()) if verb else None].strip(" :.")
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from neni.core import Manuscript, ProvisionKind, Source
 from neni.plugins.legal.structure.marks import (
@@ -20,7 +21,7 @@ from neni.plugins.legal.structure.marks import (
 )
 from neni.plugins.legal.structure.passages import TERMINAL, Passage, passages
 from neni.plugins.legal.structure.quoting import following, quoted_passages
-from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, REASONING, REMEDY, SIGNATURE
+from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, PROVISIONS, REASONING, REMEDY, SIGNATURE, unspaced
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,7 @@ def outline_of(manuscript: Manuscript) -> Outline:
     heads = _heads_above(read, articles)
     divisions = _divisions(read, articles, quoted | contents, heads, end)
     signature = _signature(read, articles, closings, end)
-    return Outline(
-        read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature
-    )
+    return Outline(read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature)
 
 
 def _in_contents(passage: Passage) -> bool:
@@ -149,7 +148,7 @@ def _tail(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> 
     """Where articles of amending acts begin, printed behind the last article of a consolidated text."""
     in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
     places = [place for place, label in enumerate(labels[:end]) if label is not None]
-    for last, place in zip(places, places[1:], strict=False):
+    for last, place in pairwise(places):
         label = labels[place]
         if label is None or label.follows(labels[last]) or not any(last <= one < place for one in in_force):
             continue
@@ -168,7 +167,7 @@ def _closings(read: Sequence[Passage], articles: dict[int, Label], end: int) -> 
     found: dict[int, ProvisionKind] = {}
     headings = {place - 1 for place in articles} | {place + 1 for place in articles}
     for place in range(max(articles, default=-1) + 1, end):
-        folded = read[place].folded
+        folded = unspaced(read[place].folded)
         if place in headings:
             continue
         if len(folded) < 60 and REASONING.match(folded):
@@ -212,15 +211,15 @@ def _divisions(
         label = division_label(passage)
         if label is not None and articles:
             found[place] = label
-        elif place + 1 in articles and _bare_chapter(read, articles, found, place):
+        elif (place + 1 in articles or place + 1 in heads) and _bare_chapter(read, articles, found, place):
             found[place] = Label("", 0, kind=ProvisionKind.CHAPTER)
     return found
 
 
-def _bare_chapter(
-    read: Sequence[Passage], articles: dict[int, Label], divisions: dict[int, Label], place: int
-) -> bool:
-    if place < min(articles) or not in_capitals(read[place].text) or not is_heading(read[place]):
+def _bare_chapter(read: Sequence[Passage], articles: dict[int, Label], divisions: dict[int, Label], place: int) -> bool:
+    if not in_capitals(read[place].text) or not is_heading(read[place]):
+        return False
+    if place < min(articles) and PROVISIONS.search(read[place].folded) is None:
         return False
     return not any(back in divisions for back in (place - 1, place - 2)) and place - 1 not in articles
 
@@ -232,7 +231,9 @@ def _signature(
     last = max([*articles, *closings], default=-1)
     if last < 0:
         return _signature_backwards(read, end)
-    return next((place for place in range(last + 2, end) if signs(read[place])), end)
+    label = articles.get(last)
+    inline = len(read[last].text) > label.rest if label is not None else ":" in read[last].text[:-1]
+    return next((place for place in range(last + (1 if inline else 2), end) if signs(read[place])), end)
 
 
 def _signature_backwards(read: Sequence[Passage], end: int) -> int:

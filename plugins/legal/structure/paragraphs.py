@@ -9,7 +9,51 @@ from neni.core import ProvisionKind
 from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 
-LETTERS = "a b c ç č ć d dh dž đ e ë f g gj h i j k l ll lj m n nj o p q r rr s sh š t th u v x xh y z zh ž".split(" ")
+LETTERS = [
+    "a",
+    "b",
+    "c",
+    "ç",
+    "č",
+    "ć",
+    "d",
+    "dh",
+    "dž",
+    "đ",
+    "e",
+    "ë",
+    "f",
+    "g",
+    "gj",
+    "h",
+    "i",
+    "j",
+    "k",
+    "l",
+    "ll",
+    "lj",
+    "m",
+    "n",
+    "nj",
+    "o",
+    "p",
+    "q",
+    "r",
+    "rr",
+    "s",
+    "sh",
+    "š",
+    "t",
+    "th",
+    "u",
+    "v",
+    "x",
+    "xh",
+    "y",
+    "z",
+    "zh",
+    "ž",
+]
 CONTINUES = (".", ";", "!", "?")
 
 
@@ -45,7 +89,9 @@ class Grower:
         elif passage.in_table and self._open:
             self._continue(passage, start)
         else:
-            self._place(passage, start, mark(passage) if start == 0 and not passage.in_table else _inline(passage, start))
+            self._place(
+                passage, start, mark(passage) if start == 0 and not passage.in_table else _inline(passage, start)
+            )
         for branch in self._open:
             branch.last = passage
 
@@ -83,7 +129,7 @@ class Grower:
             return found.kind
         siblings = {branch.look: branch for branch in self._open}
         letter = siblings.get(MarkKind.LETTER)
-        if not found.maybe_roman or letter is None or MarkKind.ROMAN in siblings and found.number != "i":
+        if not found.maybe_roman or letter is None or (MarkKind.ROMAN in siblings and found.number != "i"):
             return MarkKind.ROMAN
         return MarkKind.LETTER if _after(letter.number, found.number) else MarkKind.ROMAN
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from neni.core import Anchor, Line, Manuscript, Place, Source
 from neni.plugins.legal.structure.folding import fold, origins
@@ -152,10 +153,9 @@ def _wrapped_width(lines: Sequence[Line]) -> int:
     texts = [line.text.strip() for line in lines if line.text.strip()]
     if not texts:
         return 0
-    pairs = zip(texts, texts[1:], strict=False)
     running = sum(
         following[0].islower() and not before.endswith(TERMINAL) and len(before) >= NARROWEST
-        for before, following in pairs
+        for before, following in pairwise(texts)
     )
     if running < WRAPPED_SHARE * len(texts):
         return 0

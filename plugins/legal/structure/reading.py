@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from neni.core import Act, ActTitle, Manuscript, Provision, ProvisionKind
+from neni.core import Act, Manuscript, Provision, ProvisionKind
 from neni.plugins.legal.structure.building import Builder, Shell
 from neni.plugins.legal.structure.languages import language_of
-from neni.plugins.legal.structure.marks import Label, MarkKind, mark
+from neni.plugins.legal.structure.marks import Label, MarkKind, article_label, mark
 from neni.plugins.legal.structure.opening import Opening, opening_of
 from neni.plugins.legal.structure.outline import Outline, is_heading, outline_of
 from neni.plugins.legal.structure.passages import TERMINAL, Passage
@@ -95,15 +95,8 @@ def _body(builder: Builder, opening: Opening, outline: Outline) -> list[Provisio
     if outline.articles:
         shells = builder.body(start, end)
     elif start < end and opening.title.kind in DECIDES:
-        shells = [
-            Shell(
-                ProvisionKind.OPERATIVE,
-                "",
-                builder.read[start],
-                builder.read[end - 1],
-                branches=builder.grown(start, end),
-            )
-        ]
+        first, last = builder.read[start], builder.read[end - 1]
+        shells = [Shell(ProvisionKind.OPERATIVE, "", first, last, branches=builder.grown(start, end))]
     else:
         outline.divisions.update(_sections(builder.read, start, end))
         builder = _renewed(builder, outline)
@@ -158,8 +151,8 @@ def _behind(builder: Builder, outline: Outline) -> list[Provision]:
 def _closing(builder: Builder, kind: ProvisionKind, place: int, stop: int) -> Shell:
     passage = builder.read[place]
     colon = passage.text.find(":") + 1
-    shell = Shell(kind, "", passage, builder.read[stop - 1], ((passage, 0),))
     inline = (passage, colon + 1) if colon and passage.text[colon:].strip() else None
+    shell = Shell(kind, "", passage, builder.read[stop - 1], () if inline else ((passage, 0),))
     shell.branches = builder.grown(place + 1, stop, inline)
     return shell
 
@@ -170,8 +163,6 @@ def _plain(read: tuple[Passage, ...], kind: ProvisionKind, place: int, stop: int
 
 def _tail(read: tuple[Passage, ...], outline: Outline) -> list[Shell]:
     """One part for each article of an amending act, with the words before the first of them."""
-    from neni.plugins.legal.structure.marks import article_label  # noqa: PLC0415
-
     starts = [outline.tail]
     starts += [
         place for place in range(outline.tail + 1, outline.first_annex) if article_label(read[place]) is not None
@@ -195,8 +186,3 @@ def _annex(builder: Builder, label: Label, place: int, stop: int) -> Shell:
     shell = Shell(ProvisionKind.ANNEX, label.number, passage, builder.read[stop - 1], tuple(heading))
     shell.branches = builder.grown(after, stop)
     return shell
-
-
-def title_of(manuscript: Manuscript) -> ActTitle:
-    """What the title of a manuscript says."""
-    return read_act(manuscript).title

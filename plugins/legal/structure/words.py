@@ -26,11 +26,13 @@ ENACTING = re.compile(
     r"(?:\s+(?:kete|si\s+vijon|sledec\w*|ov\w+|the\s+following|this)\b[^.]{0,60})?\s*[:.]?\s*$"
 )
 KINDS = {
-    "election_rule": "rregull(?:a|e)?\\s+(?:e\\s+zgjedhjeve|zgjedhor[ea])|rregull\\b|izborno\\s+pravilo|election\\s+rule|rule\\b",
+    "election_rule": "rregull(?:a|e)?\\s+(?:e\\s+zgjedhjeve|zgjedhor[ea])|rregull\\b|"
+    "izborno\\s+pravilo|election\\s+rule|rule\\b",
     "rules_of_procedure": "rregullor[ea]\\s+e\\s+punes|poslovnik|rules\\s+of\\s+procedure",
     "law": "ligji?|kodi|zakon|zakonik|law|code",
     "regulation": "rregullor(?:e|ja)|uredba|pravilnik|regulation",
-    "administrative_instruction": "udhezim(?:i)?\\s+administrativ|administrativno\\s+uputstvo|administrative\\s+instruction",
+    "administrative_instruction": "udhezim(?:i)?\\s+administrativ|administrativno\\s+uputstvo|"
+    "administrative\\s+instruction",
     "instruction": "udhezim|uputstvo|instruction",
     "decision": "vendim(?:i)?|aktvendim|odluka|resenje|rjesenje|zakljucak|decision|ruling",
     "agreement": "marreveshje(?:\\s+bashkepunimi)?|sporazum|ugovor|(?:cooperation\\s+)?agreement",
@@ -42,7 +44,10 @@ KINDS = {
 }
 PREFIX = r"(?:(?:projekt|draft|nacrt|predlog|propozim)[\s-]*)?"
 TITLE = re.compile(
-    PREFIX + "(?:" + "|".join(f"(?P<{code}>{words})" for code, words in sorted(KINDS.items(), key=lambda one: -len(one[1]))) + r")\b"
+    PREFIX
+    + "(?:"
+    + "|".join(f"(?P<{code}>{words})" for code, words in sorted(KINDS.items(), key=lambda one: -len(one[1])))
+    + r")\b"
 )
 NUMBER = re.compile(
     r"\b(?:nr|br|no|number|numer|broj)\b\.?\s*:?\s*"
@@ -75,13 +80,16 @@ AMENDERS = re.compile(
     r"odredbe\s+koje\s+nisu|dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
+PROVISIONS = re.compile(r"\b(?:dispozita?t?|odredbe|provisions)\b")
 REPEAL = re.compile(
     r"\b(?:shfuqizohe[tn]|shfuqizon|pushon\w*\s+se\s+vepruari|stavlja(?:ju)?\s+se\s+van\s+snage|ukida(?:ju)?\s+se|"
     r"prestaje?(?:ju)?\s+da\s+vaz[ie]|(?:is|are|shall\s+be)\s+(?:hereby\s+)?repealed|ceases?\s+to\s+(?:have\s+effect|apply|be\s+valid))"
 )
 HEADED = {
     "purpose": re.compile(r"qellim|cilj|svrha|predmet\b|purpose|aim\b|objective|subject[\s-]matter"),
-    "scope": re.compile(r"fusheveprim|fusha\s+e\s+(?:zbatim|veprim)|delokrug|oblast\s+primene|obim|polje\s+primene|scope"),
+    "scope": re.compile(
+        r"fusheveprim|fusha\s+e\s+(?:zbatim|veprim)|delokrug|oblast\s+primene|obim|polje\s+primene|scope"
+    ),
     "definitions": re.compile(r"perkufizim|definicij|znacenj|kuptimi\s+i\s+shprehjeve|definition|pojmov"),
     "transitional": re.compile(r"kalimtar|prelazn|transition"),
     "final": re.compile(r"perfundimtar|zavrsn|final\b"),

@@ -1,0 +1,128 @@
+"""Where references inside an act lead: to the provision they name, or to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from neni.core import Act, Provision, ProvisionKind
+from neni.plugins.legal.references import Level, Reference, Scope, references_in
+from neni.plugins.legal.structure.eids import cleaned
+from neni.plugins.legal.structure.marks import roman
+from neni.plugins.legal.structure.reading import Reading
+
+DIVISIONS = (ProvisionKind.CHAPTER, ProvisionKind.PART, ProvisionKind.SECTION)
+LABELLED = (*DIVISIONS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
+PARAGRAPHS = (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A reference and the provision it stands in. `leads` are the identifiers it leads to; `missing` what it names
+    and the act does not have, as level and number; both are empty where it speaks of another act."""
+
+    reference: Reference
+    eid: str
+    leads: tuple[str, ...]
+    missing: tuple[tuple[Level, str], ...]
+
+
+class Follower:
+    """Knows every provision of one act by its number."""
+
+    def __init__(self, act: Act) -> None:
+        self._articles = {_key(one.number): one for one in reversed(act.of(ProvisionKind.ARTICLE))}
+        self._annexes = {_key(one.number): one for one in reversed(act.of(ProvisionKind.ANNEX))}
+        self._divisions = {_key(one.number): one for one in reversed(act.of(*DIVISIONS))}
+        self._inside = {part.eid: one for one in act.of(ProvisionKind.ARTICLE) for part in one.all()}
+        self._by_eid = {one.eid: one for one in act.all()}
+
+    def follow(self, reference: Reference, eid: str) -> Followed:
+        """Where a reference leads that stands in the provision `eid`."""
+        if reference.scope is Scope.OTHER_ACT:
+            return Followed(reference, eid, (), ())
+        leads: list[str] = []
+        missing: list[tuple[Level, str]] = []
+        for above in self._above(reference, eid, missing):
+            self._descend(reference, above, leads, missing)
+        self._whole(reference, leads, missing)
+        return Followed(reference, eid, tuple(leads), tuple(missing))
+
+    def _above(self, reference: Reference, eid: str, missing: list[tuple[Level, str]]) -> Iterator[Provision]:
+        """The articles a reference names, or the one it stands in."""
+        numbers = reference.of(Level.ARTICLE)
+        for number in numbers:
+            article = self._articles.get(_key(number))
+            if article is None:
+                missing.append((Level.ARTICLE, number))
+            else:
+                yield article
+        own = self._inside.get(eid)
+        if not numbers and own is not None:
+            yield own
+
+    def _descend(
+        self, reference: Reference, article: Provision, leads: list[str], missing: list[tuple[Level, str]]
+    ) -> None:
+        """From an article to the paragraph and the point named."""
+        places = [article]
+        inner = [one for one in reference.numbers if one[0] in {Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.POINT}]
+        for level, numbers in sorted(inner, key=lambda one: list(Level).index(one[0])):
+            found: list[Provision] = []
+            for number in numbers:
+                inside = [part for place in places if (part := _part(place, level, number)) is not None]
+                found += inside
+                if not inside and places:
+                    missing.append((level, number))
+            places = found
+        if inner or reference.of(Level.ARTICLE):
+            leads += [one.eid for one in places]
+
+    def _whole(self, reference: Reference, leads: list[str], missing: list[tuple[Level, str]]) -> None:
+        for level, known in ((Level.ANNEX, self._annexes), (Level.CHAPTER, self._divisions)):
+            for number in reference.of(level):
+                found = known.get(_key(number)) or (known.get("") if number in {"1", "i"} else None)
+                if found is None:
+                    missing.append((level, number))
+                else:
+                    leads.append(found.eid)
+
+
+def _key(number: str) -> str:
+    """Numbers as they are compared: 12/A is 12a, II is 2."""
+    plain = cleaned(number).lower().replace("-", "" if "/" in number else "-")
+    return str(roman(plain)) if plain.isalpha() and roman(plain) else plain
+
+
+def _part(above: Provision, level: Level, number: str) -> Provision | None:
+    """The part of that number; unnumbered paragraphs are counted."""
+    wanted = cleaned(number).lower()
+    direct = [one for one in above.parts if one.kind in PARAGRAPHS]
+    if level is Level.PARAGRAPH and wanted.isdecimal() and all(not one.number for one in direct):
+        return direct[int(wanted) - 1] if 0 < int(wanted) <= len(direct) else None
+    for part in (*direct, *(one for one in above.all() if one is not above)):
+        if part.number and cleaned(part.number).lower() == wanted and part.kind in PARAGRAPHS:
+            return part
+    return _counted(direct, level, wanted)
+
+
+def _counted(direct: list[Provision], level: Level, wanted: str) -> Provision | None:
+    """“stav 2” where only some paragraphs have numbers; “pika 2” of points that are dashes."""
+    plain = [one for one in direct if not one.number]
+    if not wanted.isdecimal() or len(plain) != len(direct) or level is Level.SUBPARAGRAPH:
+        return None
+    return plain[int(wanted) - 1] if 0 < int(wanted) <= len(plain) else None
+
+
+def references_of(reading: Reading) -> tuple[Followed, ...]:
+    """Every reference of an act, followed; words quoted for another act are left out."""
+    follower = Follower(reading.act)
+    quoted = {one.eid for one in reading.act.of(ProvisionKind.QUOTED, ProvisionKind.TAIL)}
+    begins = {(one.anchor.line, one.anchor.start) for one in reading.act.of(*LABELLED)}
+    found = []
+    for passage in reading.passages:
+        eid = reading.owner(passage)
+        for one in references_in(passage, reading.act.language) if eid not in quoted else ():
+            if (one.anchor.line, one.anchor.start) not in begins:
+                found.append(follower.follow(one, eid))
+    return tuple(found)
