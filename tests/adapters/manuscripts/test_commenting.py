@@ -87,7 +87,13 @@ def test_a_comment_stands_on_the_words_and_on_no_other() -> None:
 
 def test_comments_may_lie_over_one_another_and_over_paragraphs() -> None:
     content = word_file(p("abcdef"), p("ghijkl"), table(("mno", "pqr")), p("stu"))
-    anchors = [Anchor(0, 1, 4), Anchor(0, 2, 5), Anchor(0, 3, 3, last_line=1), Anchor(1, 2, 2, last_line=3), Anchor(4, 0, 3)]
+    anchors = [
+        Anchor(0, 1, 4),
+        Anchor(0, 2, 5),
+        Anchor(0, 3, 3, last_line=1),
+        Anchor(1, 2, 2, last_line=3),
+        Anchor(4, 0, 3),
+    ]
     commented = FILES.comment(content, [said(anchor) for anchor in anchors])
     assert marked(commented) == {"0": "bcd", "1": "cde", "2": "def\nghi", "3": "ijkl\nmno\npq", "4": "stu"}
 

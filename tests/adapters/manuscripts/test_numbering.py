@@ -25,7 +25,6 @@ def test_levels_count_within_the_level_above() -> None:
     ]
 
 
-
 def test_legal_numbers_are_figures_throughout() -> None:
     levels = (("upperRoman", "%1"), ("decimal", "%1.%2"))
     assert labels(*numbered(0, 1), numbering=lists(*levels)) == ["I", "I.1"]

@@ -103,7 +103,9 @@ def test_a_field_without_an_end_hides_nothing() -> None:
 
 def test_a_field_may_run_over_paragraphs() -> None:
     marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    manuscript = read(p(marks[0], "<w:r><w:instrText>TOC</w:instrText></w:r>", marks[1], "Neni 1"), p("Neni 2", marks[2]))
+    manuscript = read(
+        p(marks[0], "<w:r><w:instrText>TOC</w:instrText></w:r>", marks[1], "Neni 1"), p("Neni 2", marks[2])
+    )
     assert [line.pieces[0].state for line in manuscript.lines] == [State.FIELD, State.FIELD]
 
 
@@ -170,7 +172,7 @@ def test_a_mark_of_a_note_is_never_taken_for_a_digit() -> None:
 
 def test_signs_that_are_no_letters() -> None:
     signs = (
-        '<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>'
+        "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>"
         '<w:br w:type="page"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="X" w:char="E123"/></w:r>'
     )
     manuscript = read(p(signs))
