@@ -99,7 +99,7 @@ def items(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[Block |
     if not tail:
         return [_with_end(pair) for pair in pairs]
     one_sided = all(was is None for was, _ in tail) or all(now is None for _, now in tail)
-    if one_sided and last >= 0 and not any((was or now).is_table for was, now in tail if was or now):
+    if one_sided and last >= 0 and not any(one.is_table for pair in tail for one in pair if one):
         return _shifted(pairs, last)
     return [_with_end(pair) for pair in _ends_together(pairs, before[-1], after[-1])]
 

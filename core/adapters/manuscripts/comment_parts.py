@@ -70,7 +70,7 @@ class CommentParts:
         return parts
 
     def _number(self) -> None:
-        root = self.package.xml(self.main)
+        root = self.package.root(self.main)
         marked = [one.get(IDENTITY) for one in root.iter(w("commentRangeStart"), w("commentReference"))]
         known = [whole(one) for one in [*marked, *(one.get(IDENTITY) for one in self.comments)]]
         self._next = max((one for one in known if one is not None), default=-1) + 1
@@ -199,5 +199,5 @@ def _printable(words: str) -> str:
     return "".join(
         one
         for one in words
-        if one == "\t" or (" " <= one and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff")
+        if one == "\t" or (one >= " " and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff")
     )

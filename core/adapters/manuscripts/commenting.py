@@ -43,7 +43,7 @@ def commented(content: bytes, comments: Sequence[MarginComment]) -> bytes:
         else:
             said = f"“{_quoted(text, anchor)}” – {comment.text}"
             _mark(parts, comment, said, *_elsewhere(text, row))
-    text.package.put(text.main, text.package.xml(text.main))
+    text.package.put(text.main, text.package.root(text.main))
     parts.write()
     return text.package.written()
 
@@ -94,7 +94,7 @@ def _within(atoms: Sequence[Atom], start: int, end: int | None) -> list[Atom]:
 def _elsewhere(text: WordText, row: Row) -> tuple[Row, Ends]:
     """Where a comment hangs that may not stand on its words: what leads to them, or the first words of the text."""
     holder = row.outer
-    if holder is not None and any(one is text.package.xml(text.main) for one in holder.iterancestors()):
+    if holder is not None and any(one is text.package.root(text.main) for one in holder.iterancestors()):
         while holder.tag != RUN:
             holder = holder.getparent()
         element = outside(holder)
@@ -110,7 +110,7 @@ def _first_row(text: WordText) -> Row:
     empty = next((one for one in text.rows if one.place in _PLACES), None)
     if empty is not None:
         return empty
-    body = text.package.xml(text.main).find(w("body"))
+    body = text.package.root(text.main).find(w("body"))
     body.insert(0, etree.Element(PARAGRAPH, nsmap=body.nsmap))
     return Row(body[0], [], Place.BODY, text.main)
 

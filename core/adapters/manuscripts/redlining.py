@@ -37,7 +37,7 @@ def redlined(old: bytes, new: bytes, author: str, at: datetime) -> bytes:
         at,
         frozenset(after.styles.by_identity),
         numbers_too=_lists(before) == _lists(after),
-        next_identity=_free_identity(package.xml(after.main)),
+        next_identity=_free_identity(package.root(after.main)),
     )
     redline = Redline(tracking, _atoms(before), _atoms(after))
     touched: dict[str, Element] = {}
@@ -77,7 +77,7 @@ def _free_identity(root: Element) -> int:
 def _texts(before: WordText, after: WordText) -> Iterator[tuple[str, Element, Element]]:
     """The texts that stand for one another: the body, and notes and margins where both files have as many."""
     old, new = before.package, after.package
-    bodies = [text.package.xml(text.main).find(w("body")) for text in (before, after)]
+    bodies = [text.package.root(text.main).find(w("body")) for text in (before, after)]
     if bodies[0] is not None and bodies[1] is not None:
         yield after.main, bodies[0], bodies[1]
     for kind, relation in _NOTES:
@@ -114,10 +114,12 @@ class Redline:
         taking = TakingOut(self.tracking, self.old)
         rewording = Rewording(self.tracking)
         for was, now, end in items(before, after):
-            if now is None:
+            if was is not None and now is None:
                 made = taking.block(was, end)
                 _put(made, cursor, after[0].element)
                 cursor = made
+                continue
+            if now is None:
                 continue
             cursor = now.element
             if was is None:
@@ -166,7 +168,8 @@ def _row_pairs(
     before: Sequence[Element], after: Sequence[Element], old: Atoms, new: Atoms
 ) -> Iterator[tuple[Element | None, Element | None]]:
     texts = [
-        [Block(row, row_atoms(row, atoms), True).text for row in rows] for rows, atoms in ((before, old), (after, new))
+        [Block(row, row_atoms(row, atoms), is_table=True).text for row in rows]
+        for rows, atoms in ((before, old), (after, new))
     ]
     for was, now in paired(*texts):
         one = None if was is None else before[was]

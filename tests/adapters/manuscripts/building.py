@@ -125,7 +125,10 @@ def lists(*levels: tuple[str, str], more: str = "", each: str = "") -> str:
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{each}<w:lvlText w:val="{text}"/></w:lvl>'
         for at, (form, text) in enumerate(levels)
     )
-    return f'<w:abstractNum w:abstractNumId="7">{written}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}'
+    return (
+        f'<w:abstractNum w:abstractNumId="7">{written}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{more}'
+    )
 
 
 def style(identity: str, name: str, inside: str = "", based_on: str = "", kind: str = "paragraph") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
+
 from tests.adapters.manuscripts.building import unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

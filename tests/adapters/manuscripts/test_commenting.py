@@ -14,6 +14,10 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
+
+from neni.core.adapters.manuscripts import FileManuscripts
+from neni.core.model.manuscripts import Anchor, Manuscript
+from neni.core.ports import MarginComment
 from tests.adapters.manuscripts.building import (
     box,
     control,
@@ -27,10 +31,6 @@ from tests.adapters.manuscripts.building import (
     unpacked,
     word_file,
 )
-
-from neni.core.adapters.manuscripts import FileManuscripts
-from neni.core.model.manuscripts import Anchor, Manuscript
-from neni.core.ports import MarginComment
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILES = FileManuscripts()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.adapters.manuscripts.building import lists, p, style, word_file
-
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.manuscripts.numerals import FORMS, columns, letters, roman
+from tests.adapters.manuscripts.building import lists, p, style, word_file
 
 
 def labels(*body: str, **parts: str) -> list[str]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
+from neni.core.adapters.manuscripts import FileManuscripts
+from neni.core.errors import BadUpload
+from neni.core.model.manuscripts import Anchor, Manuscript, Place, Source, State
 from tests.adapters.manuscripts.building import (
     box,
     control,
@@ -10,15 +14,13 @@ from tests.adapters.manuscripts.building import (
     gone,
     ins,
     p,
+    packed,
     r,
     style,
     table,
+    unpacked,
     word_file,
 )
-
-from neni.core.adapters.manuscripts import FileManuscripts
-from neni.core.errors import BadUpload
-from neni.core.model.manuscripts import Anchor, Manuscript, Place, Source, State
 
 
 def read(*body: str, **parts: str) -> Manuscript:
@@ -91,7 +93,7 @@ def test_of_a_field_the_result_is_text_and_the_code_is_not() -> None:
 
 def test_a_field_in_the_code_of_a_field_is_code() -> None:
     inner = field("DOCPROPERTY x", "jo")
-    begin, end = ('<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format(kind) for kind in ("begin", "end"))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     middle = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     assert texts(read(p("a", begin, inner, middle, r("po"), end, "b"))) == ["apob"]
 
@@ -152,7 +154,8 @@ def test_notes_headers_and_footers_have_their_places() -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     manuscript = read(
         p("Član 41", mark, " stav 1"),
-        footnotes=f'<w:footnote w:id="0" w:type="separator">{p("—")}</w:footnote><w:footnote w:id="2">{p("fusnota")}</w:footnote>',
+        footnotes=f'<w:footnote w:id="0" w:type="separator">{p("—")}</w:footnote>'
+        f'<w:footnote w:id="2">{p("fusnota")}</w:footnote>',
         header1=p("Gazeta"),
         footer1=p("faqe"),
     )
@@ -192,8 +195,6 @@ def test_headings_and_styles_are_told_by_name() -> None:
 
 def test_the_strict_form_is_read_like_the_usual_one() -> None:
     content = word_file(p("Neni 1"), p("tekst"))
-    from tests.adapters.manuscripts.building import packed, unpacked
-
     strict = {
         name: part.replace(
             b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -215,4 +216,4 @@ def test_what_no_program_opens_is_refused_in_three_languages(content: bytes) -> 
     with pytest.raises(BadUpload) as refused:
         FileManuscripts().read(content, "akt.docx")
     said = refused.value.problems[0].message
-    assert said.sq and said.sr and said.en
+    assert all((said.sq, said.sr, said.en))

@@ -12,12 +12,12 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from tests.adapters.manuscripts.building import field, gone, ins, p, r, table, unpacked, word_file
-from tests.adapters.manuscripts.deciding import accepted, rejected
 
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.manuscripts import State
 from neni.core.model.passages import Fate
+from tests.adapters.manuscripts.building import field, gone, ins, p, r, table, unpacked, word_file
+from tests.adapters.manuscripts.deciding import accepted, rejected
 
 FILES = FileManuscripts()
 AT = datetime(2026, 11, 25, 14, 30)  # noqa: DTZ001 - the moment as Word writes it
@@ -122,8 +122,8 @@ def test_changes_for_the_eye() -> None:
     assert told[2].new is None
 
 
-words = some.lists(some.sampled_from(["neni", "1", "члан", "ë", ",", "b"]), max_size=4).map(" ".join)
-runs = words.flatmap(lambda text: some.sampled_from([r(text), r(text, "<w:b/>")]))
+words = some.sampled_from(["", "neni", "neni 1", " 1, b", "члан ë", "b b 1", "ë"])
+runs = some.tuples(words, some.sampled_from(["", "<w:b/>"])).map(lambda one: r(*one))
 paragraphs = some.lists(runs, max_size=3).map(lambda inside: p(*inside))
 cells = some.lists(paragraphs, min_size=1, max_size=2).map("".join)
 rows = some.lists(some.tuples(cells, cells), min_size=1, max_size=3)
@@ -133,19 +133,30 @@ blocks = some.lists(some.one_of(paragraphs, paragraphs, paragraphs, tables, nest
 
 
 @given(blocks, paragraphs, blocks, paragraphs)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_two_texts(old: list[str], old_end: str, new: list[str], new_end: str) -> None:
     redlined(word_file(*old, old_end), word_file(*new, new_end))
 
 
-@given(blocks, paragraphs, some.data())
-@settings(max_examples=80, deadline=None)
-def test_a_text_and_what_became_of_it(old: list[str], end: str, draw: some.DataObject) -> None:
+def became(old: list[str], end: str, draw: some.DataObject) -> list[str]:
+    """A version of a text with blocks left out and put in, also behind its end."""
     new = [block for block in old if draw.draw(some.booleans())]
     for block in draw.draw(blocks):
         new.insert(draw.draw(some.integers(0, len(new))), block)
-    tail = draw.draw(some.sampled_from([[end], [end, p("shtesë")], [p("tjetër")]]))
-    redlined(word_file(*old, end), word_file(*new, *tail))
+    return [*new, *draw.draw(some.sampled_from([[end], [end, p("shtesë")], [p("tjetër")]]))]
+
+
+@given(blocks, paragraphs, some.data())
+@settings(max_examples=20, deadline=None)
+def test_a_text_and_what_became_of_it(old: list[str], end: str, draw: some.DataObject) -> None:
+    redlined(word_file(*old, end), word_file(*became(old, end, draw)))
+
+
+@pytest.mark.slow
+@given(blocks, paragraphs, some.data())
+@settings(max_examples=150, deadline=None)
+def test_many_texts_and_what_became_of_them(old: list[str], end: str, draw: some.DataObject) -> None:
+    redlined(word_file(*old, end), word_file(*became(old, end, draw)))
 
 
 @pytest.mark.slow
