@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -47,6 +47,20 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
             stretches.append(Stretch(True, start, start + size, opposite, opposite + size))  # noqa: FBT003 - as above
         at, other = start + size, opposite + size
     return stretches
+
+
+def aligned_words(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+    """Stretches of words as a person would tell them: a space or a sign between two changes is part of the change."""
+    told: list[Stretch] = []
+    stretches = aligned(old, new)
+    for at, one in enumerate(stretches):
+        between = 0 < at < len(stretches) - 1 and not any(word.isalnum() for word in old[one.old : one.old_end])
+        same = one.same and not between
+        if told and not same and not told[-1].same:
+            one = replace(one, old=told[-1].old, new=told[-1].new)  # noqa: PLW2901 - one stretch with the last
+            told.pop()
+        told.append(replace(one, same=same))
+    return told
 
 
 def _joined(matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from neni.core.model.aligning import Stretch, aligned, paired, words_of
+from neni.core.model.aligning import Stretch, aligned_words, paired, words_of
 from neni.core.model.manuscripts import Line, Manuscript
 
 
@@ -56,7 +56,7 @@ def _passages(old: Sequence[Line], new: Sequence[Line]) -> Iterator[Passage]:
 def wording(old: str, new: str) -> Iterator[Wording]:
     """Two texts as one: what was kept, taken out, and put in."""
     before, after = words_of(old), words_of(new)
-    for stretch in aligned(before, after):
+    for stretch in aligned_words(before, after):
         yield from _told(stretch, before, after)
 
 

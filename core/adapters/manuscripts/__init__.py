@@ -58,7 +58,8 @@ _READERS = {
 
 def _as_word(manuscript: Manuscript) -> tuple[bytes, list[int]]:
     """The lines of a text as a Word file, without what only belonged to its pages; the new place of each."""
-    places, lines = [], []
+    places: list[int] = []
+    lines: list[str] = []
     for line in manuscript.lines:
         places.append(len(lines))
         if line.place is not Place.FURNITURE:

@@ -59,13 +59,18 @@ class CommentParts:
             part = part or _free(package, main, "comments")
             comments = _root(f"{{{WORD}}}comments", {"w": WORD, "w14": _W14, "mc": _COMPATIBILITY}, "w14")
         parts = cls(
-            package, main, part, comments, styles.identity_of("annotation text"), styles.identity_of("annotation reference")
+            package,
+            main,
+            part,
+            comments,
+            styles.identity_of("annotation text"),
+            styles.identity_of("annotation reference"),
         )
         parts._number()
         return parts
 
     def _number(self) -> None:
-        root = self.package.xml(self.main)
+        root = self.package.root(self.main)
         marked = [one.get(IDENTITY) for one in root.iter(w("commentRangeStart"), w("commentReference"))]
         known = [whole(one) for one in [*marked, *(one.get(IDENTITY) for one in self.comments)]]
         self._next = max((one for one in known if one is not None), default=-1) + 1
@@ -136,7 +141,9 @@ class CommentParts:
         self.package.put(self.part, self.comments)
         tell(self.package, self.main, self.part, relation_type("comments"), f"{_KIND}comments+xml")
         if self._extended is not None:
-            part = self.package.related(self.main, "commentsExtended") or _free(self.package, self.main, "commentsExtended")
+            part = self.package.related(self.main, "commentsExtended") or _free(
+                self.package, self.main, "commentsExtended"
+            )
             self.package.put(part, self._extended)
             tell(self.package, self.main, part, _EXTENDED_RELATION, f"{_KIND}commentsExtended+xml")
 
@@ -189,4 +196,8 @@ def _moment(at: datetime) -> str:
 
 def _printable(words: str) -> str:
     """Without signs that XML cannot hold."""
-    return "".join(one for one in words if one == "\t" or (" " <= one and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff"))
+    return "".join(
+        one
+        for one in words
+        if one == "\t" or (one >= " " and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff")
+    )

@@ -14,8 +14,9 @@ from lxml import etree
 
 from neni.core.adapters.manuscripts.comment_parts import CommentParts
 from neni.core.adapters.manuscripts.cutting import cut
+from neni.core.adapters.manuscripts.holding import outside
 from neni.core.adapters.manuscripts.inline import Atom, live
-from neni.core.adapters.manuscripts.names import CONTROL, CONTROL_CONTENT, INSERTED, PARAGRAPH, RUN, w
+from neni.core.adapters.manuscripts.names import PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.walking import Row
 from neni.core.adapters.manuscripts.word_reading import WordText, word_text
@@ -23,10 +24,6 @@ from neni.core.model.manuscripts import Anchor, Place
 from neni.core.ports.manuscripts import MarginComment
 
 _PLACES = frozenset({Place.BODY, Place.TABLE})
-_HOLDERS = INSERTED | {
-    *(PARAGRAPH, CONTROL_CONTENT, w("hyperlink"), w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")),
-}
-_PLAIN_CONTROLS = tuple(w(name) for name in ("text", "comboBox", "dropDownList", "date", "dataBinding", "picture"))
 _MOST_QUOTED = 200
 Ends = tuple[Element, Element] | None
 
@@ -46,7 +43,7 @@ def commented(content: bytes, comments: Sequence[MarginComment]) -> bytes:
         else:
             said = f"“{_quoted(text, anchor)}” – {comment.text}"
             _mark(parts, comment, said, *_elsewhere(text, row))
-    text.package.put(text.main, text.package.xml(text.main))
+    text.package.put(text.main, text.package.root(text.main))
     parts.write()
     return text.package.written()
 
@@ -81,7 +78,7 @@ def _ends(text: WordText, anchor: Anchor) -> Ends:
     last = _within(text.rows[line].atoms, anchor.start if line == anchor.line else 0, end)
     if not first or not last:
         return None
-    return _outside(first[0].run), _outside(last[-1].run)
+    return outside(first[0].run), outside(last[-1].run)
 
 
 def _within(atoms: Sequence[Atom], start: int, end: int | None) -> list[Atom]:
@@ -94,39 +91,26 @@ def _within(atoms: Sequence[Atom], start: int, end: int | None) -> list[Atom]:
     return found
 
 
-def _outside(element: Element) -> Element:
-    """The element itself, or what holds it where comments may not stand beside it."""
-    parent = element.getparent()
-    while parent.tag not in _HOLDERS or (parent.tag == CONTROL_CONTENT and _plain(parent.getparent())):
-        element, parent = parent, parent.getparent()
-    return element
-
-
-def _plain(control: Element) -> bool:
-    properties = control.find(w("sdtPr")) if control.tag == CONTROL else None
-    return properties is not None and any(properties.find(tag) is not None for tag in _PLAIN_CONTROLS)
-
-
 def _elsewhere(text: WordText, row: Row) -> tuple[Row, Ends]:
     """Where a comment hangs that may not stand on its words: what leads to them, or the first words of the text."""
     holder = row.outer
-    if holder is not None and any(one is text.package.xml(text.main) for one in holder.iterancestors()):
+    if holder is not None and any(one is text.package.root(text.main) for one in holder.iterancestors()):
         while holder.tag != RUN:
             holder = holder.getparent()
-        element = _outside(holder)
+        element = outside(holder)
         return row, (element, element)
     first = next((one for one in text.rows if one.place in _PLACES and any(map(live, one.atoms))), None)
     if first is None:
         return _first_row(text), None
     runs = [atom.run for atom in first.atoms if live(atom)]
-    return first, (_outside(runs[0]), _outside(runs[-1]))
+    return first, (outside(runs[0]), outside(runs[-1]))
 
 
 def _first_row(text: WordText) -> Row:
     empty = next((one for one in text.rows if one.place in _PLACES), None)
     if empty is not None:
         return empty
-    body = text.package.xml(text.main).find(w("body"))
+    body = text.package.root(text.main).find(w("body"))
     body.insert(0, etree.Element(PARAGRAPH, nsmap=body.nsmap))
     return Row(body[0], [], Place.BODY, text.main)
 
@@ -153,7 +137,7 @@ def _mark_point(row: Row, offset: int, marks: tuple[Element, ...]) -> None:
     behind = _within(row.atoms, offset, None)
     if behind:
         for mark in marks:
-            _outside(behind[0].run).addprevious(mark)
+            outside(behind[0].run).addprevious(mark)
         return
     for mark in marks:
         row.paragraph.append(mark)

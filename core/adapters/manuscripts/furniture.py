@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _TOP, _BOTTOM, _FEWEST = 4, 3, 3
 _SHARE = 0.3
@@ -57,7 +58,7 @@ def _by_numbers(lines: list[str]) -> list[list[str]]:
     if len(chain) < _FEWEST:
         return [lines]
     cuts = [0, *(at + 1 for at, _ in chain), len(lines)]
-    return [lines[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [lines[start:end] for start, end in pairwise(cuts) if start < end]
 
 
 def _page_number(line: str) -> int | None:

@@ -93,8 +93,8 @@ class Labels:
         starts = dict(found.starts)
         if number not in self._begun:
             self._begun.add(number)
-            for level in starts:
-                counts[level] = None
+            for begun in starts:
+                counts[begun] = None
         before = counts[at]
         counts[at] = starts.get(at, found.levels[at].start) if before is None else before + 1
         for deeper in range(at + 1, len(found.levels)):
@@ -163,14 +163,14 @@ def _list(element: Element, name: str, definition: Element) -> List:
         levels[at] = level
     starts: dict[int, int] = {}
     for override in element.findall(w("lvlOverride")):
-        at = whole(override.get(w("ilvl")))
-        if at is None or not 0 <= at < LEVELS:
+        of = whole(override.get(w("ilvl")))
+        if of is None or not 0 <= of < LEVELS:
             continue
-        levels[at] = next((level for _, level in _levels(override)), levels[at])
+        levels[of] = next((level for _, level in _levels(override)), levels[of])
         start = whole(value_of(override.find(w("startOverride"))))
         if start is not None:
-            starts[at] = start
-            levels[at] = replace(levels[at], start=start)
+            starts[of] = start
+            levels[of] = replace(levels[of], start=start)
     return List(name, tuple(levels), tuple(starts.items()))
 
 

@@ -50,6 +50,13 @@ class Package:
             self._read[name] = self._parsed(name)
         return self._read[name]
 
+    def root(self, name: str) -> Element:
+        """A part as XML that has to be there. Raises BadUpload."""
+        found = self.xml(name)
+        if found is None:
+            raise unreadable(name)
+        return found
+
     def _parsed(self, name: str) -> Element | None:
         content = self.parts.get(name)
         if content is None:
@@ -129,8 +136,7 @@ def relations_of(part: str) -> str:
 def main_part(package: Package) -> str:
     """The part of a Word file that holds its text. Raises BadUpload."""
     name = package.related("", "officeDocument")
-    if not name or package.xml(name) is None:
-        raise unreadable(name)
+    package.root(name)
     return name
 
 

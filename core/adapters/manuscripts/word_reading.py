@@ -34,18 +34,22 @@ class WordText:
 
 def word_text(content: bytes) -> WordText:
     """A Word file, walked. Raises BadUpload."""
-    package = opened(content)
+    return walked(opened(content))
+
+
+def walked(package: Package) -> WordText:
+    """An opened Word file, walked. Raises BadUpload."""
     main = main_part(package)
     styles = styles_of(package.xml(package.related(main, "styles")))
     numbering = numbering_from(package.xml(package.related(main, "numbering")), styles)
     text = WordText(package, main, styles, numbering)
     references = _walked(text, main, package.xml(main), Mode(Place.BODY), {})
     for kind, place in _MARGINS:
-        for part in _margins(package, main, kind):
+        for part in margins(package, main, kind):
             _walked(text, part, package.xml(part), Mode(place), {})
     for kind, relation, place in _NOTES:
         part = package.related(main, relation)
-        for note in _notes(package.xml(part), kind):
+        for note in notes(package.xml(part), kind):
             outer = references.get((kind, note.get(w("id"), "")))
             _walked(text, part, note, Mode(place, outer=outer), {})
     return text
@@ -77,7 +81,7 @@ def _walked(
     return references
 
 
-def _margins(package: Package, main: str, kind: str) -> Iterator[str]:
+def margins(package: Package, main: str, kind: str) -> Iterator[str]:
     """Headers or footers in the order in which sections refer to them, each once."""
     relations = package.relations(main)
     root = package.xml(main)
@@ -90,7 +94,8 @@ def _margins(package: Package, main: str, kind: str) -> Iterator[str]:
             yield relation.target
 
 
-def _notes(root: Element | None, kind: str) -> Iterator[Element]:
+def notes(root: Element | None, kind: str) -> Iterator[Element]:
+    """The notes themselves, without the lines that part them from the text."""
     for note in root.iter(w(kind)) if root is not None else ():
         if note.get(w("type"), "normal") == "normal":
             yield note
