@@ -12,6 +12,7 @@ from neni.core import Act, ActRegister, Anchor, FactValue, Provision, ProvisionK
 from neni.plugins.legal.citations.finding import citations
 from neni.plugins.legal.citations.found import Citation
 from neni.plugins.legal.structure import Passage, Reading
+from neni.plugins.legal.structure.folding import fold
 
 Facts: TypeAlias = Mapping[str, FactValue]
 OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
@@ -53,6 +54,14 @@ class Spot:
     def words(self, start: int, end: int) -> str:
         """The words as they are written."""
         return self.passage.text[self.passage.written(start) : self.passage.written(end)].strip()
+
+    def folded_place(self, anchor: Anchor) -> int:
+        """Where in `folded` an anchor of this passage begins."""
+        passage = self.passage
+        for at, segment in zip(passage.starts, passage.segments, strict=True):
+            if segment.line == anchor.line and segment.start <= anchor.start <= segment.end:
+                return len(fold(passage.text[: at + anchor.start - segment.start]))
+        return 0
 
     @property
     def in_preamble(self) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from neni.core import Provision, ProvisionKind, Subject
-from neni.plugins.legal.studying.draft import Draft, first_line, numbered, subject
-from neni.plugins.legal.studying.sequences import RIGHT, positions
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING, roman
 from neni.plugins.legal.structure.words import REPEAL
+from neni.plugins.legal.studying.draft import Draft, first_line, numbered, subject
+from neni.plugins.legal.studying.sequences import RIGHT, positions
 
 ACT_NUMBER = re.compile(
     r"\b\d{1,3}\s?/\s?(?:19|20)\d\d\b|\b\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}\b|\b(?:19|20)\d\d\s?/\s?\d{1,3}\b"
