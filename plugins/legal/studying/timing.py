@@ -1,0 +1,111 @@
+"""Periods, numbers, dates and sentences as subjects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from neni.core import Subject
+from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit, quantities_in
+from neni.plugins.legal.structure.words import IN_FORCE
+from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
+
+UNITS = {Unit.DAY: "days", Unit.HOUR: "hours", Unit.WEEK: "weeks", Unit.MONTH: "months", Unit.YEAR: "years"}
+LIMIT = re.compile(
+    r"\b(?:brenda|jo\s+me\s+(?:vone|gjate|shume)\s+se|ne\s+afat|afati|afatin|me\s+se\s+voni|se\s+paku|me\s+se\s+paku"
+    r"|u\s+roku|rok|roka|najkasnije|najmanje|ne\s+kasnije|najduze|within|no\s+later\s+than|not\s+later\s+than|at\s+least"
+    r"|period\s+of|time\s+limit|deadline)\b"
+)
+STARTED = re.compile(
+    r"\b(?:pas|nga|para|perpara|od|nakon|posle|pre|prije|po|from|after|before|following|prior|upon|since|of)\b"
+)
+BEFORE_NUMBER = re.compile(r"\b(?:prej|nga|od|of)\s*$")
+SETTLED = re.compile(
+    r"(?:afat\w*|ditet|ditesh|rok\w*|dani|dana|time\s+limits?|periods?|days)\b[^.;]{0,90}"
+    r"(?:llogarit\w*|nenkupto\w*|kuptohe\w*|racuna\w*|obracunav\w*|smatra\w*|are\s+(?:counted|calculated|computed)|count\b|mean\b)"
+    r"|(?:llogarit\w*|racunanj\w*|obracun\w*|computation|calculation|counting)\s+(?:i|e|te)?\s*(?:afat\w*|rok\w*|of\s+(?:time|periods?|days))"
+)
+_SENTENCE = re.compile(r"[.;:!?]+[”\"“]?\s+(?=[A-ZÇËÉŠĐČĆŽА-ЯЂЈЉЊЋЏ„“\"])")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,/]\d+)*")
+SPAN = 90
+
+
+def periods(draft: Draft) -> Iterator[Subject]:
+    """Each period, and each number that stands in words and in digits."""
+    settled = any(SETTLED.search(one.folded) for one in draft.body)
+    for spot in draft.own:
+        if any(sign.isdigit() for sign in spot.folded) or "dit" in spot.folded or "dan" in spot.folded:
+            yield from _numbers(draft, spot, settled=settled)
+
+
+def _numbers(draft: Draft, spot: Spot, *, settled: bool) -> Iterator[Subject]:
+    said = quantities_in(spot.passage, draft.act.language)
+    of_entry = bool(IN_FORCE.search(spot.folded))
+    for one in said.periods:
+        if one.ordinal:
+            continue
+        start = spot.folded_place(one.anchor)
+        yield subject("period", spot.eid, one.anchor, unit=UNITS[one.unit], **_pair(one), **_limit(spot, one, start),
+                      day_kind=one.days.value or "unsaid", days_settled=settled, of_entry=of_entry)  # fmt: skip
+    for other in (*said.amounts, *said.numbers):
+        if other.in_words is not None and other.in_digits is not None:
+            yield subject("period", spot.eid, other.anchor, unit="other", **_pair(other), is_deadline=False,
+                          start_named=True, day_kind="unsaid", days_settled=settled, of_entry=of_entry)  # fmt: skip
+
+
+def _pair(one: NumberSaid) -> Facts:
+    both = one.in_words is not None and one.in_digits is not None
+    return {
+        "words": one.written,
+        "in_words": str(one.in_words) if one.in_words is not None else "–",
+        "in_digits": f"{one.in_digits:f}" if one.in_digits is not None else "–",
+        "numbers": ("agree" if one.agrees else "differ") if both else "one_form",
+    }
+
+
+def _limit(spot: Spot, one: PeriodSaid, start: int) -> Facts:
+    """Whether it is a time limit, and whether the sentence says from when it runs."""
+    sentence_start = max(spot.folded.rfind(". ", 0, start), spot.folded.rfind(";", 0, start)) + 1
+    before = spot.folded[max(sentence_start, start - 160) : start]
+    end = start + len(one.written)
+    after = re.split(r"[.;]", spot.folded[end : end + SPAN], maxsplit=1)[0]
+    deadline = bool(LIMIT.search(before[-60:]))
+    named = bool(one.starts or STARTED.search(after) or STARTED.search(BEFORE_NUMBER.sub("", before)))
+    return {"is_deadline": deadline, "start_named": named}
+
+
+def dates(draft: Draft) -> Iterator[Subject]:
+    """Each date of the text itself."""
+    for spot in draft.own:
+        if any(sign.isdigit() for sign in spot.folded):
+            for one in quantities_in(spot.passage, draft.act.language).dates:
+                if not _serial(spot, one):
+                    yield subject("date", spot.eid, one.anchor, words=one.written.strip(), date_form=_form(one))
+
+
+def _form(one: DateSaid) -> str:
+    if one.on is None:
+        return "no_day"
+    if not one.written.strip()[0].isdigit() or re.search(r"[^\W\d_]", one.written):
+        return "words"
+    return "right" if re.fullmatch(r"\d\d\.\s?\d\d\.\s?\d{4}\.?", one.written.strip()) else "other"
+
+
+def _serial(spot: Spot, one: DateSaid) -> bool:
+    """Numbers of files and decisions look like dates at times: those behind “No.” are none."""
+    before = spot.folded[: spot.folded_place(one.anchor)]
+    return bool(re.search(r"\b(?:nr|br|no|prot)\b\.?\s*(?:[\w./-]*\s*)?$", before)) and one.on is None
+
+
+def sentences(draft: Draft) -> Iterator[Subject]:
+    """Each sentence of the articles, with how many words it has."""
+    for spot in draft.body:
+        text = spot.passage.text
+        starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            words = text[start:end]
+            if " " in words:
+                length = Decimal(sum(1 for _ in _WORD.finditer(words)))
+                end_of_words = start + len(words.rstrip())
+                yield subject("sentence", spot.eid, spot.passage.anchor(start, end_of_words), length=length)
