@@ -32,6 +32,11 @@ _DENIED = {
         sr="Šablone otpremaju i odobravaju rukovodilac i pravnici odeljenja; zatražite od njih.",
         en="Templates are uploaded and approved by the head and the lawyers of the department; ask them.",
     ),
+    Permission.REVIEW_MANUSCRIPTS: Text(
+        sq="të dorëzoni e të shqyrtoni dorëshkrime",
+        sr="da predajete i pregledate rukopise",
+        en="hand in and review manuscripts",
+    ),
     Permission.ADMINISTER: Text(
         sq="Kjo është punë e administratorit.", sr="To je posao administratora.", en="This is for the administrator."
     ),
