@@ -33,9 +33,9 @@ _DENIED = {
         en="Templates are uploaded and approved by the head and the lawyers of the department; ask them.",
     ),
     Permission.REVIEW_MANUSCRIPTS: Text(
-        sq="të dorëzoni e të shqyrtoni dorëshkrime",
-        sr="da predajete i pregledate rukopise",
-        en="hand in and review manuscripts",
+        sq="Dorëshkrimet i dorëzojnë zyrtarët, drejtuesi dhe juristët e departamentit; kërkojeni prej tyre.",
+        sr="Rukopise predaju službenici, rukovodilac i pravnici odeljenja; zatražite od njih.",
+        en="Manuscripts are handed in by officers, the head and the lawyers of the department; ask them.",
     ),
     Permission.ADMINISTER: Text(
         sq="Kjo është punë e administratorit.", sr="To je posao administratora.", en="This is for the administrator."
