@@ -41,14 +41,15 @@ def told(found: Review) -> list[tuple[str, str, Severity]]:
 
 
 def test_what_the_rules_remark_is_kept_with_the_very_words_in_the_order_of_the_text(office: Office) -> None:
-    done = reviewing.review(office, LAWYER, handed_in())
+    given = handed_in()
+    done = reviewing.review(office, LAWYER, given)
     assert told(done) == [
         ("PRK-2", "KEEP OFF THE GRASS", Severity.BLOCKING),
         ("PRK-3", "Gates are always open", Severity.WARNING),
     ]
     assert (done.title, done.name, done.source, done.on) == (LINES[0], "notice.docx", Source.WORD, date(2026, 3, 2))
     assert reviewing.get_review(office, LAWYER, done.id) == done
-    assert reviewing.content_of(office, LAWYER, done.id) == handed_in().content
+    assert reviewing.content_of(office, LAWYER, done.id) == given.content
 
 
 def test_what_the_text_does_not_tell_is_a_question_until_somebody_states_it(office: Office) -> None:

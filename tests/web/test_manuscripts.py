@@ -70,7 +70,8 @@ def test_a_remark_is_answered_and_no_reason_is_told(lawyer: Browser) -> None:
 
 
 def test_the_file_comes_back_with_comments_and_the_annex_beside_it(lawyer: Browser) -> None:
-    address = hand_in(lawyer, word(*LINES))
+    given = word(*LINES)
+    address = hand_in(lawyer, given)
     back = lawyer.get(f"{address}/commented.docx")
     assert "notice-comments.docx" in back.headers["Content-Disposition"]
     assert [comment.text.splitlines()[0] for comment in Docx(BytesIO(back.data)).comments] == [
@@ -79,7 +80,7 @@ def test_the_file_comes_back_with_comments_and_the_annex_beside_it(lawyer: Brows
     ]
     annex = Docx(BytesIO(lawyer.get(f"{address}/remarks.docx").data))
     assert annex.paragraphs[0].text.startswith("Rules of the park")
-    assert lawyer.get(f"{address}/content").data == word(*LINES)
+    assert lawyer.get(f"{address}/content").data == given
 
 
 def test_the_corrected_version_tells_what_became_of_the_remarks(lawyer: Browser) -> None:
