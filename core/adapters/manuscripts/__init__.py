@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from neni.core.adapters.manuscripts import plain_text, word_reading
+from neni.core.adapters.manuscripts import odt_reading, plain_text, word_reading
 from neni.core.adapters.manuscripts.commenting import commented
 from neni.core.adapters.manuscripts.kinds import kind_of
 from neni.core.adapters.manuscripts.making import new_word_file
@@ -52,6 +52,7 @@ class FileManuscripts:
 
 _READERS = {
     Source.WORD: word_reading.manuscript,
+    Source.OPEN_DOCUMENT: odt_reading.manuscript,
     Source.TEXT: plain_text.manuscript,
 }
 

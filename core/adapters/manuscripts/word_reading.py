@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from neni.core.adapters.manuscripts import remarking
-from neni.core.adapters.manuscripts.inline import Atom, live
+from neni.core.adapters.manuscripts.inline import live
 from neni.core.adapters.manuscripts.names import PARAGRAPH_PROPERTIES, RELATION_TYPE, w
 from neni.core.adapters.manuscripts.numbering import Labels, Numbering, numbering_from
 from neni.core.adapters.manuscripts.packages import Element, Package, main_part, opened
@@ -17,6 +18,22 @@ from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, 
 _NOTES = (("footnote", "footnotes", Place.FOOTNOTE), ("endnote", "endnotes", Place.ENDNOTE))
 _MARGINS = (("header", Place.HEADER), ("footer", Place.FOOTER))
 _TEXT_LEVEL = 9
+
+
+class Characters(Protocol):
+    """Characters in one state, of whatever file."""
+
+    @property
+    def text(self) -> str:
+        """Themselves."""
+
+    @property
+    def state(self) -> State:
+        """How they stand."""
+
+    @property
+    def control(self) -> bool:
+        """Whether they stand in a content control."""
 
 
 @dataclass(slots=True)
@@ -117,7 +134,7 @@ def _line(styles: Styles, index: int, row: Row, label: str) -> Line:
     )
 
 
-def pieces(atoms: Iterable[Atom]) -> Iterator[Piece]:
+def pieces(atoms: Iterable[Characters]) -> Iterator[Piece]:
     """Stretches of one state, as long as they go."""
     at, start = 0, 0
     words: list[str] = []
@@ -128,6 +145,6 @@ def pieces(atoms: Iterable[Atom]) -> Iterator[Piece]:
             start, words = at, []
         state, control = atom.state, atom.control
         words.append(atom.text)
-        at += len(atom.text) if live(atom) else 0
+        at += 0 if atom.state is State.DELETED else len(atom.text)
     if words:
         yield Piece(start, at, state, "".join(words), control)
