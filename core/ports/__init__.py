@@ -1,6 +1,7 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
 from neni.core.ports.chaining import Chain, Engine
+from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
@@ -25,18 +26,21 @@ from neni.core.ports.storage import (
 )
 
 __all__ = [
+    "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
     "CasePage",
     "CaseQuery",
     "Cases",
     "Chain",
+    "Claim",
     "Clock",
     "Confirmations",
     "Desk",
     "Documents",
     "Drafts",
     "Engine",
+    "Errands",
     "Evaluations",
     "Events",
     "Gate",
@@ -44,12 +48,14 @@ __all__ = [
     "Manuscripts",
     "MarginComment",
     "Passwords",
+    "Outcome",
     "Pdf",
     "People",
     "Printings",
     "Registers",
     "Replies",
     "Seal",
+    "Settle",
     "Store",
     "Template",
     "TemplateVersions",

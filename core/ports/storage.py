@@ -18,6 +18,7 @@ from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
+from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
 
@@ -286,6 +287,7 @@ class Work(Protocol):
     replies: Replies
     template_versions: TemplateVersions
     versions: Versions
+    errands: Errands
 
 
 class Store(Protocol):

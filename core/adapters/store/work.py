@@ -12,6 +12,7 @@ from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
+from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.keeping import SqlKeepings
@@ -26,6 +27,7 @@ from neni.core.ports import (
     Confirmations,
     Documents,
     Drafts,
+    Errands,
     Evaluations,
     Events,
     Keepings,
@@ -56,6 +58,7 @@ class SqlWork:
         self.replies: Replies = SqlReplies(connection)
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
+        self.errands: Errands = SqlErrands(connection)
 
 
 class SqlStore:
