@@ -73,6 +73,7 @@ def _claims(holding: Holding) -> Iterator[tuple[str, str]]:
     yield from (("rule", rule.code) for ruleset in holding.rulebook.rulesets for rule in ruleset.rules)
     yield from (("filter", name) for name in holding.answers.filters)
     yield from (("job", job.name) for job in holding.answers.jobs)
+    yield from (("errand kind", kind.name) for kind in holding.answers.errands)
 
 
 def _missing_ground(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Problem]]]:

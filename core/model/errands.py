@@ -71,7 +71,7 @@ class Errand:
 @dataclass(frozen=True, slots=True)
 class Backoff:
     """After how long a failed errand is tried again, attempt by attempt; after the last step it is parked. Each pause
-    is lengthened by up to `jitter` of itself, never shortened, so that what failed together does not return together."""
+    is lengthened by up to `jitter` of itself, never shortened: what failed together does not return together."""
 
     steps: tuple[timedelta, ...]
     jitter: float = 0.1

@@ -49,6 +49,7 @@ __all__ = [
     "MarginComment",
     "Passwords",
     "Outcome",
+    "Passwords",
     "Pdf",
     "People",
     "Printings",

@@ -64,8 +64,11 @@ class Errands(Protocol):
     def lanes(self) -> Sequence[LaneState]:
         """Every lane in which something waits, runs or is parked, or that is held."""
 
-    def next_due(self, kinds: Iterable[str]) -> datetime | None:
-        """When the next waiting errand of these kinds is due."""
+    def open_kinds(self) -> frozenset[str]:
+        """The kinds of everything that waits or runs."""
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting errand is due."""
 
     def claim(self, claim: Claim) -> Sequence[Errand]:
         """Lease what is due; nobody else gets the same before the lease ends."""

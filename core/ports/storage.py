@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -298,3 +298,7 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[Work]:
         """A consistent look at what is stored."""
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts; a worker that hears nothing looks by
+        itself."""

@@ -41,7 +41,7 @@ def claim(connection: Connection, claim: Claim) -> tuple[Errand, ...]:
     """Lease what is due, lanes in random order, each as far as its limits go."""
     busy = _busy(connection, claim)
     kept = {row.name: row for row in connection.execute(sa.select(LANES))}
-    due = [row.lane for row in connection.execute(_DUE_LANES) if row.due <= claim.now]
+    due = [lane for lane, moment in due_lanes(connection) if moment <= claim.now]
     secrets.SystemRandom().shuffle(due)
     taken: list[Errand] = []
     for name in due:
@@ -52,6 +52,11 @@ def claim(connection: Connection, claim: Claim) -> tuple[Errand, ...]:
         free_at = row.free_at if row is not None else None
         taken += _from_lane(connection, claim, lane, free_at, busy[name], claim.most - len(taken))
     return tuple(taken)
+
+
+def due_lanes(connection: Connection) -> list[tuple[str, datetime]]:
+    """Every lane in which something waits, and when its first is due."""
+    return [(row.lane, row.due) for row in connection.execute(_DUE_LANES)]
 
 
 def _busy(connection: Connection, claim: Claim) -> Counter[str]:
@@ -96,7 +101,9 @@ def _from_lane(
 def _is_ours(connection: Connection, lane: str) -> bool:
     if connection.dialect.name != "postgresql":
         return True
-    return bool(connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCKS, sa.func.hashtext(lane)))).scalar())
+    return bool(
+        connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(_LOCKS, sa.func.hashtext(lane)))).scalar()
+    )
 
 
 def _count_busy(connection: Connection, lane: str) -> int:

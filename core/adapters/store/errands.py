@@ -16,7 +16,7 @@ from neni.core.adapters.store.errand_tables import ERRANDS
 from neni.core.adapters.store.inserting import upsert
 from neni.core.adapters.store.values import dumps
 from neni.core.errors import Conflict, Fenced, NotFound
-from neni.core.model.errands import Errand, ErrandQuery, ErrandStatus, Lane, LaneState, NewErrand, legible
+from neni.core.model.errands import OPEN, Errand, ErrandQuery, ErrandStatus, Lane, LaneState, NewErrand, legible
 from neni.core.ports.errands import Claim
 
 _WAITING = ErrandStatus.WAITING.value
@@ -75,10 +75,14 @@ class SqlErrands:
         """Every lane in which something waits, runs or is parked, or that is held."""
         return errand_lanes.states(self._connection)
 
-    def next_due(self, kinds: Iterable[str]) -> datetime | None:
-        """When the next waiting errand of these kinds is due."""
-        mine = (ERRANDS.c.status == _WAITING) & ERRANDS.c.kind.in_(list(kinds))
-        return self._connection.execute(sa.select(sa.func.min(ERRANDS.c.due)).where(mine)).scalar()
+    def open_kinds(self) -> frozenset[str]:
+        """The kinds of everything that waits or runs."""
+        alive = ERRANDS.c.status.in_([one.value for one in OPEN])
+        return frozenset(self._connection.execute(sa.select(ERRANDS.c.kind).where(alive).distinct()).scalars())
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting errand is due."""
+        return min((due for _, due in errand_claims.due_lanes(self._connection)), default=None)
 
     def claim(self, claim: Claim) -> Sequence[Errand]:
         """Lease what is due; nobody else gets the same before the lease ends."""

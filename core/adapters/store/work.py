@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.engine import Connection, Engine
 
+from neni.core.adapters.store.bell import Bell
 from neni.core.adapters.store.cases import SqlCases
 from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
+from neni.core.adapters.store.errand_lanes import NEW
 from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
@@ -66,18 +68,28 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._bell = Bell()
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
-        """A transaction that commits when the block ends well and leaves nothing behind otherwise."""
+        """A transaction that commits when the block ends well and leaves nothing behind otherwise. When it entered
+        errands, whoever works is woken."""
         with self._engine.begin() as connection:
+            connection.info.pop(NEW, None)
             yield SqlWork(connection, writing=True)
+            entered = connection.info.pop(NEW, False)
+        if entered:
+            self._bell.ring()
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """A consistent look at what is stored; writing is refused."""
         with self._engine.connect() as connection, reader(connection).begin():
             yield SqlWork(connection, writing=False)
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts."""
+        return self._bell.heard(self._engine, wake)
 
     def close(self) -> None:
         """Let go of every connection."""

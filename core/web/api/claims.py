@@ -30,3 +30,7 @@ class ClaimingStore:
     def reading(self) -> AbstractContextManager[Work]:
         """A consistent look at what is stored."""
         return self._store.reading()
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts."""
+        return self._store.listening(wake)
