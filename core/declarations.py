@@ -178,10 +178,12 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Something to do after an event was committed; it must be safe to do twice."""
+    """Something to do after an event was committed; it must be safe to do twice. `name` keeps what still waits when
+    the handler is renamed; without it the handler's own name counts."""
 
     event: type[Event]
     handle: Callable[[Event, Desk], None]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

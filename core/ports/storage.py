@@ -161,7 +161,10 @@ class Events(Protocol):
     """What happened, stored in the transaction of the change itself."""
 
     def add(self, event: Event) -> None:
-        """Append."""
+        """Append; whoever subscribed to such events is told once this transaction has committed."""
+
+    def get(self, number: int) -> tuple[str, datetime, str, str, Mapping[str, object]]:
+        """Kind, instant, by whom, subject and data of one event. Raises NotFound."""
 
     def of(self, subject: str) -> Sequence[tuple[str, datetime, str, Mapping[str, object]]]:
         """Kind, instant, by whom and data of what happened to a subject, oldest first."""

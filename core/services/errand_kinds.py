@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from neni.core.declarations import ErrandKind
 from neni.core.model.errands import Lane
 from neni.core.office import Office
+from neni.core.services.subscribing import subscription_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,4 @@ class Kinds:
 
 def kinds_of(office: Office) -> Kinds:
     """The kinds of an office."""
-    return Kinds.of(office.host.errands())
+    return Kinds.of((*subscription_kinds(office), *office.host.errands()))

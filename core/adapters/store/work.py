@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.engine import Connection, Engine
@@ -24,6 +24,7 @@ from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
 from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
+from neni.core.model.events import Event
 from neni.core.ports import (
     Cases,
     Confirmations,
@@ -42,11 +43,13 @@ from neni.core.ports import (
     Work,
 )
 
+Follower = Callable[[Work, Event, int], None]
+
 
 class SqlWork:
     """Everything stored, over one connection (see ports.Work)."""
 
-    def __init__(self, connection: Connection, *, writing: bool) -> None:
+    def __init__(self, connection: Connection, *, writing: bool, followers: Sequence[Follower] = ()) -> None:
         self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
@@ -55,12 +58,18 @@ class SqlWork:
         self.registers: Registers = SqlRegisters(connection)
         self.events: Events = SqlEvents(connection)
         self.keepings: Keepings = SqlKeepings(connection)
+        self.events: Events = SqlEvents(connection, self._follow)
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
         self.replies: Replies = SqlReplies(connection)
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
         self.errands: Errands = SqlErrands(connection)
+        self._followers = followers
+
+    def _follow(self, event: Event, number: int) -> None:
+        for follower in self._followers:
+            follower(self, event, number)
 
 
 class SqlStore:
@@ -69,6 +78,11 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._bell = Bell()
+        self._followers: list[Follower] = []
+
+    def follow(self, follower: Follower) -> None:
+        """Have somebody hear of each event from now on, with its number and within its transaction."""
+        self._followers.append(follower)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
@@ -76,7 +90,7 @@ class SqlStore:
         errands, whoever works is woken."""
         with self._engine.begin() as connection:
             connection.info.pop(NEW, None)
-            yield SqlWork(connection, writing=True)
+            yield SqlWork(connection, writing=True, followers=self._followers)
             entered = connection.info.pop(NEW, False)
         if entered:
             self._bell.ring()
