@@ -75,7 +75,7 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self._clerk.join(PATIENCE)
-        for _ in self._hands:
+        for _hand in self._hands:
             self._todo.put(None)
 
     def _do(self) -> None:

@@ -35,7 +35,7 @@ def follower(host: Host) -> Follower:
 def subscription_kinds(office: Office) -> tuple[ErrandKind, ...]:
     """The kinds of errands that subscriptions make."""
     return tuple(
-        ErrandKind(name, _TITLE.map(lambda title, _, n=name: f"{title}: {n}"), partial(_hand_on, office, subscription))
+        ErrandKind(name, _titled(name), partial(_hand_on, office, subscription))
         for name, subscription in _named(office.host)
     )
 
@@ -65,4 +65,5 @@ def _named(host: Host) -> Iterator[tuple[str, Subscription]]:
         yield (name if seen[name] == 1 else f"{name}.{seen[name]}"), subscription
 
 
-_TITLE = Text(sq="Pas një ngjarjeje", sr="Posle događaja", en="After an event")
+def _titled(name: str) -> Text:
+    return Text(sq=f"Pas ngjarjes: {name}", sr=f"Posle događaja: {name}", en=f"After an event: {name}")
