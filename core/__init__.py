@@ -32,6 +32,7 @@ from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.problems import Problem
 from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, Study, Subject
 from neni.core.model.registers import Register
+from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
 from neni.core.ports import CaseQuery, Desk, Outcome
 
@@ -51,6 +52,7 @@ __all__ = [
     "CaseOpened",
     "CaseQuery",
     "CaseType",
+    "CatchUp",
     "Choice",
     "Chosen",
     "Demonstration",

@@ -17,6 +17,7 @@ from neni.core.model.manuscripts import Manuscript
 from neni.core.model.paper import PaperValue
 from neni.core.model.provisions import Study
 from neni.core.model.registers import Register
+from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
 from neni.core.ports import Desk, Outcome
 
@@ -188,11 +189,16 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do at times told by a crontab line (names of days, never numbers)."""
+    """Something to do at times told by a crontab line in Kosovo's time (names of days, never numbers; no hour from
+    02:00 to 03:00). It runs at least once for each time, so it must be safe to do twice. `catch_up` and `no_older_than`
+    tell what is made up for after the clock stood still."""
 
     name: str
     cron: str
     run: Callable[[Desk], None]
+    catch_up: CatchUp = CatchUp.LATEST
+    no_older_than: timedelta | None = None
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

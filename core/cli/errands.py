@@ -14,6 +14,7 @@ from neni.core.model.errands import Errand, ErrandQuery, ErrandStatus
 from neni.core.model.people import OPERATOR
 from neni.core.services import errand_desk
 from neni.core.services.errand_crew import Crew
+from neni.core.services.scheduling import Clockwork
 
 
 @click.command()
@@ -25,7 +26,8 @@ def worker(hands: int | None) -> None:
     `neni serve` does background work too. Run this beside it on the same database for more, on other machines when the
     database is PostgreSQL.
     """
-    with office_of_terminal() as office, Crew(office, hands=hands or Config.read().hands or 1) as crew:
+    at_once = hands or Config.read().hands or 1
+    with office_of_terminal() as office, Clockwork(office), Crew(office, hands=at_once) as crew:
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: crew.stop())
         console.print(f"{crew.name}  (Ctrl+C)")

@@ -118,6 +118,22 @@ class ErrandCancelled(Event):
     """A person called background work off."""
 
 
+class ScheduleCaughtUp(Event):
+    """The clock ran again, and moments that had passed were left out."""
+
+
+class SchedulePaused(Event):
+    """A person paused what is done regularly."""
+
+
+class ScheduleResumed(Event):
+    """A person let what is done regularly go on."""
+
+
+class ScheduleRun(Event):
+    """A person had what is done regularly done now."""
+
+
 class LaneHeld(Event):
     """A person held a lane of background work."""
 

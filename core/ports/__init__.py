@@ -7,6 +7,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
+from neni.core.ports.schedules import Leader, Schedules
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
     Cases,
@@ -45,9 +46,9 @@ __all__ = [
     "Events",
     "Gate",
     "Keepings",
+    "Leader",
     "Manuscripts",
     "MarginComment",
-    "Passwords",
     "Outcome",
     "Passwords",
     "Pdf",
@@ -55,6 +56,7 @@ __all__ = [
     "Printings",
     "Registers",
     "Replies",
+    "Schedules",
     "Seal",
     "Settle",
     "Store",

@@ -21,6 +21,7 @@ from neni.core.model.versions import RulesetVersion
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
+from neni.core.ports.schedules import Leader, Schedules
 
 
 class Cases(Protocol):
@@ -212,6 +213,9 @@ class People(Protocol):
     def note_sign_in(self, login: str, at: datetime, *, succeeded: bool) -> None:
         """Remember an attempt."""
 
+    def forget(self, at: datetime) -> None:
+        """Remove sessions that have ended, and attempts of long ago."""
+
 
 class Confirmations(Protocol):
     """Which rules people vouched for."""
@@ -237,6 +241,9 @@ class Replies(Protocol):
 
     def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
         """Remember an answer."""
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Remove answers given before; how many were."""
 
 
 class Versions(Protocol):
@@ -291,6 +298,7 @@ class Work(Protocol):
     template_versions: TemplateVersions
     versions: Versions
     errands: Errands
+    schedules: Schedules
 
 
 class Store(Protocol):
@@ -305,3 +313,6 @@ class Store(Protocol):
     def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
         """Call `wake` soon after errands were entered, while the block lasts; a worker that hears nothing looks by
         itself."""
+
+    def leader(self, name: str) -> Leader:
+        """Whether this process is the one of several that does something."""

@@ -29,9 +29,10 @@ from neni.core.services import batch_notes as notes
 from neni.core.services.access import require
 from neni.core.services.batch_rows import Entry, Layout, Reader, problems_of
 from neni.core.services.clauses import chosen, placed
+from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet
-from neni.core.services.intake import day_of, enter_case, title_of
+from neni.core.services.intake import day_of, enter_case, opened, title_of
 from neni.core.services.issuing import enter_document
 from neni.core.services.readying import readiness_of, refuse_stopped, refuse_unwritable, wanted_type
 from neni.core.services.simulation import CalledOff
@@ -187,7 +188,8 @@ class _Run:
     def _issue(self, entry: Entry, seen: Case | None, sheet: Sheet) -> RowResult:
         with self.office.store.writing() as work:
             case = self._held(work, entry, seen)
-            document = enter_document(self.office, work, replace(sheet, case=case))
+            document, events = enter_document(self.office, work, replace(sheet, case=case))
+        dispatch(self.office, events if seen else [opened(case, self.person), *events])
         return RowResult(entry.row, entry.key, RowState.ISSUED, case.reference, document.number, document.id)
 
     def _held(self, work: Work, entry: Entry, seen: Case | None) -> Case:

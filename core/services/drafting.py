@@ -26,6 +26,7 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.clauses import kept
+from neni.core.services.dispatch import dispatch
 from neni.core.services.filling import Sheet, filled
 from neni.core.services.issuing import enter_document, sheet_of
 from neni.core.services.readying import refuse_changed
@@ -75,6 +76,7 @@ def prepare(
         refuse_changed(work, sheet.case)
         work.drafts.add(draft, content)
         work.events.add(event)
+    dispatch(office, [event])
     return draft
 
 
@@ -111,8 +113,9 @@ def issue_draft(office: Office, person: Person, draft_id: str) -> Document:
         raise Conflict(_WRITTEN_ANEW)
     with office.store.writing() as work:
         _refuse_other_clauses(work, draft, sheet)
-        document = enter_document(office, work, sheet, draft.replaces)
+        document, events = enter_document(office, work, sheet, draft.replaces)
         work.drafts.step(draft, Step(DraftState.ISSUED, person.id, document.issued_at), document.id)
+    dispatch(office, events)
     return document
 
 
@@ -169,6 +172,7 @@ def _step(office: Office, person: Person, draft_id: str, step: Step) -> Draft:
             _refuse_outdated(work, draft, case)
         draft = work.drafts.step(draft, step)
         work.events.add(event)
+    dispatch(office, [event])
     return draft
 
 

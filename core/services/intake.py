@@ -19,6 +19,7 @@ from neni.core.office import Office
 from neni.core.ports import CasePage, CaseQuery, Work
 from neni.core.services import versions
 from neni.core.services.access import require
+from neni.core.services.dispatch import dispatch
 from neni.core.services.numbering import as_numbered
 
 PAGE = 200
@@ -36,7 +37,9 @@ def open_case(
     require(person, Permission.WORK, department_of(case_type))
     facts = read_facts(office, kind, stated)
     with office.store.writing() as work:
-        return enter_case(office, work, person, kind, facts, external_key)
+        case = enter_case(office, work, person, kind, facts, external_key)
+    dispatch(office, [opened(case, person)])
+    return case
 
 
 def enter_case(
@@ -84,6 +87,7 @@ def change_facts(
         case = work.cases.save(replace(case, facts=facts, title=title, on=day, version=version))
         event = CaseChanged(office.clock.now(), person.id, case.id, {"facts": changed, "version": case.version})
         work.events.add(event)
+    dispatch(office, [event])
     return case
 
 
@@ -96,6 +100,7 @@ def set_status(office: Office, person: Person, reference: str, status: CaseStatu
         happened = CaseClosed if status is CaseStatus.CLOSED else CaseReopened
         event = happened(office.clock.now(), person.id, case.id, {"version": case.version})
         work.events.add(event)
+    dispatch(office, [event])
     return case
 
 

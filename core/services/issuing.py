@@ -20,6 +20,7 @@ from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.check_codes import new_code
 from neni.core.services.clauses import chosen, kept, placed
+from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet, filled
 from neni.core.services.intake import get_case
@@ -51,7 +52,9 @@ def issue(
     if sheet.wanted.approval is Approval.FOUR_EYES:
         raise Conflict(_NEEDS_DRAFT)
     with office.store.writing() as work:
-        return enter_document(office, work, sheet, replaces)
+        document, events = enter_document(office, work, sheet, replaces)
+    dispatch(office, events)
+    return document
 
 
 def sheet_of(office: Office, person: Person, reference: str, document_type: str, language: Language) -> Sheet:
@@ -67,8 +70,10 @@ def sheet_of(office: Office, person: Person, reference: str, document_type: str,
     return Sheet(case, person, wanted, template, evaluation, clauses)
 
 
-def enter_document(office: Office, work: Work, sheet: Sheet, replaces: str | None = None) -> Document:
-    """Number, write and store a document within a transaction of the caller.
+def enter_document(
+    office: Office, work: Work, sheet: Sheet, replaces: str | None = None
+) -> tuple[Document, tuple[Event, ...]]:
+    """Number, write and store a document within a transaction of the caller, who hands the events on afterwards.
     Raises BlockedByFindings, BadTemplate, Conflict."""
     kind = office.host.case_type(sheet.case.type)
     refuse_stopped(readiness_of(office, kind, sheet.wanted, sheet.case, sheet.evaluation))
@@ -77,10 +82,12 @@ def enter_document(office: Office, work: Work, sheet: Sheet, replaces: str | Non
     refuse_replaced(work, sheet.case.department, shipped, sheet.template.sha256)
     document, content = _written(office, work, sheet)
     work.documents.add(document, content)
-    work.events.add(_issued(document, sheet))
+    events: list[Event] = [_issued(document, sheet)]
     if replaces:
-        work.events.add(_supersede(work, sheet, document, replaces))
-    return document
+        events.append(_supersede(work, sheet, document, replaces))
+    for event in events:
+        work.events.add(event)
+    return document, tuple(events)
 
 
 def get_document(office: Office, person: Person, document_id: str) -> Document:

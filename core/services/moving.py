@@ -22,6 +22,7 @@ from neni.core.office import Office
 from neni.core.ports import CaseQuery, Work
 from neni.core.services import versions
 from neni.core.services.access import require
+from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.intake import every_case, find_cases, get_case
 
@@ -112,6 +113,7 @@ def accept(office: Office, person: Person, move: Move) -> tuple[CasesMoved, ...]
         events += totals
         for event in events:
             work.events.add(event)
+    dispatch(office, events)
     return totals
 
 

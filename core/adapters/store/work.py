@@ -18,10 +18,12 @@ from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.keeping import SqlKeepings
+from neni.core.adapters.store.leading import leader
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
+from neni.core.adapters.store.schedules import SqlSchedules
 from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
@@ -34,10 +36,12 @@ from neni.core.ports import (
     Evaluations,
     Events,
     Keepings,
+    Leader,
     People,
     Printings,
     Registers,
     Replies,
+    Schedules,
     TemplateVersions,
     Versions,
     Work,
@@ -56,7 +60,6 @@ class SqlWork:
         self.drafts: Drafts = SqlDrafts(connection)
         self.printings: Printings = SqlPrintings(connection)
         self.registers: Registers = SqlRegisters(connection)
-        self.events: Events = SqlEvents(connection)
         self.keepings: Keepings = SqlKeepings(connection)
         self.events: Events = SqlEvents(connection, self._follow)
         self.people: People = SqlPeople(connection)
@@ -65,6 +68,7 @@ class SqlWork:
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
         self.errands: Errands = SqlErrands(connection)
+        self.schedules: Schedules = SqlSchedules(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:
@@ -104,6 +108,10 @@ class SqlStore:
     def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
         """Call `wake` soon after errands were entered, while the block lasts."""
         return self._bell.heard(self._engine, wake)
+
+    def leader(self, name: str) -> Leader:
+        """Whether this process is the one of several that does something."""
+        return leader(self._engine, name)
 
     def close(self) -> None:
         """Let go of every connection."""
