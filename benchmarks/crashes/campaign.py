@@ -120,15 +120,16 @@ def campaign(url: str, folder: Path, kills: int, seed: int = 1) -> Report:
     for number in range(1, kills + 1):
         time.sleep(drawn.uniform(0.05, 0.6))
         who = drawn.randrange(2)
-        _kill(running[who])
+        kill(running[who])
         running[who] = start(who, number)
     time.sleep(0.5)
     for process in running:
-        _kill(process)
+        kill(process)
     return _compared(url, folder, kills + 2)
 
 
-def _kill(process: BaseProcess) -> None:
+def kill(process: BaseProcess) -> None:
+    """End a process at once, as a power cut would."""
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join(30)
 
