@@ -10,6 +10,7 @@ from neni.core.declarations import (
     DemonstrationCase,
     Department,
     DocumentType,
+    ErrandKind,
     FactSource,
     Field,
     Job,
@@ -23,6 +24,7 @@ from neni.core.hookspecs import hookimpl
 from neni.core.model.acts import ActLink, ActRegister, RegisteredAct
 from neni.core.model.cases import Case
 from neni.core.model.drafts import Approval
+from neni.core.model.errands import Backoff, Errand, NewErrand
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
@@ -30,8 +32,9 @@ from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.problems import Problem
 from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, Study, Subject
 from neni.core.model.registers import Register
+from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
-from neni.core.ports import CaseQuery, Desk
+from neni.core.ports import CaseQuery, Desk, Outcome
 
 __all__ = [
     "INTERFACE",
@@ -42,12 +45,14 @@ __all__ = [
     "Amount",
     "Anchor",
     "Approval",
+    "Backoff",
     "Case",
     "CaseChanged",
     "CaseEvaluated",
     "CaseOpened",
     "CaseQuery",
     "CaseType",
+    "CatchUp",
     "Choice",
     "Chosen",
     "Demonstration",
@@ -56,6 +61,8 @@ __all__ = [
     "Desk",
     "DocumentIssued",
     "DocumentType",
+    "Errand",
+    "ErrandKind",
     "Event",
     "FactKind",
     "FactSource",
@@ -68,6 +75,8 @@ __all__ = [
     "Line",
     "Manuscript",
     "ManuscriptType",
+    "NewErrand",
+    "Outcome",
     "PaperValue",
     "Percent",
     "Piece",

@@ -17,7 +17,7 @@ from neni.core.config import Config
 from neni.core.host import Host
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
-from neni.core.services import versions
+from neni.core.services import subscribing, versions
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -32,6 +32,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     for plugin in host.broken:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
+    opened.follow(subscribing.follower(host))
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)

@@ -28,6 +28,7 @@ class Config:
     seal_file: Path | None
     seal_password: str
     public_address: str
+    hands: int
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -47,6 +48,7 @@ class Config:
             seal_file=Path(given["NENI_SEAL_FILE"]).absolute() if given.get("NENI_SEAL_FILE") else None,
             seal_password=given.get("NENI_SEAL_PASSWORD", ""),
             public_address=_address(given),
+            hands=_number(given, "NENI_WORKERS", 4, 0, 64),
         )
 
 

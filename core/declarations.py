@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources.abc import Traversable
 
 from neni.core.model.acts import ActRegister
 from neni.core.model.cases import Case
 from neni.core.model.drafts import Approval
+from neni.core.model.errands import USUAL, Backoff, Errand, Lane
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.paper import PaperValue
 from neni.core.model.provisions import Study
 from neni.core.model.registers import Register
+from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
-from neni.core.ports import Desk
+from neni.core.ports import Desk, Outcome
 
 INTERFACE = 1
 """Version of what plugins and host agree on; a plugin may ask for at most this much."""
@@ -179,16 +181,44 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Something to do after an event was committed; it must be safe to do twice."""
+    """Something to do after an event was committed; it must be safe to do twice. `name` keeps what still waits when
+    the handler is renamed; without it the handler's own name counts."""
 
     event: type[Event]
     handle: Callable[[Event, Desk], None]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do at times told by a crontab line (names of days, never numbers)."""
+    """Something to do at times told by a crontab line in Kosovo's time (names of days, never numbers; no hour from
+    02:00 to 03:00). It runs at least once for each time, so it must be safe to do twice. `catch_up` and `no_older_than`
+    tell what is made up for after the clock stood still."""
 
     name: str
     cron: str
     run: Callable[[Desk], None]
+    catch_up: CatchUp = CatchUp.LATEST
+    no_older_than: timedelta | None = None
+    title: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandKind:
+    """A kind of background work. `run` does one errand; it may be called twice for the same, so outside effects carry
+    the errand's key, and what is written to the store goes into `Outcome.settle`, which commits with the errand's end.
+    An exception is a failure, tried again as `retries` tells. A lane is the kind's name, or `<name>:<whose>`; of each
+    `at_once` run over all machines, `per_second` if that is limited. After `limit` the work counts as stuck and is
+    given to another."""
+
+    name: str
+    title: Text
+    run: Callable[[Errand, Desk], Outcome | None]
+    retries: Backoff = USUAL
+    at_once: int = 4
+    per_second: float | None = None
+    limit: timedelta = timedelta(minutes=10)
+
+    def lane(self, name: str) -> Lane:
+        """The limits of a lane of this kind."""
+        return Lane(name, self.at_once, self.per_second)

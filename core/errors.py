@@ -65,6 +65,12 @@ class Conflict(NeniError):
     code = "conflict"
 
 
+class Fenced(Conflict):
+    """A worker that was away too long wants to write what another has taken over; nothing of it is kept."""
+
+    code = "fenced"
+
+
 class BlockedByFindings(NeniError):
     """The law stops this document; `problems` name each rule, article and what to do."""
 

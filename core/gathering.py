@@ -11,7 +11,7 @@ from typing import Any
 import pluggy
 
 from neni.core import hookspecs
-from neni.core.declarations import INTERFACE, Department, FactSource, Job, Subscription
+from neni.core.declarations import INTERFACE, Department, ErrandKind, FactSource, Job, Subscription
 from neni.core.errors import BadPlugin, NeniError
 from neni.core.model.text import Text
 
@@ -26,6 +26,7 @@ class Answers:
     subscriptions: tuple[Subscription, ...]
     jobs: tuple[Job, ...]
     blueprints: tuple[Any, ...]
+    errands: tuple[ErrandKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def ask(module: ModuleType | object) -> Answers:
         _many("subscriptions", manager.hook.subscriptions(), Subscription),
         _many("jobs", manager.hook.jobs(), Job),
         _many("blueprints", manager.hook.blueprints(), object),
+        _many("errands", manager.hook.errands(), ErrandKind),
     )
 
 

@@ -1,4 +1,4 @@
-"""The six questions the host asks every plugin, once, at start. Their docstrings are the contract.
+"""The seven questions the host asks every plugin, once, at start. Their docstrings are the contract.
 
 A plugin is any importable module named by an entry point of group `neni`; it answers the questions it cares
 about with functions marked `@hookimpl`. No question takes arguments; every answer is a frozen value from
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from neni.core.declarations import Department, FactSource, Job, Subscription
+from neni.core.declarations import Department, ErrandKind, FactSource, Job, Subscription
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -94,5 +94,16 @@ def blueprints() -> Iterable[Blueprint]:
     @hookimpl
     def blueprints() -> Iterable[Blueprint]:
         return [MAP_OF_TREES]
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def errands() -> Iterable[ErrandKind]:
+    """Kinds of background work: what waits in the ledger until it is due, and is tried again when it fails. Example::
+
+    @hookimpl
+    def errands() -> Iterable[ErrandKind]:
+        return [ErrandKind("parks.invitation", Text.of("Invitations"), send_invitation)]
     """
     raise NotImplementedError

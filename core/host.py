@@ -12,7 +12,16 @@ from importlib.metadata import EntryPoint
 from typing import Any, TypeVar
 
 from neni.core.adapters.rulebook.acts import ActFiles
-from neni.core.declarations import CaseType, Department, DocumentType, FactSource, Job, ManuscriptType, Subscription
+from neni.core.declarations import (
+    CaseType,
+    Department,
+    DocumentType,
+    ErrandKind,
+    FactSource,
+    Job,
+    ManuscriptType,
+    Subscription,
+)
 from neni.core.errors import NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.holdings import Holding, take_in
@@ -138,6 +147,10 @@ class Host:
     def jobs(self) -> tuple[Job, ...]:
         """What is to be done at set times."""
         return tuple(job for holding in self.holdings for job in holding.answers.jobs)
+
+    def errands(self) -> tuple[ErrandKind, ...]:
+        """Kinds of background work that plugins do."""
+        return tuple(kind for holding in self.holdings for kind in holding.answers.errands)
 
     def blueprints(self) -> tuple[tuple[str, Any], ...]:
         """Pages of the plugins' own, with the name of the plugin."""

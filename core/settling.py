@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from neni.core.adapters import scheduler
 from neni.core.declarations import CaseType, Department, DocumentType
-from neni.core.errors import BadPlugin, NeniError, Problem
+from neni.core.errors import BadConfiguration, BadPlugin, NeniError, Problem
 from neni.core.gathering import Plugin
 from neni.core.holdings import Holding
 from neni.core.model import lawbooks
@@ -41,7 +42,7 @@ def lawbooks_of(holdings: Sequence[Holding]) -> dict[str, Lawbook]:
 
 
 def _first_trouble(holdings: Sequence[Holding]) -> tuple[Holding, NeniError] | None:
-    for find in (_conflicts, _missing_ground, _bad_law, _bad_forms):
+    for find in (_conflicts, _missing_ground, _bad_law, _bad_forms, _bad_jobs):
         for holding, problems in find(holdings):
             if problems:
                 return holding, BadPlugin(AT_ODDS, problems)
@@ -73,6 +74,7 @@ def _claims(holding: Holding) -> Iterator[tuple[str, str]]:
     yield from (("rule", rule.code) for ruleset in holding.rulebook.rulesets for rule in ruleset.rules)
     yield from (("filter", name) for name in holding.answers.filters)
     yield from (("job", job.name) for job in holding.answers.jobs)
+    yield from (("errand kind", kind.name) for kind in holding.answers.errands)
 
 
 def _missing_ground(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Problem]]]:
@@ -112,6 +114,18 @@ def _bad_forms(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Prob
             problems += [_no_fact(case_type.code, name) for name in _asked(case_type) if name not in facts]
             for document in case_type.documents:
                 problems += list(_template_problems(holding, case_type, document, facts))
+        yield holding, problems
+
+
+def _bad_jobs(holdings: Sequence[Holding]) -> Iterator[tuple[Holding, list[Problem]]]:
+    """Crontab lines that cannot be read, or that the change of clocks makes doubtful."""
+    for holding in holdings:
+        problems: list[Problem] = []
+        for job in holding.answers.jobs:
+            try:
+                scheduler.check(job.cron)
+            except BadConfiguration as error:
+                problems.append(Problem("bad_schedule", error.message, where=job.name))
         yield holding, problems
 
 

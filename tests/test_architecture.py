@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("core", "plugins", "webhooks", "rulesets", "document_templates")
 ONE_DOOR = {
     "alembic": "core/adapters/store",
+    "apscheduler": "core/adapters/scheduler.py",
     "argon2": "core/adapters/passwords.py",
     "babel": "core/adapters/words|core/web/catalogue.py",
     "click": "core/cli",

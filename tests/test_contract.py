@@ -48,8 +48,8 @@ def department_of(parks: Any, **changes: Any) -> SimpleNamespace:
     return SimpleNamespace(department=hookimpl(lambda: changed), fact_sources=parks.fact_sources)
 
 
-def test_there_are_six_hooks() -> None:
-    assert len(HOOKS) == 6
+def test_there_are_seven_hooks() -> None:
+    assert len(HOOKS) == 7
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -71,6 +71,7 @@ def test_a_department_from_elsewhere_stands_beside_ours(parks: Any, procurement:
     assert "permits_this_year" in host.lawbook("parks.permit").facts
     assert "hectares" in host.filters()
     assert [job.name for job in host.jobs()] == ["parks.watering"]
+    assert [kind.name for kind in host.errands()] == ["parks.invitation"]
 
 
 def test_a_plugin_that_asks_for_more_than_we_offer_is_refused(parks: Any) -> None:

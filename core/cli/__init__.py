@@ -8,6 +8,7 @@ from neni.core.cli.batching import batch
 from neni.core.cli.cases import evaluate, import_table, issue
 from neni.core.cli.checking import check
 from neni.core.cli.demo import demo
+from neni.core.cli.errands import errands, worker
 from neni.core.cli.law import rules
 from neni.core.cli.moving import move
 from neni.core.cli.people import people
@@ -32,8 +33,8 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(about, batch, check, demo, dmn, evaluate, feel_command, import_table, init, issue, people, plugins, rules),
-    *(review_manuscript, screen, seals, serve, simulate_change, tables, why),
+    *(about, batch, check, demo, dmn, errands, evaluate, feel_command, import_table, init, issue, people, plugins),
+    *(review_manuscript, rules, screen, seals, serve, simulate_change, tables, why, worker),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -18,7 +18,9 @@ from neni.core.errors import BadConfiguration
 from neni.core.host import Host
 from neni.core.model.text import Text
 from neni.core.office import Office
+from neni.core.services.errand_crew import Crew
 from neni.core.services.printing import PrintRoom
+from neni.core.services.scheduling import Clockwork
 from neni.core.web import create_app, stop
 
 
@@ -48,7 +50,7 @@ def serve_office(office: Office, config: Config) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = create_app(office, secure_cookies=config.behind_https)
     try:
-        with PrintRoom(office):
+        with PrintRoom(office), Clockwork(office), Crew(office, hands=config.hands):
             waitress.serve(
                 application, sockets=[bound], threads=config.threads, ident=None, max_request_body_size=2**25
             )

@@ -118,5 +118,37 @@ class TemplateApproved(Event):
     """A second person approved a version of a Word template: new documents are written with it."""
 
 
+class ErrandRunAgain(Event):
+    """A person had background work tried again."""
+
+
+class ErrandCancelled(Event):
+    """A person called background work off."""
+
+
+class ScheduleCaughtUp(Event):
+    """The clock ran again, and moments that had passed were left out."""
+
+
+class SchedulePaused(Event):
+    """A person paused what is done regularly."""
+
+
+class ScheduleResumed(Event):
+    """A person let what is done regularly go on."""
+
+
+class ScheduleRun(Event):
+    """A person had what is done regularly done now."""
+
+
+class LaneHeld(Event):
+    """A person held a lane of background work."""
+
+
+class LaneReleased(Event):
+    """A person let a lane of background work go again."""
+
+
 class TemplateWithdrawn(Event):
     """A version of a Word template is used no more, or never will be."""

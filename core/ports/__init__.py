@@ -1,12 +1,14 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
 from neni.core.ports.chaining import Chain, Engine
+from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
 from neni.core.ports.reviews import Reviews
+from neni.core.ports.schedules import Leader, Schedules
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
     Cases,
@@ -26,24 +28,29 @@ from neni.core.ports.storage import (
 )
 
 __all__ = [
+    "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
     "CasePage",
     "CaseQuery",
     "Cases",
     "Chain",
+    "Claim",
     "Clock",
     "Confirmations",
     "Desk",
     "Documents",
     "Drafts",
     "Engine",
+    "Errands",
     "Evaluations",
     "Events",
     "Gate",
     "Keepings",
+    "Leader",
     "Manuscripts",
     "MarginComment",
+    "Outcome",
     "Passwords",
     "Pdf",
     "People",
@@ -51,7 +58,9 @@ __all__ = [
     "Registers",
     "Replies",
     "Reviews",
+    "Schedules",
     "Seal",
+    "Settle",
     "Store",
     "Template",
     "TemplateVersions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -18,9 +18,11 @@ from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
+from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.reviews import Reviews
+from neni.core.ports.schedules import Leader, Schedules
 
 
 class Cases(Protocol):
@@ -161,7 +163,10 @@ class Events(Protocol):
     """What happened, stored in the transaction of the change itself."""
 
     def add(self, event: Event) -> None:
-        """Append."""
+        """Append; whoever subscribed to such events is told once this transaction has committed."""
+
+    def get(self, number: int) -> tuple[str, datetime, str, str, Mapping[str, object]]:
+        """Kind, instant, by whom, subject and data of one event. Raises NotFound."""
 
     def of(self, subject: str) -> Sequence[tuple[str, datetime, str, Mapping[str, object]]]:
         """Kind, instant, by whom and data of what happened to a subject, oldest first."""
@@ -209,6 +214,9 @@ class People(Protocol):
     def note_sign_in(self, login: str, at: datetime, *, succeeded: bool) -> None:
         """Remember an attempt."""
 
+    def forget(self, at: datetime) -> None:
+        """Remove sessions that have ended, and attempts of long ago."""
+
 
 class Confirmations(Protocol):
     """Which rules people vouched for."""
@@ -234,6 +242,9 @@ class Replies(Protocol):
 
     def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
         """Remember an answer."""
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Remove answers given before; how many were."""
 
 
 class Versions(Protocol):
@@ -288,6 +299,8 @@ class Work(Protocol):
     reviews: Reviews
     template_versions: TemplateVersions
     versions: Versions
+    errands: Errands
+    schedules: Schedules
 
 
 class Store(Protocol):
@@ -298,3 +311,10 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[Work]:
         """A consistent look at what is stored."""
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts; a worker that hears nothing looks by
+        itself."""
+
+    def leader(self, name: str) -> Leader:
+        """Whether this process is the one of several that does something."""

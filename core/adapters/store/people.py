@@ -99,9 +99,13 @@ class SqlPeople:
 
     def note_sign_in(self, login: str, at: datetime, *, succeeded: bool) -> None:
         """Remember an attempt, and forget attempts and sessions that are long over."""
+        self.forget(at)
+        self._connection.execute(sa.insert(SIGN_INS).values(login_hash=_hash(login), at=at, succeeded=succeeded))
+
+    def forget(self, at: datetime) -> None:
+        """Remove sessions that have ended, and attempts of long ago."""
         self._connection.execute(sa.delete(SIGN_INS).where(SIGN_INS.c.at < at - ATTEMPTS_KEPT))
         self._connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.until < at))
-        self._connection.execute(sa.insert(SIGN_INS).values(login_hash=_hash(login), at=at, succeeded=succeeded))
 
     def _one(self, select: sa.Select[Any]) -> Person | None:
         row = self._connection.execute(select).first()

@@ -31,3 +31,9 @@ class SqlReplies:
         values = {"key": key, "person_id": person_id, "request": request, "status": status, "body": body, "at": at}
         if insert_unless_taken(self._connection, REPLIES, values) is None:
             raise Conflict(refusals.answered_already(key))
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Remove answers given before; how many were."""
+        chosen = sa.select(REPLIES.c.key, REPLIES.c.person_id).where(REPLIES.c.at < before).limit(most)
+        old = sa.tuple_(REPLIES.c.key, REPLIES.c.person_id).in_(chosen)
+        return self._connection.execute(sa.delete(REPLIES).where(old)).rowcount

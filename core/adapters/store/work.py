@@ -2,63 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.engine import Connection, Engine
 
+from neni.core.adapters.store.bell import Bell
 from neni.core.adapters.store.cases import SqlCases
 from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
+from neni.core.adapters.store.errand_lanes import NEW
+from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.keeping import SqlKeepings
+from neni.core.adapters.store.leading import leader
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
 from neni.core.adapters.store.reviews import SqlReviews
+from neni.core.adapters.store.schedules import SqlSchedules
 from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
+from neni.core.model.events import Event
 from neni.core.ports import (
     Cases,
     Confirmations,
     Documents,
     Drafts,
+    Errands,
     Evaluations,
     Events,
     Keepings,
+    Leader,
     People,
     Printings,
     Registers,
     Replies,
     Reviews,
+    Schedules,
     TemplateVersions,
     Versions,
     Work,
 )
 
+Follower = Callable[[Work, Event, int], None]
+
 
 class SqlWork:
     """Everything stored, over one connection (see ports.Work)."""
 
-    def __init__(self, connection: Connection, *, writing: bool) -> None:
+    def __init__(self, connection: Connection, *, writing: bool, followers: Sequence[Follower] = ()) -> None:
         self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
         self.drafts: Drafts = SqlDrafts(connection)
         self.printings: Printings = SqlPrintings(connection)
         self.registers: Registers = SqlRegisters(connection)
-        self.events: Events = SqlEvents(connection)
         self.keepings: Keepings = SqlKeepings(connection)
+        self.events: Events = SqlEvents(connection, self._follow)
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
         self.replies: Replies = SqlReplies(connection)
         self.reviews: Reviews = SqlReviews(connection)
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
+        self.errands: Errands = SqlErrands(connection)
+        self.schedules: Schedules = SqlSchedules(connection)
+        self._followers = followers
+
+    def _follow(self, event: Event, number: int) -> None:
+        for follower in self._followers:
+            follower(self, event, number)
 
 
 class SqlStore:
@@ -66,18 +84,37 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._bell = Bell()
+        self._followers: list[Follower] = []
+
+    def follow(self, follower: Follower) -> None:
+        """Have somebody hear of each event from now on, with its number and within its transaction."""
+        self._followers.append(follower)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
-        """A transaction that commits when the block ends well and leaves nothing behind otherwise."""
+        """A transaction that commits when the block ends well and leaves nothing behind otherwise. When it entered
+        errands, whoever works is woken."""
         with self._engine.begin() as connection:
-            yield SqlWork(connection, writing=True)
+            connection.info.pop(NEW, None)
+            yield SqlWork(connection, writing=True, followers=self._followers)
+            entered = connection.info.pop(NEW, False)
+        if entered:
+            self._bell.ring()
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """A consistent look at what is stored; writing is refused."""
         with self._engine.connect() as connection, reader(connection).begin():
             yield SqlWork(connection, writing=False)
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts."""
+        return self._bell.heard(self._engine, wake)
+
+    def leader(self, name: str) -> Leader:
+        """Whether this process is the one of several that does something."""
+        return leader(self._engine, name)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from neni.core.ports import Store, Work
+from neni.core.ports import Leader, Store, Work
 
 
 class ClaimingStore:
@@ -30,3 +30,11 @@ class ClaimingStore:
     def reading(self) -> AbstractContextManager[Work]:
         """A consistent look at what is stored."""
         return self._store.reading()
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call `wake` soon after errands were entered, while the block lasts."""
+        return self._store.listening(wake)
+
+    def leader(self, name: str) -> Leader:
+        """Whether this process is the one of several that does something."""
+        return self._store.leader(name)

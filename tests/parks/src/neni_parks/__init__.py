@@ -14,6 +14,7 @@ from neni.core import (
     Desk,
     DocumentIssued,
     DocumentType,
+    ErrandKind,
     Event,
     FactKind,
     FactSource,
@@ -101,3 +102,8 @@ def subscriptions() -> Iterable[Subscription]:
 @hookimpl
 def jobs() -> Iterable[Job]:
     return [Job("parks.watering", "0 6 * * mon-fri", lambda desk: None)]
+
+
+@hookimpl
+def errands() -> Iterable[ErrandKind]:
+    return [ErrandKind("parks.invitation", Text.of("Ftesa"), lambda errand, desk: None)]

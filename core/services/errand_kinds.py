@@ -1,0 +1,39 @@
+"""Every kind of background work an office knows: the core's own and what plugins declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from neni.core.declarations import ErrandKind
+from neni.core.model.errands import Lane
+from neni.core.office import Office
+from neni.core.services.planning import plans_of
+from neni.core.services.subscribing import subscription_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Kinds by name. An errand of another kind stays in the ledger until a version that knows it takes it."""
+
+    by_name: Mapping[str, ErrandKind]
+
+    @classmethod
+    def of(cls, kinds: Iterable[ErrandKind]) -> Kinds:
+        """These kinds."""
+        return cls({kind.name: kind for kind in kinds})
+
+    def lane_of(self, lane: str) -> Lane:
+        """The declared limits of a lane: those of the kind whose name it bears, before a colon if there is one."""
+        kind = self.by_name.get(lane) or self.by_name.get(lane.partition(":")[0])
+        return kind.lane(lane) if kind else Lane(lane)
+
+    def most_attempts(self) -> Mapping[str, int]:
+        """How often an errand of each kind is tried."""
+        return {name: len(kind.retries.steps) + 1 for name, kind in self.by_name.items()}
+
+
+def kinds_of(office: Office) -> Kinds:
+    """The kinds of an office."""
+    planned = (plan.kind for plan in plans_of(office))
+    return Kinds.of((*planned, *subscription_kinds(office), *office.host.errands()))

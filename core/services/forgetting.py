@@ -1,0 +1,24 @@
+"""What is removed after a time: answers given to keyed requests, sessions that ended, errands done long ago."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from neni.core.model.errands import Errand
+from neni.core.office import Office
+
+REPLIES_KEPT = timedelta(days=30)
+ERRANDS_KEPT = timedelta(days=90)
+BATCH = 1_000
+
+
+def forget_old(office: Office, _errand: Errand) -> None:
+    """Remove what is older than it is kept, a batch a transaction, so that nobody waits long."""
+    now = office.clock.now()
+    with office.store.writing() as work:
+        work.people.forget(now)
+    while True:
+        with office.store.writing() as work:
+            gone = work.errands.forget(now - ERRANDS_KEPT, BATCH) + work.replies.forget(now - REPLIES_KEPT, BATCH)
+        if not gone:
+            return
