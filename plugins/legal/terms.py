@@ -133,7 +133,7 @@ class _Uses:
         self._at: dict[str, list[tuple[Passage, int]]] = defaultdict(list)
         for passage in passages:
             for found in re.finditer(r"[^\W_]+", passage.folded):
-                self._at[found[0][:4]].append((passage, found.start()))
+                self._at[found[0][:3]].append((passage, found.start()))
 
     def of(self, term: Term) -> tuple[Anchor, ...]:
         """Every place of a term but the one that brings it in."""
@@ -143,7 +143,7 @@ class _Uses:
             return ()
         pattern = re.compile(BETWEEN.join(rf"{re.escape(word)}\w*" for word in words))
         found = []
-        for passage, start in self._at.get(words[0][:4], ()):
+        for passage, start in self._at.get(words[0][:3], ()):
             match = pattern.match(passage.folded, start)
             if match is not None:
                 anchor = passage.folded_anchor(*match.span())

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from neni.core import Language
 from neni.plugins.legal.quantities.numerals import number_before, number_in, ordinal
 from neni.plugins.legal.quantities.said import AmountSaid, DateSaid, DayKind, NumberSaid, PeriodSaid, Quantities, Unit
+from neni.plugins.legal.structure.days import days_in
 from neni.plugins.legal.structure.passages import Passage
 
-_MONTHS = (
-    "januar january janar",
-    "februar february shkurt",
-    "mart march mars",
-    "april prill",
-    "maj may",
-    "jun june qershor",
-    "jul july korrik",
-    "avgust august gusht",
-    "septemb shtator",
-    "oktob octob tetor",
-    "novemb nentor",
-    "decemb dhjetor",
-)
-MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
-DATE = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})(?P<stop>\s?[./-]\s?)(?P<month>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})(?![\d/])|"
-    r"(?<![\d/.])(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)|"
-    rf"(?<!\d)(?P<wday>\d{{1,2}})\.?\s+(?P<name>{_NAMES})[a-z]{{0,4}}\.?,?\s+(?P<wyear>\d{{4}})|"
-    rf"\b(?P<ename>{_NAMES})[a-z]{{0,4}}\s+(?P<eday>\d{{1,2}}),?\s+(?P<eyear>\d{{4}})"
-)
 UNITS = {
     Language.ALBANIAN: {
         Unit.HOUR: r"or[ae]v?e?|oreve|oresh",
@@ -85,7 +63,7 @@ def quantities_in(passage: Passage, language: Language) -> Quantities:
     if not passage.text:
         return Quantities()
     dates = tuple(_dates(passage))
-    taken = [match.span() for match in DATE.finditer(passage.folded)]
+    taken = [(day.start, day.end) for day in days_in(passage.folded)]
     periods = tuple(_periods(passage, language, taken))
     amounts = tuple(_amounts(passage, language))
     numbers = tuple(one for one in _pairs(passage, language) if not _within(one, (*periods, *amounts)))
@@ -115,34 +93,9 @@ def decimal_of(digits: str) -> Decimal:
 
 
 def _dates(passage: Passage) -> Iterator[DateSaid]:
-    for found in DATE.finditer(passage.folded):
-        year, month, day = _day_of(found)
-        plain = found["day"] is None or (found["stop"].strip() == "." and len(found["year"]) == 4)
-        yield DateSaid(
-            passage.folded_anchor(*found.span()),
-            _written(passage, *found.span()),
-            _real(year, month, day),
-            plain and found["iso"] is None,
-        )
-
-
-def _day_of(found: re.Match[str]) -> tuple[int, int, int]:
-    if found["iso"] is not None:
-        year, month, day = map(int, found["iso"].split("-"))
-        return year, month, day
-    if found["day"] is not None:
-        year = int(found["year"])
-        return year + 2000 if len(found["year"]) == 2 else year, int(found["month"]), int(found["day"])
-    if found["name"] is not None:
-        return int(found["wyear"]), MONTH_OF[found["name"]], int(found["wday"])
-    return int(found["eyear"]), MONTH_OF[found["ename"]], int(found["eday"])
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    for day in days_in(passage.folded):
+        anchor = passage.folded_anchor(day.start, day.end)
+        yield DateSaid(anchor, _written(passage, day.start, day.end), day.on, day.plain)
 
 
 def _written(passage: Passage, start: int, end: int) -> str:

@@ -24,6 +24,7 @@ from neni.plugins.legal.structure.words import (
 LONGEST_TITLE = 420
 LINES = 6
 """So many passages a title may take."""
+ADOPTS = re.compile(r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)")
 ABOUT_INSIDE = re.compile(r"(?:^|[\s\-:,)]|(?<=\d))" + ABOUT.pattern)
 
 
@@ -216,8 +217,7 @@ def _issuer_behind(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) 
         for part in reversed(read[place].text.split(",")):
             clause = Passage(part.strip(), read[place].segments, read[place].first)
             if ISSUER.match(clause.folded):
-                verb = re.search(
-                    r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)", clause.folded
-                )
-                return clause.text[: clause.written(verb.start()) if verb else None].strip(" :.")
+                verb = ADOPTS.search(clause.folded)
+                end = clause.written(verb.start()) if verb is not None else len(clause.text)
+                return clause.text[:end].strip(" :.")
     return ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from neni.core import Act, Manuscript, Provision, ProvisionKind
 from neni.plugins.legal.structure.building import Builder, Shell
+from neni.plugins.legal.structure.days import days_in
 from neni.plugins.legal.structure.languages import language_of
 from neni.plugins.legal.structure.marks import Label, MarkKind, article_label, mark
 from neni.plugins.legal.structure.opening import Opening, opening_of
@@ -46,8 +48,20 @@ def reading_of(manuscript: Manuscript) -> Reading:
     parts = _opening_parts(builder, opening)
     parts += _body(builder, opening, outline)
     parts += _behind(builder, outline)
-    act = Act(language_of(outline.passages), opening.title, tuple(parts), None, remarks_on(outline, opening.title))
+    language, day = language_of(outline.passages), _day(outline, opening)
+    act = Act(language, opening.title, tuple(parts), day, remarks_on(outline, opening.title))
     return Reading(act, outline.passages, builder.owners)
+
+
+def _day(outline: Outline, opening: Opening) -> date | None:
+    """The day of the act: in its signature block, or else in its head."""
+    head = [place for place in range(opening.end) if place not in opening.preamble]
+    signature = range(outline.signature, min(outline.tail, outline.first_annex))
+    for place in [*signature, *head]:
+        for day in days_in(outline.passages[place].folded):
+            if day.on is not None:
+                return day.on
+    return None
 
 
 def _opening_parts(builder: Builder, opening: Opening) -> list[Provision]:
