@@ -10,12 +10,11 @@ from decimal import Decimal
 from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
 from neni.plugins.legal.citations.titles import likeness
-from neni.plugins.legal.quantities import quantities_in
+from neni.plugins.legal.quantities import DateSaid
 from neni.plugins.legal.structure.clauses import Clause, claused
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import BASIS, HEADED, IN_FORCE, ISSUER
 from neni.plugins.legal.studying.draft import Draft, Facts, Spot
-from neni.plugins.legal.studying.provisions import amends, whole
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
 INSTITUTION = re.compile(
@@ -105,7 +104,7 @@ def _title(draft: Draft) -> Facts:
         form = "no_subject"
     words = fold(title.subject)
     amending = bool(re.search(r"ndryshim|plotesim|izmen|dopun|amend|supplement", words))
-    return {"title_form": form, "is_amending": amends(draft), "amending_title": amending}
+    return {"title_form": form, "is_amending": draft.amends, "amending_title": amending}
 
 
 def _preamble(draft: Draft) -> Facts:
@@ -137,20 +136,20 @@ def _clauses(draft: Draft) -> Facts:
         "articles": Decimal(len(found)),
         "purpose_first": bool(headed) and bool(HEADED["purpose"].search(headed[0])),
         "scope_early": any(HEADED["scope"].search(one) for one in headed[:3]),
-        "definitions": _definitions(defining),
+        "definitions": _definitions(draft, defining),
         "earlier_act": bool(earlier),
         "earlier_acts": ", ".join(earlier) or "–",
         "repeal_clause": any(Clause.REPEAL in one for one in claimed),
         "transitional": any(Clause.TRANSITIONAL in one for one in claimed) or bool(HEADED["transitional"].search(" ".join(
-            whole(one) for one in found[-4:]))),
+            draft.words(one) for one in found[-4:]))),
     }  # fmt: skip
 
 
-def _definitions(defining: list[Provision]) -> str:
+def _definitions(draft: Draft, defining: list[Provision]) -> str:
     if not defining:
         return "none"
     listed = any(part.number for part in defining[0].all() if part is not defining[0])
-    return "formula" if listed and DEFINITIONS.search(whole(defining[0])) else "no_formula"
+    return "formula" if listed and DEFINITIONS.search(draft.words(defining[0])) else "no_formula"
 
 
 def _earlier(draft: Draft) -> list[str]:
@@ -170,7 +169,7 @@ def _earlier(draft: Draft) -> list[str]:
 def _entry(draft: Draft) -> Facts:
     claimed = [one for one in draft.articles if Clause.ENTRY_INTO_FORCE in claused(one).clauses]
     clause = claimed[-1] if claimed else None
-    words = whole(clause) if clause else ""
+    words = draft.words(clause) if clause else ""
     match = IN_FORCE.search(words)
     if clause is None:
         return {"entry_form": "none", "entry_last": True}
@@ -200,7 +199,7 @@ def _entry_day(draft: Draft, clause: Provision) -> date | None:
         match = IN_FORCE.search(spot.folded) if spot.standing.article is clause else None
         if match:
             behind = spot.folded[match.end() : match.end() + 60]
-            for one in quantities_in(spot.passage, draft.act.language).dates:
+            for one in _dates(draft, spot):
                 place = spot.folded_place(one.anchor) - match.end()
                 if one.on and 0 <= place < 40 and not AFTER.search(behind[:place]):
                     return one.on
@@ -219,11 +218,16 @@ def _end(draft: Draft) -> Facts:
     return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(words))}
 
 
+def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:
+    said = draft.said.get(id(spot.passage))
+    return said.dates if said else ()
+
+
 def _draft_day(draft: Draft) -> date:
     """The day under the signature, else the day the draft is judged on."""
     for spot in draft.spots:
         if spot.at_end:
-            for one in quantities_in(spot.passage, draft.act.language).dates:
+            for one in _dates(draft, spot):
                 if one.on:
                     return one.on
     return draft.on

@@ -20,8 +20,56 @@ DEFINED = re.compile(
 )
 ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZËÇČĆŠŽĐАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ]{2,6}(?![\w/])")
 KNOWN = frozenset(
-    ["KQZ", "CIK", "CEC", "SKQZ", "SCIK", "KKZ", "OIK", "MEC", "ZLKZ", "QNR", "ZRCKFSP", "KQ", "EUR", "PDF", "BE", "EU", "EC", "UN", "OKB", "OSBE", "OSCE", "OEBS", "UNMIK", "RKS", "KS", "PIN", "SMS", "USB", "URL", "TVSH", "PDV", "VAT", "NR", "BR", "NO", "ID", "IP", "GPS", "CD", "DVD", "QRK", "VRK", "GRK", "USAID", "IFES"]
+    [
+        "KQZ",
+        "CIK",
+        "CEC",
+        "SKQZ",
+        "SCIK",
+        "KKZ",
+        "OIK",
+        "MEC",
+        "ZLKZ",
+        "QNR",
+        "ZRCKFSP",
+        "KQ",
+        "EUR",
+        "PDF",
+        "BE",
+        "EU",
+        "EC",
+        "UN",
+        "OKB",
+        "OSBE",
+        "OSCE",
+        "OEBS",
+        "UNMIK",
+        "RKS",
+        "KS",
+        "PIN",
+        "SMS",
+        "USB",
+        "URL",
+        "TVSH",
+        "PDV",
+        "VAT",
+        "NR",
+        "BR",
+        "NO",
+        "ID",
+        "IP",
+        "GPS",
+        "CD",
+        "DVD",
+        "QRK",
+        "VRK",
+        "GRK",
+        "USAID",
+        "IFES",
+    ]
 )
+SHOUTED = re.compile(r"\b[A-ZËÇČĆŠŽĐ]{2,}\s+[A-ZËÇČĆŠŽĐ]{2,}\s+[A-ZËÇČĆŠŽĐ]{2,}")
+"""A running head of a gazette within the text, or a heading."""
 ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -83,7 +131,7 @@ def _ordinary(word: str, spot: Spot) -> bool:
     """Roman numbers, and words of a line in capitals."""
     letters = [one for one in spot.passage.text if one.isalpha()]
     shouted = sum(one.isupper() for one in letters) * 2 > len(letters)
-    return bool(ROMAN.fullmatch(word)) or shouted or spot.at_end
+    return bool(ROMAN.fullmatch(word)) or shouted or spot.at_end or bool(SHOUTED.search(spot.passage.text))
 
 
 def _introduces(text: str, match: re.Match[str]) -> bool:
