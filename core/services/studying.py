@@ -1,14 +1,17 @@
-"""What the rules say of everything a manuscript is made of: many small things by columns, the few that a rule remarks
-once more with the whole explanation."""
+"""Studying: what the rules say of everything a manuscript is made of. Most subjects meet no rule, so all are screened
+first, and only what holds or cannot be told becomes a finding with all it rests on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from neni.core.declarations import ManuscriptType
+from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Finding
+from neni.core.model.manuscripts import Manuscript
 from neni.core.model.provisions import Study, Subject
 from neni.core.office import Office
 from neni.core.services.judging import judge
@@ -17,28 +20,63 @@ from neni.core.services.screening import Screener
 
 @dataclass(frozen=True, slots=True)
 class SubjectFinding:
-    """A finding that holds of a thing in a manuscript, or cannot be told of it."""
+    """What one rule says of one thing in a manuscript: the words are those of the subject's anchor."""
 
     subject: Subject
     finding: Finding
 
 
-def judge_study(office: Office, kind: ManuscriptType, study: Study, on: date) -> tuple[SubjectFinding, ...]:
-    """Every finding that holds or cannot be told, subject by subject in the order of their types. Rules that two people
-    confirmed take effect. Raises EngineFailure."""
+def study(office: Office, kind: ManuscriptType, manuscript: Manuscript, on: date) -> Study:
+    """The manuscript read by its department, as law of the day, with the register of acts at hand. Raises BadRules
+    when the files of the register have mistakes."""
+    return kind.study(manuscript, on, office.host.acts)
+
+
+def judge_study(
+    office: Office,
+    kind: ManuscriptType,
+    studied: Study,
+    on: date,
+    stated: Mapping[str, FactValue] | None = None,
+) -> tuple[SubjectFinding, ...]:
+    """Every rule that holds or cannot be told, in the order of the text. `stated` is what people said of the matter
+    the manuscript belongs to (was it consulted on, is it adopted): it counts for every subject whose law asks for it,
+    and what was read in the manuscript goes before it. Raises EngineFailure."""
     with office.store.reading() as work:
         confirmed = work.confirmations.confirmed()
-    return tuple(found for one in kind.subjects for found in _of_type(office, one.code, study, on, confirmed))
+    codes = [one.code for one in kind.subjects]
+    places = {id(one): at for at, one in enumerate(studied.subjects)}
+    found = [
+        (places[id(subject)], SubjectFinding(subject, finding))
+        for code in codes
+        for subject, finding in _of_kind(office, code, studied, on, stated or {}, confirmed)
+    ]
+    return tuple(one for _, one in sorted(found, key=lambda pair: _place(*pair)))
 
 
-def _of_type(
-    office: Office, code: str, study: Study, on: date, confirmed: frozenset[tuple[str, str]]
-) -> Iterator[SubjectFinding]:
-    subjects = [one for one in study.subjects if one.kind == code]
-    lawbook, plan = office.host.lawbooks[code], office.host.plans[code]
-    screened = Screener(lawbook, plan, on).screen(one.facts for one in subjects)
-    for subject, noted in zip(subjects, screened, strict=True):
+def _of_kind(
+    office: Office,
+    code: str,
+    studied: Study,
+    on: date,
+    stated: FactValues,
+    confirmed: frozenset[tuple[str, str]],
+) -> Iterator[tuple[Subject, Finding]]:
+    lawbook, plan = office.host.lawbook(code), office.host.plan(code)
+    subjects = [one for one in studied.subjects if one.kind == code]
+    if not subjects or not any(lawbook.rules(on)):
+        return
+    asked = {name: value for name, value in stated.items() if name in lawbook.facts}
+    known = [{**asked, **one.facts} for one in subjects]
+    for subject, facts, noted in zip(subjects, known, Screener(lawbook, plan, on).screen(known), strict=True):
         if noted:
-            told = {one.rule for one in noted}
-            judged = judge(lawbook, plan, office.engine, office.words, subject.facts, on, confirmed)
-            yield from (SubjectFinding(subject, one) for one in judged.findings if one.rule in told)
+            rules = {one.rule for one in noted}
+            evaluation = judge(lawbook, plan, office.engine, office.words, facts, on, confirmed)
+            for finding in evaluation.findings:
+                if finding.rule in rules:
+                    yield subject, replace(finding, about=subject.eid or None)
+
+
+def _place(order: int, one: SubjectFinding) -> tuple[int, int, int]:
+    anchor = one.subject.anchor
+    return anchor.line, anchor.start, order

@@ -5,15 +5,18 @@ from __future__ import annotations
 from importlib.resources import files
 
 from neni.core import Department, Text, hookimpl
+from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM
 
 
 @hookimpl
 def department() -> Department:
-    """Legal affairs, with where its law and paper lie."""
+    """Legal affairs: what authors hand in, and where its law, its paper and the register of acts lie."""
     return Department(
         code="legal",
         title=Text(sq="Çështjet ligjore", sr="Pravni poslovi", en="Legal affairs"),
         case_types=(),
         rulesets=files("neni.rulesets") / "legal",
         document_templates=files("neni.document_templates") / "legal",
+        manuscript_types=(BYLAW, DECISION, MEMORANDUM),
+        acts=files("neni.rulesets") / "shared" / "acts",
     )

@@ -33,6 +33,12 @@ def fits(cited: str, act: RegisteredAct, language: str) -> bool | None:
     return _likeness(words, _official(title)) >= ENOUGH
 
 
+def likeness(cited: str, act: RegisteredAct, language: str) -> float:
+    """How much two titles have of each other: 1 for the same words in any inflection."""
+    title = act.title.get(language)
+    return _both(_content(cited), _official(title)) if title else 0.0
+
+
 def owner_of(cited: str, register: ActRegister, language: str) -> str:
     """The number of the act the title belongs to; empty when none fits well, or several do."""
     words = _content(cited)

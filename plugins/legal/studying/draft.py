@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,14 @@ from typing import TypeAlias
 from neni.core import Act, ActRegister, Anchor, FactValue, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.finding import citations
 from neni.plugins.legal.citations.found import Citation
+from neni.plugins.legal.quantities import Quantities, quantities_in
 from neni.plugins.legal.structure import Passage, Reading
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.marks import AMENDING
 
 Facts: TypeAlias = Mapping[str, FactValue]
+AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
+FEW = 2
 OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
 OPENING = (ProvisionKind.HEADER, ProvisionKind.TITLE)
 
@@ -148,6 +153,39 @@ class Draft:
         for one in self.reading.passages:
             found.setdefault(one.segments[0].line, one)
         return found
+
+    @cached_property
+    def _words(self) -> dict[int, str]:
+        return {}
+
+    def words(self, part: Provision) -> str:
+        """All words of a provision, folded, those of other acts left out."""
+        if id(part) not in self._words:
+            own = (one for one in part.all() if one.kind is not ProvisionKind.QUOTED)
+            self._words[id(part)] = fold(" ".join(one.text for one in own if one.text))
+        return self._words[id(part)]
+
+    @cached_property
+    def amends(self) -> bool:
+        """Whether the title, or most of the articles, change another act."""
+        if re.search(r"ndryshim|plotesim|izmen|dopun|amend", fold(self.act.title.subject)):
+            return True
+        changing = sum(
+            bool(AMENDING.search(self.words(one)) and AMENDED_ARTICLE.search(self.words(one))) for one in self.articles
+        )
+        return len(self.articles) > FEW and changing * 2 > len(self.articles)
+
+    @cached_property
+    def said(self) -> Mapping[int, Quantities]:
+        """What each passage says in figures, by its identity."""
+        digits = re.compile(
+            r"\d|\bdit|\bdan|\bday|\bmuaj|\bmesec|\bmonth|\bvit|\bvjet|\bgodin|\byear|\bor[ea]|\bsat|\bhour"
+        )
+        return {
+            id(one.passage): quantities_in(one.passage, self.act.language)
+            for one in self.own
+            if digits.search(one.folded)
+        }
 
     def cites_law(self, spot: Spot) -> bool:
         """Whether the passage names a law with an article."""

@@ -11,13 +11,12 @@ from neni.core import Provision, ProvisionKind, Subject
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING, roman
 from neni.plugins.legal.structure.words import REPEAL
-from neni.plugins.legal.studying.draft import Draft, first_line, numbered, subject
+from neni.plugins.legal.studying.draft import AMENDED_ARTICLE, Draft, first_line, numbered, subject
 from neni.plugins.legal.studying.sequences import RIGHT, positions
 
 ACT_NUMBER = re.compile(
     r"\b\d{1,3}\s?/\s?(?:19|20)\d\d\b|\b\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}\b|\b(?:19|20)\d\d\s?/\s?\d{1,3}\b"
 )
-AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
 NESTED = (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT)
 ROMAN = re.compile(r"[IVXLC]+")
 DECIMAL = re.compile(r"\d+(?:\.\d+)+")
@@ -41,17 +40,14 @@ def _value(article: Provision) -> tuple[int, str]:
     return (value, letters) if value else (roman(fold(article.number)), "")
 
 
-def whole(part: Provision) -> str:
-    """All words of a provision, folded, those of other acts left out."""
-    own = (one for one in part.all() if one.kind is not ProvisionKind.QUOTED)
-    return fold(" ".join(one.text for one in own if one.text))
-
-
 def _repeal(draft: Draft, article: Provision) -> dict[str, bool]:
     if draft.sort not in ("law", "bylaw"):
         return {"repeals": False, "repeal_named": False}
-    sentences = [one for one in re.split(r"(?<=[a-z)])[.;]\s", whole(article)) if REPEAL.search(one)]
-    return {"repeals": bool(sentences), "repeal_named": bool(sentences) and bool(ACT_NUMBER.search(whole(article)))}
+    sentences = [one for one in re.split(r"(?<=[a-z)])[.;]\s", draft.words(article)) if REPEAL.search(one)]
+    return {
+        "repeals": bool(sentences),
+        "repeal_named": bool(sentences) and bool(ACT_NUMBER.search(draft.words(article))),
+    }
 
 
 def _amending(draft: Draft, article: Provision) -> dict[str, bool | str | Decimal]:
@@ -60,9 +56,9 @@ def _amending(draft: Draft, article: Provision) -> dict[str, bool | str | Decima
         "amends_article": False, "length_known": False, "amended_number": "", "amended_article": Decimal(0),
         "amended_length": Decimal(0),
     }  # fmt: skip
-    if not amends(draft):
+    if not draft.amends:
         return nothing
-    words = whole(article)
+    words = draft.words(article)
     named = AMENDED_ARTICLE.search(words)
     change = AMENDING.search(words)
     base = _base(draft)
@@ -84,14 +80,6 @@ def _base(draft: Draft) -> tuple[str, int | None] | None:
     number = f"{int(match[1]):02d}/L-{int(match[2]):03d}"
     known = draft.acts.find(number)
     return number, known[0].articles if known else None
-
-
-def amends(draft: Draft) -> bool:
-    """Whether the title, or most of the articles, change another act."""
-    if re.search(r"ndryshim|plotesim|izmen|dopun|amend", fold(draft.act.title.subject)):
-        return True
-    changing = sum(bool(AMENDING.search(whole(one)) and AMENDED_ARTICLE.search(whole(one))) for one in draft.articles)
-    return len(draft.articles) > 2 and changing * 2 > len(draft.articles)
 
 
 def paragraphs(draft: Draft) -> Iterator[Subject]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from neni.core import Subject
-from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit, quantities_in
+from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit
+from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import IN_FORCE
 from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
 
@@ -26,6 +27,8 @@ SETTLED = re.compile(
     r"(?:llogarit\w*|nenkupto\w*|kuptohe\w*|racuna\w*|obracunav\w*|smatra\w*|are\s+(?:counted|calculated|computed)|count\b|mean\b)"
     r"|(?:llogarit\w*|racunanj\w*|obracun\w*|computation|calculation|counting)\s+(?:i|e|te)?\s*(?:afat\w*|rok\w*|of\s+(?:time|periods?|days))"
 )
+SCALE_ALONE = re.compile(r"(?:qind\w*|mije|milion\w*|sto|hiljad\w*|hundred|thousand|million)\s*\(")
+"""“njëzetë mijë (20)” with a slip of the pen in its first word: nobody can tell what the words say."""
 _SENTENCE = re.compile(r"[.;:!?]+[”\"“]?\s+(?=[A-ZÇËÉŠĐČĆŽА-ЯЂЈЉЊЋЏ„“\"])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,/]\d+)*")
 SPAN = 90
@@ -35,12 +38,12 @@ def periods(draft: Draft) -> Iterator[Subject]:
     """Each period, and each number that stands in words and in digits."""
     settled = any(SETTLED.search(one.folded) for one in draft.body)
     for spot in draft.own:
-        if any(sign.isdigit() for sign in spot.folded) or "dit" in spot.folded or "dan" in spot.folded:
+        if id(spot.passage) in draft.said:
             yield from _numbers(draft, spot, settled=settled)
 
 
 def _numbers(draft: Draft, spot: Spot, *, settled: bool) -> Iterator[Subject]:
-    said = quantities_in(spot.passage, draft.act.language)
+    said = draft.said[id(spot.passage)]
     of_entry = bool(IN_FORCE.search(spot.folded))
     for one in said.periods:
         if one.ordinal:
@@ -55,7 +58,7 @@ def _numbers(draft: Draft, spot: Spot, *, settled: bool) -> Iterator[Subject]:
 
 
 def _pair(one: NumberSaid) -> Facts:
-    both = one.in_words is not None and one.in_digits is not None
+    both = one.in_words is not None and one.in_digits is not None and not SCALE_ALONE.match(fold(one.written))
     return {
         "words": one.written,
         "in_words": str(one.in_words) if one.in_words is not None else "–",
@@ -78,10 +81,10 @@ def _limit(spot: Spot, one: PeriodSaid, start: int) -> Facts:
 def dates(draft: Draft) -> Iterator[Subject]:
     """Each date of the text itself."""
     for spot in draft.own:
-        if any(sign.isdigit() for sign in spot.folded):
-            for one in quantities_in(spot.passage, draft.act.language).dates:
-                if not _serial(spot, one):
-                    yield subject("date", spot.eid, one.anchor, words=one.written.strip(), date_form=_form(one))
+        said = draft.said.get(id(spot.passage))
+        for one in said.dates if said else ():
+            if not _serial(spot, one):
+                yield subject("date", spot.eid, one.anchor, words=one.written.strip(), date_form=_form(one))
 
 
 def _form(one: DateSaid) -> str:

@@ -1,0 +1,59 @@
+"""A manuscript read, and everything its rules are asked about: what each type of manuscript does with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from neni.core import ActRegister, Manuscript, ProvisionKind, Study
+from neni.plugins.legal.structure import Reading, reading_of
+from neni.plugins.legal.studying.acting import whole_act
+from neni.plugins.legal.studying.citing import cited
+from neni.plugins.legal.studying.draft import Draft
+from neni.plugins.legal.studying.provisions import articles, chapters, paragraphs
+from neni.plugins.legal.studying.referring import annexes, references
+from neni.plugins.legal.studying.terming import terms
+from neni.plugins.legal.studying.timing import dates, periods, sentences
+from neni.plugins.legal.studying.wording import wordings
+
+LAWS = ("law", "code")
+AGREEMENTS = ("memorandum", "agreement")
+ASKED = (
+    whole_act, articles, paragraphs, chapters, references, annexes, cited, wordings, terms, periods, dates, sentences,
+)  # fmt: skip
+
+
+def study_bylaw(manuscript: Manuscript, on: date, acts: ActRegister) -> Study:
+    """A general act: a regulation, an instruction, an election rule, a law."""
+    return _studied(manuscript, on, acts, "bylaw")
+
+
+def study_decision(manuscript: Manuscript, on: date, acts: ActRegister) -> Study:
+    """A single decision."""
+    return _studied(manuscript, on, acts, "decision")
+
+
+def study_memorandum(manuscript: Manuscript, on: date, acts: ActRegister) -> Study:
+    """A memorandum or an agreement of cooperation."""
+    return _studied(manuscript, on, acts, "memorandum")
+
+
+def _studied(manuscript: Manuscript, on: date, acts: ActRegister, sort: str) -> Study:
+    reading = reading_of(manuscript)
+    draft = Draft(reading, on, acts, _sort(reading, sort))
+    subjects = tuple(one for ask in ASKED for one in ask(draft))
+    return Study(replace(reading.act, on=on), subjects)
+
+
+def _sort(reading: Reading, meant: str) -> str:
+    """What the draft is, by its title where that tells: a law handed in as a by-law is judged as a law."""
+    kind = reading.act.title.kind
+    if kind in LAWS:
+        return "law"
+    if kind in AGREEMENTS:
+        return "memorandum"
+    if kind == "opinion":
+        return "other"
+    if kind == "decision" and meant == "bylaw" and not reading.act.of(ProvisionKind.ARTICLE):
+        return "decision"
+    return meant
