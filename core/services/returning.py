@@ -18,6 +18,7 @@ from neni.core.office import Office
 from neni.core.ports import MarginComment, Template
 from neni.core.services.identity import names_of
 from neni.core.services.reviewing import content_of, get_review, manuscript_type, verdicts_of
+from neni.core.services.studying import study
 
 WEIGHTS = {
     Severity.BLOCKING: Text(sq="Gabim", sr="Greška", en="Error"),
@@ -62,7 +63,7 @@ def act_of(office: Office, person: Person, review_id: str) -> Act:
     """A reviewed manuscript read as an act. Raises NotFound, NotAllowed, BadUpload."""
     found = get_review(office, person, review_id)
     manuscript = office.manuscripts.read(content_of(office, person, review_id), found.name)
-    return manuscript_type(office, found.type).study(manuscript, found.on, office.host.acts).act
+    return study(office, manuscript_type(office, found.type), manuscript, found.on).act
 
 
 def source_of(finding: Finding, language: Language) -> str:

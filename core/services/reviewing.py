@@ -13,7 +13,7 @@ from neni.core.declarations import ManuscriptType
 from neni.core.errors import Conflict, NotFound
 from neni.core.model.cases import department_of
 from neni.core.model.events import ManuscriptReviewed, RemarkAnswered
-from neni.core.model.facts import FactType, FactValues
+from neni.core.model.facts import FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.people import Permission, Person
@@ -24,7 +24,7 @@ from neni.core.office import Office
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.intake import get_case
-from neni.core.services.studying import SubjectFinding, judge_study
+from neni.core.services.studying import SubjectFinding, judge_study, study
 
 MOST_REASON = 2000
 
@@ -66,25 +66,25 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
     case = get_case(office, person, handed_in.case) if handed_in.case else None
     if handed_in.previous:
         get_review(office, person, handed_in.previous)
-    stated = statements.read(told_facts(office, kind), handed_in.stated)
+    stated = statements.read(facts_of(office, kind), handed_in.stated)
     content = _admitted(office, handed_in)
     manuscript = office.manuscripts.read(content, handed_in.name)
     on = handed_in.on or office.clock.today()
-    study = with_stated(kind, kind.study(manuscript, on, office.host.acts), stated)
+    studied = study(office, kind, manuscript, on)
     done = Review(
         id=str(uuid.uuid4()),
         type=kind.code,
         name=handed_in.name.rpartition("/")[2].rpartition("\\")[2][-200:],
         source=manuscript.source,
-        title=_title(study, handed_in.name),
-        language=study.act.language.value,
+        title=_title(studied, handed_in.name),
+        language=studied.act.language.value,
         on=on,
         by=person.id,
         at=office.clock.now(),
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        remarks=tuple(_remarks(manuscript, judge_study(office, kind, study, on))),
-        notes=(*manuscript.remarks, *study.act.remarks),
+        remarks=tuple(_remarks(manuscript, judge_study(office, kind, studied, on, stated))),
+        notes=(*manuscript.remarks, *studied.act.remarks),
         stated=stated,
         previous=handed_in.previous,
         case_id=case.id if case else None,
@@ -151,19 +151,28 @@ def answer(office: Office, person: Person, review_id: str, number: int, opinion:
     return verdict
 
 
-def told_facts(office: Office, kind: ManuscriptType) -> Mapping[str, FactType]:
-    """What people may state of a manuscript as a whole: the facts of its first subject type."""
-    return office.host.lawbooks[kind.subjects[0].code].facts
+def facts_of(office: Office, kind: ManuscriptType) -> Mapping[str, FactType]:
+    """Every fact that the rules of a kind of manuscript know. What was read in the text goes before what is stated."""
+    books = (office.host.lawbook(one.code) for one in kind.subjects)
+    return {name: fact for book in books for name, fact in book.facts.items() if fact.asked}
 
 
-def with_stated(kind: ManuscriptType, study: Study, stated: FactValues) -> Study:
-    """The study with what people stated of the whole; what the text itself tells stands."""
-    whole = kind.subjects[0].code
-    subjects = tuple(
-        one if one.kind != whole else type(one)(one.kind, one.eid, one.anchor, {**stated, **one.facts})
-        for one in study.subjects
+def asked_for(office: Office, found: Review) -> tuple[FactType, ...]:
+    """The facts that would answer the questions of a review, and those stated before."""
+    facts = facts_of(office, manuscript_type(office, found.type))
+    missing = (one.name for remark in found.remarks if remark.is_question for one in remark.finding.missing)
+    return tuple(facts[name] for name in dict.fromkeys([*found.stated, *missing]) if name in facts)
+
+
+def review_again(office: Office, person: Person, review_id: str, stated: Mapping[str, object]) -> Review:
+    """The same manuscript once more, with what somebody stated of it. Raises NotFound, NotAllowed, InvalidFacts."""
+    before = get_review(office, person, review_id)
+    content = content_of(office, person, review_id)
+    return review(
+        office,
+        person,
+        HandedIn(before.type, content, before.name, before.on, stated, previous=before.id, case=before.case_id),
     )
-    return Study(study.act, subjects)
 
 
 def _admitted(office: Office, handed_in: HandedIn) -> bytes:

@@ -23,13 +23,18 @@ SUBJECTS = (
     SubjectType("legal.version", Text(sq="Version gjuhësor", sr="Jezička verzija", en="Language version")),
 )
 
+ANNEX = "remarks"
+"""The template of the annex of remarks."""
 BYLAW = ManuscriptType(
-    "legal.bylaw", Text(sq="Akt i përgjithshëm", sr="Opšti akt", en="General act"), SUBJECTS, study_bylaw
+    "legal.bylaw", Text(sq="Akt i përgjithshëm", sr="Opšti akt", en="General act"), SUBJECTS, study_bylaw, ANNEX
 )
-DECISION = ManuscriptType("legal.decision", Text(sq="Vendim", sr="Odluka", en="Decision"), SUBJECTS, study_decision)
+DECISION = ManuscriptType(
+    "legal.decision", Text(sq="Vendim", sr="Odluka", en="Decision"), SUBJECTS, study_decision, ANNEX
+)
 MEMORANDUM = ManuscriptType(
     "legal.memorandum",
     Text(sq="Memorandum a marrëveshje", sr="Memorandum ili sporazum", en="Memorandum or agreement"),
     SUBJECTS,
     study_memorandum,
+    ANNEX,
 )

@@ -123,3 +123,14 @@ def test_a_reader_answers_nothing(people: People, lawyer: Browser) -> None:
     reader.get(address)
     assert "Dismiss" not in reader.page
     assert reader.post(f"{address}/remarks/1", {"opinion": "accepted"}).status_code == 403
+
+
+def test_what_the_text_does_not_tell_is_stated_and_checked_again(lawyer: Browser) -> None:
+    address = hand_in(lawyer, word(*LINES))
+    lawyer.get(address)
+    assert 'name="fact.heard"' in lawyer.page
+    again = lawyer.post(f"{address}/facts", {"fact.heard": "no"}).headers["Location"]
+    lawyer.get(again)
+    assert "Residents were not heard." in lawyer.page
+    assert "Cannot be told from the text" not in lawyer.page
+    assert "Still there: 3" in lawyer.page

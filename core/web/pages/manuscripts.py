@@ -19,18 +19,22 @@ from neni.core.services.returning import annex, changed, commented, redlined, so
 from neni.core.services.reviewing import (
     HandedIn,
     answer,
+    asked_for,
     content_of,
     get_review,
     manuscript_type,
     manuscript_types,
     next_of,
     review,
+    review_again,
     reviews_of,
     verdicts_of,
 )
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
+from neni.core.web.pages.forms import Input, from_facts
 from neni.core.web.pages.marked import leaf, leaf_of
+from neni.core.web.pages.typed import PREFIX, read
 
 blueprint = Blueprint("manuscripts", __name__)
 SHOWN = (*(one.value for one in Severity), "question", "dismissed")
@@ -71,6 +75,18 @@ def reply(review_id: str, number: int) -> AnyResponse | tuple[str, int]:
         return _page(review_id, error), 409
     back = url_for("manuscripts.one", review_id=review_id, **_kept())
     return redirect(f"{back}#r{number}", 303)
+
+
+@blueprint.post("/manuscripts/<review_id>/facts")
+def state(review_id: str) -> AnyResponse | tuple[str, int]:
+    """Say what the text does not tell, and have it checked once more."""
+    found = get_review(office(), person(), review_id)
+    typed = read(asked_for(office(), found), request.form)
+    try:
+        done = review_again(office(), person(), review_id, typed.stated)
+    except _REFUSED as error:
+        return _page(review_id, error), 422
+    return redirect(url_for("manuscripts.one", review_id=done.id), 303)
 
 
 @blueprint.get("/manuscripts/<review_id>/content")
@@ -184,7 +200,16 @@ def _page(review_id: str, error: NeniError | None = None) -> str:
         pdf=bool(office().pdf.name),
         error=error,
         kept=_kept(),
+        asked=_asked(found),
     )
+
+
+def _asked(found: Review) -> tuple[Input, ...]:
+    """The fields of what the text does not tell, with what was stated before or is being sent."""
+    asked = asked_for(office(), found)
+    types = {fact.name: fact for fact in asked}
+    values = request.form if request.method == "POST" else from_facts(types, found.stated, language())
+    return tuple(Input(fact, f"{PREFIX}{fact.name}", values.get(f"{PREFIX}{fact.name}", "")) for fact in asked)
 
 
 def _weight(remark: Remark, answered: Any) -> str:
