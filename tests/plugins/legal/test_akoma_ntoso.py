@@ -7,7 +7,6 @@ from importlib.resources import as_file, files
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
 from neni.core import Place, Source
