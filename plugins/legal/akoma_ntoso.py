@@ -38,7 +38,8 @@ def akoma_ntoso(act: Act, on: date) -> bytes:
         _paragraph(SubElement(document, "conclusions", eId=signature.eid), signature.text)
     _annexes(document, act, on)
     indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    xml: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
 
 
 def work_uri(act: Act, on: date) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from neni.core import Act, Provision, ProvisionKind
 from neni.plugins.legal.references import Level, Reference, Scope, references_in
 from neni.plugins.legal.structure.eids import cleaned
+from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import roman
 from neni.plugins.legal.structure.reading import Reading
+from neni.plugins.legal.structure.words import AMENDING_TITLE
 
 DIVISIONS = (ProvisionKind.CHAPTER, ProvisionKind.PART, ProvisionKind.SECTION)
 LABELLED = (*DIVISIONS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
@@ -119,10 +121,16 @@ def references_of(reading: Reading) -> tuple[Followed, ...]:
     follower = Follower(reading.act)
     quoted = {one.eid for one in reading.act.of(ProvisionKind.QUOTED, ProvisionKind.TAIL)}
     begins = {(one.anchor.line, one.anchor.start) for one in reading.act.of(*LABELLED)}
+    amending = AMENDING_TITLE.search(fold(reading.act.title.subject)) is not None
     found = []
     for passage in reading.passages:
         eid = reading.owner(passage)
         for one in references_in(passage, reading.act.language) if eid not in quoted else ():
             if (one.anchor.line, one.anchor.start) not in begins:
-                found.append(follower.follow(one, eid))
+                found.append(follower.follow(_of_the_amended(one) if amending else one, eid))
     return tuple(found)
+
+
+def _of_the_amended(reference: Reference) -> Reference:
+    """In an act that amends another, “neni 10” without more is an article of the other."""
+    return replace(reference, scope=Scope.OTHER_ACT) if reference.scope is Scope.UNSAID else reference

@@ -17,7 +17,7 @@ _SERBIAN = (
     "sedam=7 osam=8 devet=9 deset=10 jedanaest=11 dvanaest=12 trinaest=13 cetrnaest=14 petnaest=15 sesnaest=16 "
     "sedamnaest=17 osamnaest=18 devetnaest=19 dvadeset=20 trideset=30 cetrdeset=40 pedeset=50 sezdeset=60 "
     "sedamdeset=70 osamdeset=80 devedeset=90 sto=100 stotinu=100 dvesta=200 dvesto=200 dvjesta=200 trista=300 "
-    "tristo=300 hiljada=1000 hiljade=1000 hiljadu=1000 milion=1000000 miliona=1000000"
+    "tristo=300 cetristo=400 sesto=600 hiljada=1000 hiljade=1000 hiljadu=1000 milion=1000000 miliona=1000000"
 )
 _ENGLISH = (
     "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 "

@@ -122,7 +122,7 @@ def roman(text: str) -> int:
     """The value of a Roman number in small letters; 0 for what is none."""
     values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
     figures = [values.get(letter, 0) for letter in text]
-    if not all(figures):
+    if not figures or not all(figures):
         return 0
     return sum(-one if one < after else one for one, after in zip(figures, [*figures[1:], 0], strict=True))
 
@@ -192,7 +192,7 @@ def division_label(passage: Passage) -> Label | None:
     number = found["number"] or ""
     rest = 0 if automatic else passage.written(found.end())
     after = "" if automatic else passage.text[rest:]
-    if (not number and (after or automatic)) or (after and not _heads_division(after)):
+    if not number or (after and not _heads_division(after)):
         return None
     value = roman(number) or (int(number) if number.isdecimal() else 0)
     return Label(_written(where, found, "number"), rest, value, kind=kind)
@@ -203,9 +203,9 @@ def _heads_division(after: str) -> bool:
 
 
 def _written(passage: Passage, found: re.Match[str], group: str) -> str:
-    if found.start(group) < 0:
+    if found.end(group) <= found.start(group):
         return ""
-    return passage.text[passage.written(found.start(group)) : passage.written(found.end(group))]
+    return passage.text[passage.written(found.start(group)) : passage.written(found.end(group) - 1) + 1]
 
 
 def _roman_chapter(passage: Passage) -> Label | None:

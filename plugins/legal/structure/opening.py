@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from neni.core import ActTitle, Anchor, ProvisionKind
 from neni.plugins.legal.structure.marks import MarkKind, mark
@@ -202,20 +202,25 @@ def _subject(lines: Sequence[Passage]) -> str:
 
 def _issuer(read: Sequence[Passage], preamble: dict[int, ProvisionKind], titles: Sequence[tuple[int, int]]) -> str:
     head = range(titles[0][0] if titles else min(preamble, default=0))
-    for place in [*preamble, *head]:
+    return _issuer_before(read, preamble) or _issuer_behind(read, preamble) or _issuer_before(read, head)
+
+
+def _issuer_before(read: Sequence[Passage], places: Iterable[int]) -> str:
+    """The body named first, before the basis: “Komisioni Qendror i Zgjedhjeve, në mbështetje të …”."""
+    for place in places:
         passage = read[place]
         if ISSUER.match(passage.folded):
             basis = BASIS.search(passage.folded)
             end = passage.written(basis.start()) if basis is not None else len(passage.text)
             return passage.text[:end].split(",")[0].strip(" ,:")
-    return _issuer_behind(read, preamble)
+    return ""
 
 
 def _issuer_behind(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) -> str:
     """Serbian acts name the issuer behind the basis: “…, Centralna izborna komisija donosi”."""
     for place in preamble:
         for part in reversed(read[place].text.split(",")):
-            clause = Passage(part.strip(), read[place].segments, read[place].first)
+            clause = replace(read[place], text=part.strip(), starts=(0,))
             if ISSUER.match(clause.folded):
                 verb = ADOPTS.search(clause.folded)
                 end = clause.written(verb.start()) if verb is not None else len(clause.text)

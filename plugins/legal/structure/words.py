@@ -80,6 +80,7 @@ AMENDERS = re.compile(
     r"odredbe\s+koje\s+nisu|dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
+AMENDING_TITLE = re.compile(r"\b(?:ndryshim\w*|plotesim\w*|izmen\w*|dopun\w*|amend\w*|supplement\w*)\b")
 PROVISIONS = re.compile(r"\b(?:dispozita?t?|odredbe|provisions)\b")
 REPEAL = re.compile(
     r"\b(?:shfuqizohe[tn]|shfuqizon|pushon\w*\s+se\s+vepruari|stavlja(?:ju)?\s+se\s+van\s+snage|ukida(?:ju)?\s+se|"

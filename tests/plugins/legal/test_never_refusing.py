@@ -14,7 +14,8 @@ FRAGMENTS = (
     "i) tekst", "ii) tekst", "– tekst", "Miraton:", "V E N D I M", "RREGULLORE NR. 05/2025", "PËR VËZHGUESIT",
     "Në mbështetje të nenit 139 të Kushtetutës,", "Komisioni Qendror i Zgjedhjeve,", "Shtojca 1", "Прилог 2 – Образац",
     "Neni 5 riformulohet si vijon:", "“Neni 5", "1. Tekst i ri.”", '"', "hyn në fuqi shtatë (7) ditë", "Arsyetim",
-    "Pouka o pravnom leku: Protiv ove odluke", "Kryetari", "Prishtinë, 12.03.2025", "___", "\n", "", "   ", "Neni 1\nQëllimi",
+    "Pouka o pravnom leku: Protiv ove odluke", "Kryetari", "Prishtinë, 12.03.2025", "___",
+    "\n", "", "   ", "Neni 1\nQëllimi",
 )  # fmt: skip
 words = st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=60), st.sampled_from(FRAGMENTS).map(str.upper))
 lines = st.lists(
