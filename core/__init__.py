@@ -27,6 +27,7 @@ from neni.core.model.drafts import Approval
 from neni.core.model.errands import Backoff, Errand, NewErrand
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
+from neni.core.model.language_versions import VersionDifference, VersionSide
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
 from neni.core.model.problems import Problem
@@ -96,5 +97,7 @@ __all__ = [
     "SubjectType",
     "Subscription",
     "Text",
+    "VersionDifference",
+    "VersionSide",
     "hookimpl",
 ]

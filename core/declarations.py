@@ -13,9 +13,10 @@ from neni.core.model.drafts import Approval
 from neni.core.model.errands import USUAL, Backoff, Errand, Lane
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
+from neni.core.model.language_versions import VersionDifference
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.paper import PaperValue
-from neni.core.model.provisions import Study
+from neni.core.model.provisions import Act, Study
 from neni.core.model.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
@@ -141,13 +142,16 @@ class SubjectType:
 class ManuscriptType:
     """A kind of text that authors hand in to be checked. `study` reads it as law of a day, with the register of acts
     at hand; it never refuses, and tells in its remarks what it could not place. The first subject type is the whole:
-    people may state facts of it that the text does not tell. `annex` names the template of the annex of remarks."""
+    people may state facts of it that the text does not tell. `annex` names the template of the annex of remarks;
+    `compare` tells in what language versions differ; `exports` writes the act in other forms, by file ending."""
 
     code: str
     title: Text
     subjects: tuple[SubjectType, ...]
     study: Callable[[Manuscript, date, ActRegister], Study]
     annex: str = ""
+    compare: Callable[[Manuscript, Manuscript], tuple[VersionDifference, ...]] | None = None
+    exports: Mapping[str, Callable[[Act, date], bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from neni.core.errors import NotFound
 from neni.core.model.findings import Finding
+from neni.core.model.language_versions import VersionDifference
 from neni.core.model.paper import PaperValue
 from neni.core.model.passages import Passage
 from neni.core.model.people import Person
@@ -64,6 +65,26 @@ def act_of(office: Office, person: Person, review_id: str) -> Act:
     found = get_review(office, person, review_id)
     manuscript = office.manuscripts.read(content_of(office, person, review_id), found.name)
     return study(office, manuscript_type(office, found.type), manuscript, found.on).act
+
+
+def exported(office: Office, person: Person, review_id: str, ending: str) -> bytes:
+    """A reviewed manuscript in another form its kind can be written in. Raises NotFound, NotAllowed, BadUpload."""
+    found = get_review(office, person, review_id)
+    write = manuscript_type(office, found.type).exports.get(ending)
+    if write is None:
+        raise NotFound(_NO_FORM)
+    return write(act_of(office, person, review_id), found.on)
+
+
+def compared(office: Office, person: Person, first: str, second: str) -> tuple[VersionDifference, ...]:
+    """In what two language versions of an act differ. Raises NotFound (a review, or its kind cannot be compared),
+    NotAllowed, BadUpload."""
+    reviews = [get_review(office, person, one) for one in (first, second)]
+    compare = manuscript_type(office, reviews[0].type).compare
+    if compare is None:
+        raise NotFound(_NO_COMPARING)
+    one, other = (office.manuscripts.read(content_of(office, person, each.id), each.name) for each in reviews)
+    return compare(one, other)
 
 
 def source_of(finding: Finding, language: Language) -> str:
@@ -156,6 +177,16 @@ _NO_ANNEX = Text(
     sq="Ky lloj dorëshkrimi nuk ka shabllon për shtojcën e vërejtjeve.",
     sr="Ova vrsta rukopisa nema šablon za prilog sa primedbama.",
     en="This kind of manuscript has no template for the annex of remarks.",
+)
+_NO_FORM = Text(
+    sq="Ky lloj dorëshkrimi nuk shkruhet në këtë formë.",
+    sr="Ova vrsta rukopisa se ne piše u tom obliku.",
+    en="This kind of manuscript is not written in that form.",
+)
+_NO_COMPARING = Text(
+    sq="Versionet e këtij lloji të dorëshkrimit nuk krahasohen.",
+    sr="Verzije ove vrste rukopisa se ne porede.",
+    en="Versions of this kind of manuscript are not compared.",
 )
 _NO_VERSION_BEFORE = Text(
     sq="Ky dorëshkrim nuk ka version të mëparshëm; ngarkoni versionin e ri nga faqja e të vjetrit.",

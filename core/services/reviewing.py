@@ -17,6 +17,7 @@ from neni.core.model.facts import FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.people import Permission, Person
+from neni.core.model.problems import Problem
 from neni.core.model.provisions import Study
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.text import Text
@@ -67,7 +68,7 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
     if handed_in.previous:
         get_review(office, person, handed_in.previous)
     stated = statements.read(facts_of(office, kind), handed_in.stated)
-    content = _admitted(office, handed_in)
+    content, removed = _admitted(office, handed_in)
     manuscript = office.manuscripts.read(content, handed_in.name)
     on = handed_in.on or office.clock.today()
     studied = study(office, kind, manuscript, on)
@@ -76,7 +77,7 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
         type=kind.code,
         name=handed_in.name.rpartition("/")[2].rpartition("\\")[2][-200:],
         source=manuscript.source,
-        title=_title(studied, handed_in.name),
+        title=_title(manuscript, studied, handed_in.name),
         language=studied.act.language.value,
         on=on,
         by=person.id,
@@ -84,7 +85,7 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         remarks=tuple(_remarks(manuscript, judge_study(office, kind, studied, on, stated))),
-        notes=(*manuscript.remarks, *studied.act.remarks),
+        notes=(*removed, *manuscript.remarks, *studied.act.remarks),
         stated=stated,
         previous=handed_in.previous,
         case_id=case.id if case else None,
@@ -175,18 +176,19 @@ def review_again(office: Office, person: Person, review_id: str, stated: Mapping
     )
 
 
-def _admitted(office: Office, handed_in: HandedIn) -> bytes:
-    """Word files pass the gate; what it took out is not read."""
+def _admitted(office: Office, handed_in: HandedIn) -> tuple[bytes, tuple[Problem, ...]]:
+    """Word files pass the gate, with notes on what it took out."""
     is_word = handed_in.name.casefold().endswith((".docx", ".docm")) or handed_in.content[:4] == b"PK\x03\x04"
     if is_word and not handed_in.name.casefold().endswith(".odt"):
-        return office.gate.admit(handed_in.content).content
-    return handed_in.content
+        admitted = office.gate.admit(handed_in.content)
+        return admitted.content, admitted.notes
+    return handed_in.content, ()
 
 
-def _title(study: Study, name: str) -> str:
-    title = study.act.title
-    written = " ".join(part for part in (title.kind, title.number, title.subject) if part)
-    return (written or name or "–")[:300]
+def _title(manuscript: Manuscript, studied: Study, name: str) -> str:
+    title = studied.act.title
+    written = manuscript.words(title.anchor) if title.anchor else title.subject
+    return (" ".join(written.split()) or name or "–")[:300]
 
 
 def _remarks(manuscript: Manuscript, found: Iterable[SubjectFinding]) -> Iterable[Remark]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from neni.core import ManuscriptType, SubjectType, Text
+from neni.plugins.legal.akoma_ntoso import akoma_ntoso
 from neni.plugins.legal.studying.study import study_bylaw, study_decision, study_memorandum
+from neni.plugins.legal.versions import compare_versions
 
 SUBJECTS = (
     SubjectType("legal.act", Text(sq="Drafti si tërësi", sr="Nacrt kao celina", en="Draft as a whole")),
@@ -25,11 +27,24 @@ SUBJECTS = (
 
 ANNEX = "remarks"
 """The template of the annex of remarks."""
+EXPORTS = {"akn.xml": akoma_ntoso}
 BYLAW = ManuscriptType(
-    "legal.bylaw", Text(sq="Akt i përgjithshëm", sr="Opšti akt", en="General act"), SUBJECTS, study_bylaw, ANNEX
+    "legal.bylaw",
+    Text(sq="Akt i përgjithshëm", sr="Opšti akt", en="General act"),
+    SUBJECTS,
+    study_bylaw,
+    ANNEX,
+    compare_versions,
+    EXPORTS,
 )
 DECISION = ManuscriptType(
-    "legal.decision", Text(sq="Vendim", sr="Odluka", en="Decision"), SUBJECTS, study_decision, ANNEX
+    "legal.decision",
+    Text(sq="Vendim", sr="Odluka", en="Decision"),
+    SUBJECTS,
+    study_decision,
+    ANNEX,
+    compare_versions,
+    EXPORTS,
 )
 MEMORANDUM = ManuscriptType(
     "legal.memorandum",
@@ -37,4 +52,6 @@ MEMORANDUM = ManuscriptType(
     SUBJECTS,
     study_memorandum,
     ANNEX,
+    compare_versions,
+    EXPORTS,
 )

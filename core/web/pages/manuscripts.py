@@ -15,7 +15,16 @@ from neni.core.model.reviews import Opinion, Remark, Review, Verdict, opinions, 
 from neni.core.model.rulesets import Severity
 from neni.core.model.text import Text
 from neni.core.services.identity import names_of
-from neni.core.services.returning import annex, changed, commented, redlined, source_of, weight_of
+from neni.core.services.returning import (
+    annex,
+    changed,
+    commented,
+    compared,
+    exported,
+    redlined,
+    source_of,
+    weight_of,
+)
 from neni.core.services.reviewing import (
     HandedIn,
     answer,
@@ -56,6 +65,17 @@ def hand_in() -> AnyResponse | tuple[str, int]:
     except _REFUSED as error:
         return _list(error), 422
     return redirect(url_for("manuscripts.one", review_id=done.id), 303)
+
+
+@blueprint.get("/manuscripts/compare")
+def compare() -> str:
+    """Language versions of one act beside one another: the first with each of the others."""
+    chosen = [one for one in request.args.getlist("version") if one][:3]
+    reviews = [get_review(office(), person(), one) for one in chosen]
+    first, others = (reviews[0], reviews[1:]) if reviews else (None, [])
+    found = [(other, compared(office(), person(), first.id, other.id)) for other in others if first]
+    every = reviews_of(office(), person(), size=200)
+    return render_template("manuscript_versions.html", first=first, found=found, reviews=every, chosen=chosen)
 
 
 @blueprint.get("/manuscripts/<review_id>")
@@ -112,6 +132,13 @@ def remarks(review_id: str, ending: str) -> Response:
     if ending == "pdf":
         return attachment(office().pdf.pdf_of(word), _name(found, "-remarks", "pdf"))
     return attachment(word, _name(found, "-remarks", "docx"))
+
+
+@blueprint.get("/manuscripts/<review_id>/act.<path:ending>")
+def in_form(review_id: str, ending: str) -> Response:
+    """The act in another form, such as Akoma Ntoso."""
+    found = get_review(office(), person(), review_id)
+    return attachment(exported(office(), person(), review_id, ending), _name(found, "", ending))
 
 
 @blueprint.get("/manuscripts/<review_id>/changes")
