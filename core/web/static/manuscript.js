@@ -7,7 +7,8 @@ document.addEventListener("click", (event) => {
   if (!target) return;
   event.preventDefault();
   for (const one of document.querySelectorAll(".chosen-one")) one.classList.remove("chosen-one");
-  target.classList.add("chosen-one");
+  const shown = target.matches(".at") ? target.parentElement : target;
+  shown.classList.add("chosen-one");
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
   history.replaceState(null, "", link.hash);
