@@ -140,9 +140,18 @@ def _clauses(draft: Draft) -> Facts:
         "earlier_act": bool(earlier),
         "earlier_acts": ", ".join(earlier) or "–",
         "repeal_clause": any(Clause.REPEAL in one for one in claimed),
-        "transitional": any(Clause.TRANSITIONAL in one for one in claimed) or bool(HEADED["transitional"].search(" ".join(
-            draft.words(one) for one in found[-4:]))),
-    }  # fmt: skip
+        "transitional": _transitional(draft),
+    }
+
+
+def _transitional(draft: Draft) -> bool:
+    """An article of its own, or one in a chapter of transitional provisions that does nothing else for the act."""
+    own = [claused(one).clauses for one in draft.articles]
+    if any(Clause.TRANSITIONAL in one for one in own):
+        return True
+    chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if HEADED["transitional"].search(fold(one.heading))]
+    inside = (part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE)
+    return any(not claused(one).clauses & {Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL} for one in inside)
 
 
 def _definitions(draft: Draft, defining: list[Provision]) -> str:

@@ -294,12 +294,12 @@ DEFECTS = [
     ),
     *_each(
         "no transitional provision", "LEG-C32",
-        sq=("Dispozitat kalimtare\nKërkesat e dorëzuara para hyrjes në fuqi të kësaj rregulloreje shqyrtohen sipas rregullores që ka qenë në fuqi.\n",
-            "Raporti\nVëzhguesi i dorëzon Komisionit raport.\n"),
-        sr=("Prelazne odredbe\nZahtevi podneti pre stupanja na snagu ove uredbe razmatraju se prema uredbi koja je ranije važila.\n",
-            "Izveštaj\nPosmatrač podnosi izveštaj Komisiji.\n"),
-        en=("Transitional provisions\nRequests submitted before this regulation took effect are examined under the regulation that was in force.\n",
-            "Report\nThe observer submits a report to the Commission.\n"),
+        sq=("Neni 7\nDispozitat kalimtare\nKërkesat e dorëzuara para hyrjes në fuqi të kësaj rregulloreje shqyrtohen sipas"
+            " rregullores që ka qenë në fuqi.\n", ""),
+        sr=("Član 7\nPrelazne odredbe\nZahtevi podneti pre stupanja na snagu ove uredbe razmatraju se prema uredbi koja je"
+            " ranije važila.\n", ""),
+        en=("Article 7\nTransitional provisions\nRequests submitted before this regulation took effect are examined under"
+            " the regulation that was in force.\n", ""),
     ),
     *_each(
         "no body that issues", "LEG-C06",
