@@ -27,10 +27,10 @@ def references(draft: Draft) -> Iterator[Subject]:
     opening = {one.eid for one in draft.spots if one.in_opening or one.in_preamble or one.at_end}
     for one in references_of(draft.reading):
         if one.reference.scope is not Scope.OTHER_ACT and one.eid not in opening:
-            yield from _followed(draft, one, other_act=one.eid in citing)
+            yield from _followed(one, other_act=one.eid in citing)
 
 
-def _followed(draft: Draft, one: Followed, *, other_act: bool) -> Iterator[Subject]:
+def _followed(one: Followed, *, other_act: bool) -> Iterator[Subject]:
     said = one.reference.scope in (Scope.THIS_ACT, Scope.THIS_ARTICLE)
     for level, number in one.missing:
         if level is Level.ANNEX:
@@ -58,14 +58,15 @@ def annexes(draft: Draft) -> Iterator[Subject]:
     """Each annex of the act, and whether its text names it."""
     found = draft.act.of(ProvisionKind.ANNEX)
     body = [one.folded for one in draft.own if not one.standing.within(ProvisionKind.ANNEX)]
-    named = (
-        {number for one in references_of(draft.reading) for number in one.reference.of(Level.ANNEX)} if found else set()
-    )
+    references_made = references_of(draft.reading) if found else ()
+    named = {number for one in references_made for number in one.reference.of(Level.ANNEX)}
     anyhow = any(ANNEX.search(one) for one in body)
     for one in found:
         mentioned = anyhow and (len(found) == 1 or not one.number or _same(one.number, named))
-        yield subject("annex", one.eid, first_line(draft, one), target="annex", number=one.number or "–",
-                      words=one.heading or "–", there=True, mentioned=mentioned, of_this_act=True, other_act_near=False)  # fmt: skip
+        yield subject(
+            "annex", one.eid, first_line(draft, one), target="annex", number=one.number or "–",
+            words=one.heading or "–", there=True, mentioned=mentioned, of_this_act=True, other_act_near=False,
+        )  # fmt: skip
 
 
 def _same(number: str, named: set[str]) -> bool:

@@ -16,7 +16,8 @@ HEREINAFTER = re.compile(
     re.IGNORECASE,
 )
 DEFINED = re.compile(
-    r"^[“\"„‘']?(?P<term>[^–—“”\"„:;]{2,60}?)[”\"“’']?\s*(?:[–—]|\s-\s|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
+    r"^[“\"„‘']?(?P<term>[^–—“”\"„:;]{2,60}?)[”\"“’']?\s*"
+    r"(?:[–—]|\s-\s|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
 )
 ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZËÇČĆŠŽĐАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ]{2,6}(?![\w/])")
 KNOWN = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,10 +10,10 @@ from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Line, Manuscript, Source
 from neni.core.office import Office
 from neni.core.services.studying import SubjectFinding, judge_study, study
-from tests.plugins.legal.clean_drafts import DRAFTS, cyrillic
-from tests.plugins.legal.mutations import DEFECTS, WITHOUT_PREAMBLE, Defect
+from tests.plugins.legal.mutations import CYRILLIC, WITHOUT_PREAMBLE, Defect, cyrillic, defects, drafts
 
 DAY = date(2026, 3, 2)
+NAMES = tuple(drafts())
 
 
 def manuscript(text: str) -> Manuscript:
@@ -28,43 +27,27 @@ def findings(office: Office, read: Manuscript) -> tuple[SubjectFinding, ...]:
     return tuple(one for one in found if one.finding.outcome is Outcome.HOLDS)
 
 
-def in_script(defect: Defect, name: str) -> Defect:
-    if name != "sr-Cyrl":
-        return defect
-    return replace(defect, **{part: _cyrillic(getattr(defect, part)) for part in ("old", "new", "at")})
-
-
-def _cyrillic(words: str) -> str:
-    return cyrillic("\n\n" + words)[2:]
-
-
-def cases() -> list[tuple[str, Defect]]:
-    names = {"sr": ("sr", "sr-Cyrl")}
-    return [(name, one) for one in DEFECTS for name in names.get(one.language, (one.language,))]
-
-
-@pytest.mark.parametrize("name", DRAFTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_clean_draft_has_no_finding(office: Office, name: str) -> None:
-    read = manuscript(DRAFTS[name])
+    read = manuscript(drafts()[name])
     assert [(one.finding.rule, read.words(one.subject.anchor)) for one in findings(office, read)] == []
 
 
-SPOILT = [pytest.param(name, marks=[] if name == "sq" else [pytest.mark.slow]) for name in DRAFTS]
+SPOILT = [pytest.param(name, marks=[] if name == "sq" else [pytest.mark.slow]) for name in NAMES]
 
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_every_defect_is_found_at_its_words(office: Office, name: str) -> None:
-    missed = [defect.name for language, defect in cases() if language == name and not found(office, name, defect)]
+    missed = [defect.name for defect in defects(name) if not found(office, name, defect)]
     assert missed == []
 
 
 def found(office: Office, name: str, defect: Defect) -> bool:
     """Whether the rule speaks, and at the words spoilt."""
-    spoilt = in_script(defect, name)
-    assert spoilt.old in DRAFTS[name], defect.name
-    read = manuscript(DRAFTS[name].replace(spoilt.old, spoilt.new, 1))
+    assert defect.old in drafts()[name], defect.name
+    read = manuscript(drafts()[name].replace(defect.old, defect.new, 1))
     hits = [one for one in findings(office, read) if one.finding.rule == defect.rule]
-    return any(pinned(read, one, spoilt.at) for one in hits)
+    return any(pinned(read, one, defect.at) for one in hits)
 
 
 def pinned(read: Manuscript, one: SubjectFinding, at: str) -> bool:
@@ -76,18 +59,18 @@ def pinned(read: Manuscript, one: SubjectFinding, at: str) -> bool:
     return begins >= 0 and anchor.start <= begins + len(at) and begins <= anchor.end
 
 
-@pytest.mark.parametrize("name", DRAFTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_draft_without_preamble_is_told_so(office: Office, name: str) -> None:
-    first, last = (_cyrillic(one) if name == "sr-Cyrl" else one for one in WITHOUT_PREAMBLE[name[:2]])
-    begin = DRAFTS[name].index(first, DRAFTS[name].index("04/2026"))
-    text = DRAFTS[name][:begin] + DRAFTS[name][DRAFTS[name].index(last) :]
+    first, last = (cyrillic(one) if name == CYRILLIC else one for one in WITHOUT_PREAMBLE[name[:2]])
+    begin = drafts()[name].index(first, drafts()[name].index("04/2026"))
+    text = drafts()[name][:begin] + drafts()[name][drafts()[name].index(last) :]
     rules = {one.finding.rule for one in findings(office, manuscript(text))}
     assert {"LEG-C06", "LEG-C07", "LEG-C11"} <= rules
 
 
 def test_what_only_the_file_can_tell_is_asked_for(office: Office) -> None:
     kind = office.host.manuscript_type("legal.bylaw")
-    read = study(office, kind, manuscript(DRAFTS["sq"]), DAY)
+    read = study(office, kind, manuscript(drafts()["sq"]), DAY)
     waiting = {one.finding.rule: one.finding.missing for one in judge_study(office, kind, read, DAY)}
     assert {"LEG-C05", "LEG-C40", "LEG-C44", "LEG-C50", "LEG-C51", "LEG-C52"} <= set(waiting)
     assert {one.name for one in waiting["LEG-C44"]} == {"sq_attached", "sr_attached"}
@@ -95,11 +78,11 @@ def test_what_only_the_file_can_tell_is_asked_for(office: Office) -> None:
 
 def test_what_people_state_of_the_matter_counts(office: Office) -> None:
     kind = office.host.manuscript_type("legal.bylaw")
-    read = study(office, kind, manuscript(DRAFTS["sq"]), DAY)
+    read = study(office, kind, manuscript(drafts()["sq"]), DAY)
     told = judge_study(office, kind, read, DAY, {"sq_attached": True, "sr_attached": False})
     assert [one.finding.outcome for one in told if one.finding.rule == "LEG-C44"] == [Outcome.HOLDS]
 
 
 def test_every_check_of_a_text_is_tried() -> None:
-    tried = {one.rule for one in DEFECTS}
+    tried = {one.rule for name in NAMES for one in defects(name)}
     assert len(tried) > 40
