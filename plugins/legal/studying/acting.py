@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
 from neni.plugins.legal.citations.titles import likeness
-from neni.plugins.legal.structure.clauses import Clause, claused
+from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
 from neni.plugins.legal.studying.agreeing import memorandum
@@ -35,6 +36,7 @@ REASONS = re.compile(r"\barsyetim|\bobrazlozenj|\breasoning\b|\breasons\b")
 DECIDES = re.compile(r"\bvendos\w*|\bvendim\b|\bodluk[au]\b|\bodlucuje\b|\bdecides\b|\bdecision\b")
 BYLAWS = ("regulation", "administrative_instruction", "election_rule")
 HEAD_LINES = 12
+NOT_TRANSITIONAL = frozenset({Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL})
 FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 0.01}
 
 
@@ -98,7 +100,6 @@ def _preamble(draft: Draft) -> Facts:
 def _clauses(draft: Draft) -> Facts:
     found = draft.articles
     headed = [fold(one.heading) for one in found]
-    claimed = [claused(one).clauses for one in draft.act.of(ProvisionKind.ARTICLE, ProvisionKind.CHAPTER)]
     defining = [one for one, heading in zip(found, headed, strict=True) if HEADED["definitions"].search(heading)]
     earlier = _earlier(draft)
     return {
@@ -108,19 +109,19 @@ def _clauses(draft: Draft) -> Facts:
         "definitions": _definitions(draft, defining),
         "earlier_act": bool(earlier),
         "earlier_acts": ", ".join(earlier) or "–",
-        "repeal_clause": any(Clause.REPEAL in one for one in claimed),
+        "repeal_clause": any(Clause.REPEAL in one for one in draft.claims.values()),
         "transitional": _transitional(draft),
     }
 
 
 def _transitional(draft: Draft) -> bool:
     """An article of its own, or one in a chapter of transitional provisions that does nothing else for the act."""
-    own = [claused(one).clauses for one in draft.articles]
-    if any(Clause.TRANSITIONAL in one for one in own):
+    claims = draft.claims
+    if any(Clause.TRANSITIONAL in claims.get(one.eid, ()) for one in draft.articles):
         return True
-    chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if HEADED["transitional"].search(fold(one.heading))]
-    inside = (part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE)
-    return any(not claused(one).clauses & {Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL} for one in inside)
+    chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if Clause.TRANSITIONAL in claims.get(one.eid, ())]
+    inside = [part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE]
+    return any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
 
 
 def _definitions(draft: Draft, defining: list[Provision]) -> str:
@@ -146,12 +147,12 @@ def _earlier(draft: Draft) -> list[str]:
 
 def _letters(draft: Draft) -> Facts:
     text = "".join(one.passage.text for one in draft.body)
-    letters = [one for one in text if one.isalpha()]
-    cyrillic = sum("Ѐ" <= one <= "ӿ" for one in letters)
-    mixed = len(letters) >= FEWEST_LETTERS and 0.1 < cyrillic / len(letters) < 0.9
-    least = FEWEST_MARKS.get(draft.act.language, 0.0)
-    marked = sum(one in "ëçËÇčćšžđČĆŠŽĐ" for one in letters) + cyrillic
-    missing = len(letters) >= FEWEST_LETTERS and marked < least * len(letters)
+    counted = {one: number for one, number in Counter(text).items() if one.isalpha()}
+    letters = sum(counted.values())
+    cyrillic = sum(number for one, number in counted.items() if "Ѐ" <= one <= "ӿ")
+    mixed = letters >= FEWEST_LETTERS and 0.1 < cyrillic / letters < 0.9
+    marked = sum(number for one, number in counted.items() if one in "ëçËÇčćšžđČĆŠŽĐ") + cyrillic
+    missing = letters >= FEWEST_LETTERS and marked < FEWEST_MARKS.get(draft.act.language, 0.0) * letters
     return {"diacritics": "missing" if missing else "there", "mixed_scripts": mixed}
 
 

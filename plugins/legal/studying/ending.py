@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from neni.core import Provision, ProvisionKind
+from neni.core import Provision
 from neni.plugins.legal.quantities import DateSaid
-from neni.plugins.legal.structure.clauses import Clause, claused
+from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.words import IN_FORCE
 from neni.plugins.legal.studying.draft import Draft, Facts, Spot
 
@@ -36,7 +36,7 @@ PLACE_DATE = re.compile(
 
 def entry(draft: Draft) -> Facts:
     """When the act enters into force, as far as its last clause tells."""
-    claimed = [one for one in draft.articles if Clause.ENTRY_INTO_FORCE in claused(one).clauses]
+    claimed = [one for one in draft.articles if Clause.ENTRY_INTO_FORCE in draft.claims.get(one.eid, ())]
     clause = claimed[-1] if claimed else None
     words = draft.words(clause) if clause else ""
     match = IN_FORCE.search(words)
@@ -65,7 +65,7 @@ def _entry_form(said: str) -> str:
 def _entry_day(draft: Draft, clause: Provision) -> date | None:
     """The day named in the clause itself: behind “enters into force”, on no other act's account."""
     for spot in draft.own:
-        match = IN_FORCE.search(spot.folded) if spot.standing.article is clause else None
+        match = IN_FORCE.search(spot.folded) if spot.article is clause else None
         if match:
             behind = spot.folded[match.end() : match.end() + 60]
             for one in _dates(draft, spot):
@@ -78,7 +78,7 @@ def _entry_day(draft: Draft, clause: Provision) -> date | None:
 def _ending(draft: Draft) -> list[Spot]:
     """The signature; without one, the last lines before the annexes."""
     signed = [one for one in draft.spots if one.at_end]
-    inner = [one for one in draft.spots if not one.foreign and not one.standing.within(ProvisionKind.ANNEX)]
+    inner = [one for one in draft.spots if not (one.foreign or one.in_annex)]
     return signed or inner[-8:]
 
 

@@ -92,7 +92,7 @@ def _definitions(draft: Draft) -> Iterator[tuple[Spot, str, int, int]]:
         text = spot.passage.text
         for match in HEREINAFTER.finditer(text):
             yield spot, match["term"].strip(), match.start("term"), match.start("term") + len(match["term"].rstrip())
-        article = spot.standing.article
+        article = spot.article
         if article is None or not HEADED["definitions"].search(fold(article.heading)) or spot.eid.count("__") < 1:
             continue
         label = re.match(r"\s*\(?\d+(?:\.\d+)*\.?\)?\s*|\s*\(?[a-zçëčćšžđ]\)\s*", text)

@@ -43,15 +43,15 @@ def _phrases(draft: Draft) -> Iterator[Subject]:
     for wording, patterns in COMPILED.items():
         pattern = patterns.get(draft.act.language)
         if pattern is not None:
-            hits = [(spot, one.span()) for spot in _where(draft, wording) for one in pattern.finditer(spot.folded)]
+            hits = [
+                (spot, (start, end)) for spot, _, start, end in draft.joined.hits(pattern) if _counts(spot, wording)
+            ]
             yield from _told(draft, wording, hits)
 
 
-def _where(draft: Draft, wording: str) -> tuple[Spot, ...]:
-    """What lays down law; references are looked for in the preamble too."""
-    if wording != "vague_reference":
-        return draft.body
-    return tuple(one for one in draft.own if one.in_preamble or not (one.in_opening or one.at_end))
+def _counts(spot: Spot, wording: str) -> bool:
+    """What lays down law counts; inexact references are looked for in the preamble too."""
+    return not (spot.in_opening or spot.at_end) and (wording == "vague_reference" or not spot.in_preamble)
 
 
 def _told(draft: Draft, wording: str, hits: list[tuple[Spot, tuple[int, int]]]) -> Iterator[Subject]:
@@ -73,7 +73,7 @@ def _variants(draft: Draft) -> Iterator[Subject]:
         pairs += [("gazette_name", pair) for pair in combinations(GAZETTES, 2)]
     for wording, (one, other) in pairs:
         first, second = (
-            [(spot, match.span()) for spot in draft.own for match in re.finditer(words, spot.folded)]
+            [(spot, (start, end)) for spot, _, start, end in draft.joined.hits(re.compile(words))]
             for words in (one, other)
         )
         if first and second:
@@ -83,19 +83,14 @@ def _variants(draft: Draft) -> Iterator[Subject]:
 
 
 def _placeholders(draft: Draft) -> Iterator[Subject]:
-    for spot in draft.own:
-        text = spot.passage.text
-        if LEADERS.search(text):
+    for spot, match, start, end in draft.written.hits(PLACEHOLDER):
+        if LEADERS.search(spot.passage.text) or (spot.at_end and _line_to_sign(spot, match[0], start)):
             continue
-        for match in PLACEHOLDER.finditer(text):
-            if not (spot.at_end and _line_to_sign(spot, match)):
-                anchor = spot.passage.anchor(*match.span())
-                facts = _one(draft, spot, (0, 0), "placeholder").facts
-                yield Subject("legal.wording", spot.eid, anchor, {**facts, "words": match[0]})
+        facts = _one(draft, spot, (0, 0), "placeholder").facts
+        yield Subject("legal.wording", spot.eid, spot.passage.anchor(start, end), {**facts, "words": match[0]})
 
 
-def _line_to_sign(spot: Spot, match: re.Match[str]) -> bool:
+def _line_to_sign(spot: Spot, words: str, start: int) -> bool:
     """A line on which people sign is no place left open; one behind “No.” or “Date” is."""
-    before = spot.passage.text[: match.start()]
-    lines = set(match[0]) <= set("_. …")
-    return lines and not NO_LINE.search(before.lower().replace("ë", "e"))
+    before = spot.passage.text[:start].lower().replace("ë", "e")
+    return set(words) <= set("_. …") and not NO_LINE.search(before)
