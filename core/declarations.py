@@ -143,7 +143,8 @@ class ManuscriptType:
     """A kind of text that authors hand in to be checked. `study` reads it as law of a day, with the register of acts
     at hand; it never refuses, and tells in its remarks what it could not place. The first subject type is the whole:
     people may state facts of it that the text does not tell. `annex` names the template of the annex of remarks;
-    `compare` tells in what language versions differ; `exports` writes the act in other forms, by file ending."""
+    `compare` tells in what language versions differ, `study_versions` makes subjects of that for the rules; `exports`
+    writes the act in other forms, by file ending."""
 
     code: str
     title: Text
@@ -152,6 +153,7 @@ class ManuscriptType:
     annex: str = ""
     compare: Callable[[Manuscript, Manuscript], tuple[VersionDifference, ...]] | None = None
     exports: Mapping[str, Callable[[Act, date], bytes]] = field(default_factory=dict)
+    study_versions: Callable[[Manuscript, Manuscript], Study] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ def judge_study(
     return tuple(one for _, one in sorted(found, key=lambda pair: _place(*pair)))
 
 
+def judge_versions(
+    office: Office, kind: ManuscriptType, first: Manuscript, second: Manuscript, on: date
+) -> tuple[SubjectFinding, ...]:
+    """What the rules say of two language versions of one act, in the order of the first; nothing for kinds that are not
+    compared. Raises EngineFailure."""
+    if kind.study_versions is None:
+        return ()
+    return judge_study(office, kind, kind.study_versions(first, second), on)
+
+
 def _of_kind(
     office: Office,
     code: str,

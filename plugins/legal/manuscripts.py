@@ -5,6 +5,7 @@ from __future__ import annotations
 from neni.core import ManuscriptType, SubjectType, Text
 from neni.plugins.legal.akoma_ntoso import akoma_ntoso
 from neni.plugins.legal.studying.study import study_bylaw, study_decision, study_memorandum
+from neni.plugins.legal.studying.versions import study_versions
 from neni.plugins.legal.versions import compare_versions
 
 SUBJECTS = (
@@ -36,6 +37,7 @@ BYLAW = ManuscriptType(
     ANNEX,
     compare_versions,
     EXPORTS,
+    study_versions,
 )
 DECISION = ManuscriptType(
     "legal.decision",
@@ -45,6 +47,7 @@ DECISION = ManuscriptType(
     ANNEX,
     compare_versions,
     EXPORTS,
+    study_versions,
 )
 MEMORANDUM = ManuscriptType(
     "legal.memorandum",
@@ -54,4 +57,5 @@ MEMORANDUM = ManuscriptType(
     ANNEX,
     compare_versions,
     EXPORTS,
+    study_versions,
 )

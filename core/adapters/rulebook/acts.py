@@ -145,8 +145,10 @@ def _joined(found: Iterable[_Links], problems: list[Problem]) -> Iterator[Regist
         by_number.setdefault(number_key(one.act.number), one.act)
     problems += _taken(found)
     for one in found:
-        links = {field: tuple(_followed(each, by_number, problems) for each in one.named[field]) for field in _LINKS}
-        yield replace(one.act, **links) if any(links.values()) else one.act
+        repealed, partly, amended = (
+            tuple(_followed(each, by_number, problems) for each in one.named[field]) for field in _LINKS
+        )
+        yield replace(one.act, repealed_by=repealed, partly_repealed_by=partly, amended_by=amended)
 
 
 def _followed(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
 from neni.plugins.legal.citations.titles import likeness
-from neni.plugins.legal.quantities import DateSaid
-from neni.plugins.legal.structure.clauses import Clause, claused
+from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
-from neni.plugins.legal.structure.words import BASIS, HEADED, IN_FORCE, ISSUER
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot
+from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
+from neni.plugins.legal.studying.agreeing import memorandum
+from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.ending import draft_day, ending, entry
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
 INSTITUTION = re.compile(
@@ -28,37 +29,6 @@ DEFINITIONS = re.compile(
     r"|(?:izrazi|pojmovi|termini)\s+(?:koji\s+se\s+koriste|upotreblj\w+|korisce\w+|korist\w+).{0,80}(?:imaju\s+sledec|znacenj)"
     r"|(?:terms|expressions)\s+used\s+in\s+this.{0,80}(?:have|mean)"
 )
-AFTER = re.compile(r"\b(?:pas|nga|prej|nakon|od|posle|after|from|following)\s+(?:dites?\s+se\s+|dana?\s+|dates?\s+of\s+|the\s+|its\s+|day\s+of\s+|date\s+of\s+)*"
-                   r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))")  # fmt: skip
-ON = re.compile(r"\b(?:diten?\s+e|me\s+diten\s+e|ditet?\s+e|dan\w*|danom|na\s+dan|on\s+the\s+(?:day|date)\s+of|upon|me)\s+(?:its\s+|the\s+)?"
-                r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))")  # fmt: skip
-FUNCTION = re.compile(
-    r"\b(?:kryetar\w*|kryesues\w*|kryeshef\w*|kryeministr\w*|minist[re]\w*|president\w*|predsedni\w+|predsedavajuc\w*|direktor\w*"
-    r"|sekretar\w*|chair\w*|president|chief\s+executive|director)\b"
-)
-PLACE_DATE = re.compile(
-    r"\bprishtin\w*|\bpristin\w*|\bdat[ae]\b|\bdatum\w*|\bdana\b|\bdate\b|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{1,2}\.?\s+\w+\s+(?:19|20)\d\d"
-)
-PARTS = {
-    Language.ALBANIAN: {
-        "palët": r"\bpalet\b|\bpaleve\b", "qëllimi": r"\bqellim", "obligimet": r"\bobligim|\bdetyrim|\bpergjegjesi",
-        "kohëzgjatja": r"\bkohezgjatj|\bafat", "ndërprerja": r"\bnderprerj|\bshkeputj|\bzgjidhj",
-        "mosmarrëveshjet": r"\bmosmarreveshj|\bkontest", "ekzemplarët": r"\bekzemplar|\bkopj",
-    },
-    Language.SERBIAN: {
-        "strane": r"\bstran(?:e|a|ama)\b", "cilj": r"\bcilj|\bsvrh", "obaveze": r"\bobavez", "trajanje": r"\btrajanj|\bvazi",
-        "raskid": r"\braskid|\bprestan", "sporovi": r"\bspor(?:ov|a|u|evi|\b)", "primerci": r"\bprimer[a]?k|\bprimerc",
-    },
-    Language.ENGLISH: {
-        "parties": r"\bparties\b", "purpose": r"\bpurpose|\baim\b", "obligations": r"\bobligation|\bduties|\bresponsibilit",
-        "duration": r"\bduration|\bterm\s+of\b|\bvalid", "termination": r"\bterminat", "disputes": r"\bdisput",
-        "copies": r"\bcopies\b|\bcounterparts?\b",
-    },
-}  # fmt: skip
-FOREIGN = re.compile(
-    r"\b(?:ambasad\w*|embass\w*|osbe\w*|osce|oebs\w*|bashkimi\w*\s+evropian\w*|evropsk\w+\s+unij\w+|european\s+union"
-    r"|kombe\w*\s+e\s+bashkuara|ujedinjen\w+\s+nacij\w+|united\s+nations|usaid\w*|ifes\w*)\b"
-)
 REMEDIES = re.compile(
     r"keshill\w*\s+juridik|mjet\w*\s+juridik|pouka\s+o\s+pravnom|pravna\s+pouka|pravni\s+lek|legal\s+remed|legal\s+advice"
 )
@@ -66,13 +36,14 @@ REASONS = re.compile(r"\barsyetim|\bobrazlozenj|\breasoning\b|\breasons\b")
 DECIDES = re.compile(r"\bvendos\w*|\bvendim\b|\bodluk[au]\b|\bodlucuje\b|\bdecides\b|\bdecision\b")
 BYLAWS = ("regulation", "administrative_instruction", "election_rule")
 HEAD_LINES = 12
+NOT_TRANSITIONAL = frozenset({Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL})
 FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 0.01}
 
 
 def whole_act(draft: Draft) -> Iterator[Subject]:
     """The one subject that stands for the draft."""
-    facts: dict[str, object] = {"act_sort": draft.sort, "draft_day": _draft_day(draft)}
-    for tell in (_head, _title, _preamble, _clauses, _entry, _end, _letters, _decision, _memorandum):
+    facts: dict[str, object] = {"act_sort": draft.sort, "draft_day": draft_day(draft)}
+    for tell in (_head, _title, _preamble, _clauses, entry, ending, _letters, _decision, memorandum):
         facts |= tell(draft)
     anchor = draft.act.title.anchor or _first(draft)
     yield Subject("legal.act", "", anchor, facts)  # type: ignore[arg-type]
@@ -129,7 +100,6 @@ def _preamble(draft: Draft) -> Facts:
 def _clauses(draft: Draft) -> Facts:
     found = draft.articles
     headed = [fold(one.heading) for one in found]
-    claimed = [claused(one).clauses for one in draft.act.of(ProvisionKind.ARTICLE, ProvisionKind.CHAPTER)]
     defining = [one for one, heading in zip(found, headed, strict=True) if HEADED["definitions"].search(heading)]
     earlier = _earlier(draft)
     return {
@@ -139,10 +109,19 @@ def _clauses(draft: Draft) -> Facts:
         "definitions": _definitions(draft, defining),
         "earlier_act": bool(earlier),
         "earlier_acts": ", ".join(earlier) or "–",
-        "repeal_clause": any(Clause.REPEAL in one for one in claimed),
-        "transitional": any(Clause.TRANSITIONAL in one for one in claimed) or bool(HEADED["transitional"].search(" ".join(
-            draft.words(one) for one in found[-4:]))),
-    }  # fmt: skip
+        "repeal_clause": any(Clause.REPEAL in one for one in draft.claims.values()),
+        "transitional": _transitional(draft),
+    }
+
+
+def _transitional(draft: Draft) -> bool:
+    """An article of its own, or one in a chapter of transitional provisions that does nothing else for the act."""
+    claims = draft.claims
+    if any(Clause.TRANSITIONAL in claims.get(one.eid, ()) for one in draft.articles):
+        return True
+    chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if Clause.TRANSITIONAL in claims.get(one.eid, ())]
+    inside = [part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE]
+    return any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
 
 
 def _definitions(draft: Draft, defining: list[Provision]) -> str:
@@ -166,81 +145,14 @@ def _earlier(draft: Draft) -> list[str]:
     return [one.number for one in alike][:3]
 
 
-def _entry(draft: Draft) -> Facts:
-    claimed = [one for one in draft.articles if Clause.ENTRY_INTO_FORCE in claused(one).clauses]
-    clause = claimed[-1] if claimed else None
-    words = draft.words(clause) if clause else ""
-    match = IN_FORCE.search(words)
-    if clause is None:
-        return {"entry_form": "none", "entry_last": True}
-    said = words[match.start() : match.start() + 260] if match else words
-    day = _entry_day(draft, clause)
-    form = "on_day" if day else _entry_form(said)
-    facts: dict[str, str | bool | date] = {"entry_form": form, "entry_last": clause is draft.articles[-1]}
-    return {**facts, "entry_day": day} if day else facts
-
-
-def _entry_form(said: str) -> str:
-    counted = re.search(r"\b(?:dit\w*|dan\w*|days?|or[ea]\w*|sat\w*|hours?|muaj\w*|mesec\w*|months?)\b", said)
-    after, on = AFTER.search(said), ON.search(said)
-    number = re.search(r"\d|\b(?:nje|dy|tre|kater|pese|shtate|tete|dhjete|pesembedhjete|tridhjete|sedam|osam|osmog|petnaest|deset|seven|eight|ten|fifteen|thirty)\b", said)  # fmt: skip
-    if after and counted and number:
-        return "after_publication" if after["published"] else "after_signature"
-    if on:
-        return "on_publication" if on["published"] else "on_signature"
-    if re.search(r"\b(?:menjeher\w*|odmah|immediately)\b", said) and after:
-        return "on_publication" if after["published"] else "on_signature"
-    return "unclear"
-
-
-def _entry_day(draft: Draft, clause: Provision) -> date | None:
-    """The day named in the clause itself: behind “enters into force”, on no other act's account."""
-    for spot in draft.own:
-        match = IN_FORCE.search(spot.folded) if spot.standing.article is clause else None
-        if match:
-            behind = spot.folded[match.end() : match.end() + 60]
-            for one in _dates(draft, spot):
-                place = spot.folded_place(one.anchor) - match.end()
-                if one.on and 0 <= place < 40 and not AFTER.search(behind[:place]):
-                    return one.on
-    return None
-
-
-def _ending(draft: Draft) -> list[Spot]:
-    """The signature; without one, the last lines before the annexes."""
-    signed = [one for one in draft.spots if one.at_end]
-    inner = [one for one in draft.spots if not one.foreign and not one.standing.within(ProvisionKind.ANNEX)]
-    return signed or inner[-8:]
-
-
-def _end(draft: Draft) -> Facts:
-    words = "\n".join(one.folded for one in _ending(draft))
-    return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(words))}
-
-
-def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:
-    said = draft.said.get(id(spot.passage))
-    return said.dates if said else ()
-
-
-def _draft_day(draft: Draft) -> date:
-    """The day under the signature, else the day the draft is judged on."""
-    for spot in draft.spots:
-        if spot.at_end:
-            for one in _dates(draft, spot):
-                if one.on:
-                    return one.on
-    return draft.on
-
-
 def _letters(draft: Draft) -> Facts:
     text = "".join(one.passage.text for one in draft.body)
-    letters = [one for one in text if one.isalpha()]
-    cyrillic = sum("Ѐ" <= one <= "ӿ" for one in letters)
-    mixed = len(letters) >= FEWEST_LETTERS and 0.1 < cyrillic / len(letters) < 0.9
-    least = FEWEST_MARKS.get(draft.act.language, 0.0)
-    marked = sum(one in "ëçËÇčćšžđČĆŠŽĐ" for one in letters) + cyrillic
-    missing = len(letters) >= FEWEST_LETTERS and marked < least * len(letters)
+    counted = {one: number for one, number in Counter(text).items() if one.isalpha()}
+    letters = sum(counted.values())
+    cyrillic = sum(number for one, number in counted.items() if "Ѐ" <= one <= "ӿ")
+    mixed = letters >= FEWEST_LETTERS and 0.1 < cyrillic / letters < 0.9
+    marked = sum(number for one, number in counted.items() if one in "ëçËÇčćšžđČĆŠŽĐ") + cyrillic
+    missing = letters >= FEWEST_LETTERS and marked < FEWEST_MARKS.get(draft.act.language, 0.0) * letters
     return {"diacritics": "missing" if missing else "there", "mixed_scripts": mixed}
 
 
@@ -251,22 +163,4 @@ def _decision(draft: Draft) -> Facts:
         and (ProvisionKind.OPERATIVE in kinds or bool(draft.articles)),
         "reasons": ProvisionKind.REASONING in kinds or bool(REASONS.search(draft.text)),
         "remedies": ProvisionKind.REMEDY in kinds or bool(REMEDIES.search(draft.text)),
-    }
-
-
-def _memorandum(draft: Draft) -> Facts:
-    if draft.sort != "memorandum":
-        return {
-            "parts_missing": Decimal(0),
-            "parts_missing_names": "–",
-            "foreign_party": False,
-            "foreign_party_name": "–",
-        }
-    missing = [name for name, words in PARTS[draft.act.language].items() if not re.search(words, draft.text)]
-    party = next(((one, match) for one in draft.spots if (match := FOREIGN.search(one.folded))), None)
-    return {
-        "parts_missing": Decimal(len(missing)),
-        "parts_missing_names": ", ".join(missing) or "–",
-        "foreign_party": party is not None,
-        "foreign_party_name": party[0].words(*party[1].span()) if party else "–",
     }

@@ -3,54 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeAlias
 
 from neni.core import Act, ActRegister, Anchor, FactValue, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.finding import citations
 from neni.plugins.legal.citations.found import Citation
+from neni.plugins.legal.following import Followed, references_of
 from neni.plugins.legal.quantities import Quantities, quantities_in
 from neni.plugins.legal.structure import Passage, Reading
+from neni.plugins.legal.structure.clauses import Clause, clauses_of
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING
 
 Facts: TypeAlias = Mapping[str, FactValue]
 AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
-FEW = 2
+FEW, FIRST = 2, 12
 OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
 OPENING = (ProvisionKind.HEADER, ProvisionKind.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a provision stands: the kinds of everything around it, itself last, and the article it is part of."""
+    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among words
+    of another act, quoted or printed behind; and the article it is part of."""
 
-    kinds: tuple[ProvisionKind, ...]
-    article: Provision | None
+    in_preamble: bool = False
+    in_opening: bool = False
+    at_end: bool = False
+    in_annex: bool = False
+    foreign: bool = False
+    article: Provision | None = None
 
-    def within(self, *kinds: ProvisionKind) -> bool:
-        """Whether it is, or is part of, a provision of one of the kinds."""
-        return any(one in kinds for one in self.kinds)
+    def below(self, part: Provision) -> Standing:
+        """Where a part of it stands."""
+        kind = part.kind
+        return Standing(
+            self.in_preamble or kind is ProvisionKind.PREAMBLE,
+            self.in_opening or kind in OPENING,
+            self.at_end or kind is ProvisionKind.SIGNATURE,
+            self.in_annex or kind is ProvisionKind.ANNEX,
+            self.foreign or kind in OUTSIDE,
+            part if kind is ProvisionKind.ARTICLE else self.article,
+        )
 
 
-NOWHERE = Standing((), None)
+NOWHERE = Standing()
 
 
-@dataclass(frozen=True, slots=True)
 class Spot:
-    """A passage with its identifier and where it stands."""
+    """A passage with its identifier and where it stands. `folded` are its words in small Latin letters without
+    diacritics."""
 
-    passage: Passage
-    eid: str
-    standing: Standing
+    __slots__ = ("article", "at_end", "eid", "folded", "foreign", "in_annex", "in_opening", "in_preamble", "passage")
 
-    @property
-    def folded(self) -> str:
-        """Its words in small Latin letters without diacritics."""
-        return self.passage.folded
+    def __init__(self, passage: Passage, eid: str, standing: Standing) -> None:
+        self.passage, self.eid, self.folded, self.article = passage, eid, passage.folded, standing.article
+        self.in_preamble, self.in_opening, self.at_end = standing.in_preamble, standing.in_opening, standing.at_end
+        self.in_annex, self.foreign = standing.in_annex, standing.foreign
 
     def anchor(self, start: int, end: int) -> Anchor:
         """The words from `start` to before `end` of `folded`."""
@@ -65,28 +80,26 @@ class Spot:
         passage = self.passage
         for at, segment in zip(passage.starts, passage.segments, strict=True):
             if segment.line == anchor.line and segment.start <= anchor.start <= segment.end:
-                return len(fold(passage.text[: at + anchor.start - segment.start]))
+                place = at + anchor.start - segment.start
+                return place if len(self.folded) == len(passage.text) else len(fold(passage.text[:place]))
         return 0
 
-    @property
-    def in_preamble(self) -> bool:
-        """Whether it is part of the preamble."""
-        return self.standing.within(ProvisionKind.PREAMBLE)
 
-    @property
-    def in_opening(self) -> bool:
-        """Whether it is part of the head or a title."""
-        return self.standing.within(*OPENING)
+class Joined:
+    """The words of several passages as one text, so that a pattern goes over all of them at once."""
 
-    @property
-    def at_end(self) -> bool:
-        """Whether it is part of the signature."""
-        return self.standing.within(ProvisionKind.SIGNATURE)
+    def __init__(self, spots: Sequence[Spot], words: Sequence[str]) -> None:
+        self.spots = tuple(spots)
+        self.text = "\n".join(words)
+        self.starts = [0, *accumulate(len(one) + 1 for one in words)][: len(words)]
 
-    @property
-    def foreign(self) -> bool:
-        """Whether the words are those of another act: quoted, or printed behind."""
-        return self.standing.within(*OUTSIDE)
+    def hits(self, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, re.Match[str], int, int]]:
+        """Every match within one passage, with where it begins and ends there."""
+        for match in pattern.finditer(self.text):
+            which = bisect_right(self.starts, match.start()) - 1
+            start = match.start() - self.starts[which]
+            if "\n" not in match[0]:
+                yield self.spots[which], match, start, start + len(match[0])
 
 
 @dataclass(frozen=True)
@@ -108,7 +121,7 @@ class Draft:
         """Where each provision stands, by its identifier."""
         found: dict[str, Standing] = {}
         for part in self.act.parts:
-            _stand(part, (), None, found)
+            _stand(part, NOWHERE, found)
         return found
 
     @cached_property
@@ -147,6 +160,43 @@ class Draft:
         return {id(spot.passage): some for spot, some in self.cited}
 
     @cached_property
+    def amends(self) -> bool:
+        """Whether the title, or most of the first articles, change another act."""
+        if re.search(r"ndryshim|plotesim|izmen|dopun|amend", fold(self.act.title.subject)):
+            return True
+        first = self.articles[:FIRST]
+        changing = sum(
+            bool(AMENDING.search(self.words(one)) and AMENDED_ARTICLE.search(self.words(one))) for one in first
+        )
+        return len(first) > FEW and changing * 2 > len(first)
+
+    @cached_property
+    def claims(self) -> Mapping[str, frozenset[Clause]]:
+        """What each article and chapter is for, by its identifier."""
+        return {one.provision.eid: one.clauses for one in clauses_of(self.act)}
+
+    @cached_property
+    def followed(self) -> tuple[Followed, ...]:
+        """Every reference of the act, with where it leads."""
+        return references_of(self.reading)
+
+    @cached_property
+    def said(self) -> Mapping[int, Quantities]:
+        """What each passage says in figures, by its identity."""
+        language = self.act.language
+        return {id(one.passage): quantities_in(one.passage, language) for one in self.own if _figures(one.folded)}
+
+    @cached_property
+    def joined(self) -> Joined:
+        """The folded words of the draft itself."""
+        return Joined(self.own, [one.folded for one in self.own])
+
+    @cached_property
+    def written(self) -> Joined:
+        """The words of the draft itself as they are written."""
+        return Joined(self.own, [one.passage.text for one in self.own])
+
+    @cached_property
     def by_line(self) -> Mapping[int, Passage]:
         """The first passage of each line."""
         found: dict[int, Passage] = {}
@@ -165,47 +215,31 @@ class Draft:
             self._words[id(part)] = fold(" ".join(one.text for one in own if one.text))
         return self._words[id(part)]
 
-    @cached_property
-    def amends(self) -> bool:
-        """Whether the title, or most of the articles, change another act."""
-        if re.search(r"ndryshim|plotesim|izmen|dopun|amend", fold(self.act.title.subject)):
-            return True
-        changing = sum(
-            bool(AMENDING.search(self.words(one)) and AMENDED_ARTICLE.search(self.words(one))) for one in self.articles
-        )
-        return len(self.articles) > FEW and changing * 2 > len(self.articles)
-
-    @cached_property
-    def said(self) -> Mapping[int, Quantities]:
-        """What each passage says in figures, by its identity."""
-        digits = re.compile(
-            r"\d|\bdit|\bdan|\bday|\bmuaj|\bmesec|\bmonth|\bvit|\bvjet|\bgodin|\byear|\bor[ea]|\bsat|\bhour"
-        )
-        return {
-            id(one.passage): quantities_in(one.passage, self.act.language)
-            for one in self.own
-            if digits.search(one.folded)
-        }
-
     def cites_law(self, spot: Spot) -> bool:
         """Whether the passage names a law with an article."""
         some = self.citing.get(id(spot.passage), ())
         return any(one.kind.value in ("law", "code", "constitution") and one.pins for one in some)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """All words of the draft itself, folded, a line for each passage."""
-        return "\n".join(one.folded for one in self.own)
+        return self.joined.text
 
 
-def _stand(
-    part: Provision, above: tuple[ProvisionKind, ...], article: Provision | None, found: dict[str, Standing]
-) -> None:
-    kinds = (*above, part.kind)
-    article = part if part.kind is ProvisionKind.ARTICLE else article
-    found[part.eid] = Standing(kinds, article)
+LABEL = re.compile(r"\W{0,3}(?:(?:neni|clan|article)\s+)?\d[\d.]*[.)]?(?:\s|$)")
+FIGURE = re.compile(r"\d|\b(?:dit|dan|day|muaj|mesec|month|vit|vjet|godin|year|or[ea]|sat|hour|jav|nedelj|week)")
+
+
+def _figures(folded: str) -> bool:
+    """Whether anything behind its own number can be a figure, or a period in words."""
+    label = LABEL.match(folded)
+    return FIGURE.search(folded, label.end() if label else 0) is not None
+
+
+def _stand(part: Provision, above: Standing, found: dict[str, Standing]) -> None:
+    found[part.eid] = standing = above.below(part)
     for one in part.parts:
-        _stand(one, kinds, article, found)
+        _stand(one, standing, found)
 
 
 def first_line(draft: Draft, part: Provision) -> Anchor:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from neni.core import Provision, ProvisionKind, Subject
+from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING, roman
 from neni.plugins.legal.structure.words import REPEAL
@@ -41,7 +42,7 @@ def _value(article: Provision) -> tuple[int, str]:
 
 
 def _repeal(draft: Draft, article: Provision) -> dict[str, bool]:
-    if draft.sort not in ("law", "bylaw"):
+    if draft.sort not in ("law", "bylaw") or Clause.REPEAL not in draft.claims.get(article.eid, ()):
         return {"repeals": False, "repeal_named": False}
     sentences = [one for one in re.split(r"(?<=[a-z)])[.;]\s", draft.words(article)) if REPEAL.search(one)]
     return {

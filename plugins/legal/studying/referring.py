@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from neni.core import ProvisionKind, Subject
-from neni.plugins.legal.following import Followed, references_of
+from neni.plugins.legal.following import Followed
 from neni.plugins.legal.references import Level, Scope
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import roman
@@ -25,12 +25,12 @@ def references(draft: Draft) -> Iterator[Subject]:
     """Each reference by number, and each number of it that leads nowhere."""
     citing = {spot.eid for spot, _ in draft.cited}
     opening = {one.eid for one in draft.spots if one.in_opening or one.in_preamble or one.at_end}
-    for one in references_of(draft.reading):
+    for one in draft.followed:
         if one.reference.scope is not Scope.OTHER_ACT and one.eid not in opening:
-            yield from _followed(draft, one, other_act=one.eid in citing)
+            yield from _followed(one, other_act=one.eid in citing)
 
 
-def _followed(draft: Draft, one: Followed, *, other_act: bool) -> Iterator[Subject]:
+def _followed(one: Followed, *, other_act: bool) -> Iterator[Subject]:
     said = one.reference.scope in (Scope.THIS_ACT, Scope.THIS_ARTICLE)
     for level, number in one.missing:
         if level is Level.ANNEX:
@@ -57,15 +57,16 @@ def _annex(eid: str, one: Followed, number: str, *, there: bool) -> Subject:
 def annexes(draft: Draft) -> Iterator[Subject]:
     """Each annex of the act, and whether its text names it."""
     found = draft.act.of(ProvisionKind.ANNEX)
-    body = [one.folded for one in draft.own if not one.standing.within(ProvisionKind.ANNEX)]
-    named = (
-        {number for one in references_of(draft.reading) for number in one.reference.of(Level.ANNEX)} if found else set()
-    )
+    body = [one.folded for one in draft.own if not one.in_annex]
+    references_made = draft.followed if found else ()
+    named = {number for one in references_made for number in one.reference.of(Level.ANNEX)}
     anyhow = any(ANNEX.search(one) for one in body)
     for one in found:
         mentioned = anyhow and (len(found) == 1 or not one.number or _same(one.number, named))
-        yield subject("annex", one.eid, first_line(draft, one), target="annex", number=one.number or "–",
-                      words=one.heading or "–", there=True, mentioned=mentioned, of_this_act=True, other_act_near=False)  # fmt: skip
+        yield subject(
+            "annex", one.eid, first_line(draft, one), target="annex", number=one.number or "–",
+            words=one.heading or "–", there=True, mentioned=mentioned, of_this_act=True, other_act_near=False,
+        )  # fmt: skip
 
 
 def _same(number: str, named: set[str]) -> bool:

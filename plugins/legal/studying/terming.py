@@ -16,7 +16,8 @@ HEREINAFTER = re.compile(
     re.IGNORECASE,
 )
 DEFINED = re.compile(
-    r"^[“\"„‘']?(?P<term>[^–—“”\"„:;]{2,60}?)[”\"“’']?\s*(?:[–—]|\s-\s|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
+    r"^[“\"„‘']?(?P<term>[^–—“”\"„:;]{2,60}?)[”\"“’']?\s*"
+    r"(?:[–—]|\s-\s|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
 )
 ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZËÇČĆŠŽĐАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ]{2,6}(?![\w/])")
 KNOWN = frozenset(
@@ -91,7 +92,7 @@ def _definitions(draft: Draft) -> Iterator[tuple[Spot, str, int, int]]:
         text = spot.passage.text
         for match in HEREINAFTER.finditer(text):
             yield spot, match["term"].strip(), match.start("term"), match.start("term") + len(match["term"].rstrip())
-        article = spot.standing.article
+        article = spot.article
         if article is None or not HEADED["definitions"].search(fold(article.heading)) or spot.eid.count("__") < 1:
             continue
         label = re.match(r"\s*\(?\d+(?:\.\d+)*\.?\)?\s*|\s*\(?[a-zçëčćšžđ]\)\s*", text)

@@ -30,13 +30,12 @@ SETTLED = re.compile(
 SCALE_ALONE = re.compile(r"(?:qind\w*|mije|milion\w*|sto|hiljad\w*|hundred|thousand|million)\s*\(")
 """“njëzetë mijë (20)” with a slip of the pen in its first word: nobody can tell what the words say."""
 _SENTENCE = re.compile(r"[.;:!?]+[”\"“]?\s+(?=[A-ZÇËÉŠĐČĆŽА-ЯЂЈЉЊЋЏ„“\"])")
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[.,/]\d+)*")
-SPAN = 90
+SPAN, SHORT = 90, 15
 
 
 def periods(draft: Draft) -> Iterator[Subject]:
     """Each period, and each number that stands in words and in digits."""
-    settled = any(SETTLED.search(one.folded) for one in draft.body)
+    settled = any(not spot.in_preamble for spot, *_ in draft.joined.hits(SETTLED))
     for spot in draft.own:
         if id(spot.passage) in draft.said:
             yield from _numbers(draft, spot, settled=settled)
@@ -102,13 +101,15 @@ def _serial(spot: Spot, one: DateSaid) -> bool:
 
 
 def sentences(draft: Draft) -> Iterator[Subject]:
-    """Each sentence of the articles, with how many words it has."""
+    """Each sentence of the articles that is not plainly short, with how many words it has."""
     for spot in draft.body:
         text = spot.passage.text
+        if text.count(" ") < SHORT:
+            continue
         starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            words = text[start:end]
-            if " " in words:
-                length = Decimal(sum(1 for _ in _WORD.finditer(words)))
-                end_of_words = start + len(words.rstrip())
-                yield subject("sentence", spot.eid, spot.passage.anchor(start, end_of_words), length=length)
+            words = text[start:end].rstrip()
+            length = sum(len(one) > 1 or one.isalnum() for one in words.split())
+            if length >= SHORT:
+                anchor = spot.passage.anchor(start, start + len(words))
+                yield subject("sentence", spot.eid, anchor, length=Decimal(length))
