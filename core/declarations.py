@@ -61,7 +61,7 @@ class DocumentType:
     """A document that can be issued from a case. `template` is the stem of the files `<template>.<language>.docx`
     and `<template>.yaml`; it may name a choice fact in braces (`contract_{contract_type}`). `context` adds template
     variables computed from the case, named in `computes`. With `approval` four eyes it is issued from an approved
-    draft only."""
+    draft only. `checked_as` names the manuscript type by whose rules its drafts can be checked."""
 
     code: str
     title: Text
@@ -71,6 +71,7 @@ class DocumentType:
     computes: tuple[str, ...] = ()
     approval: Approval = Approval.NONE
     retention: Retention | None = None
+    checked_as: str = ""
 
     def template_for(self, facts: FactValues) -> str:
         """The template's name for a case with these facts; a choice nobody made yet leaves a name no file has."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 from neni.core import Department, Text, hookimpl
-from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM
+from neni.plugins.legal.drafting import DRAFTING
+from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM, OPINION
 
 
 @hookimpl
@@ -14,9 +15,9 @@ def department() -> Department:
     return Department(
         code="legal",
         title=Text(sq="Çështjet ligjore", sr="Pravni poslovi", en="Legal affairs"),
-        case_types=(),
+        case_types=(DRAFTING,),
         rulesets=files("neni.rulesets") / "legal",
         document_templates=files("neni.document_templates") / "legal",
-        manuscript_types=(BYLAW, DECISION, MEMORANDUM),
+        manuscript_types=(BYLAW, DECISION, MEMORANDUM, OPINION),
         acts=files("neni.rulesets") / "shared" / "acts",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from neni.core import ManuscriptType, SubjectType, Text
 from neni.plugins.legal.akoma_ntoso import akoma_ntoso
-from neni.plugins.legal.studying.study import study_bylaw, study_decision, study_memorandum
+from neni.plugins.legal.studying.study import study_bylaw, study_decision, study_memorandum, study_other
 from neni.plugins.legal.studying.versions import study_versions
 from neni.plugins.legal.versions import compare_versions
 
@@ -58,4 +58,13 @@ MEMORANDUM = ManuscriptType(
     compare_versions,
     EXPORTS,
     study_versions,
+)
+OPINION = ManuscriptType(
+    "legal.opinion",
+    Text(sq="Mendim juridik ose tekst tjetër", sr="Pravno mišljenje ili drugi tekst", en="Legal opinion or other text"),
+    SUBJECTS,
+    study_other,
+    ANNEX,
+    compare_versions,
+    EXPORTS,
 )

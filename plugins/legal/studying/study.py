@@ -38,6 +38,11 @@ def study_memorandum(manuscript: Manuscript, on: date, acts: ActRegister) -> Stu
     return _studied(manuscript, on, acts, "memorandum")
 
 
+def study_other(manuscript: Manuscript, on: date, acts: ActRegister) -> Study:
+    """An opinion, a letter, or any other text that cites law."""
+    return _studied(manuscript, on, acts, "other")
+
+
 def _studied(manuscript: Manuscript, on: date, acts: ActRegister, sort: str) -> Study:
     reading = reading_of(manuscript)
     draft = Draft(reading, on, acts, _sort(reading, sort))
