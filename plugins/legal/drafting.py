@@ -15,7 +15,7 @@ ACT = Section(
 )
 BASIS = Section(
     Text(sq="Baza juridike", sr="Pravni osnov", en="Legal basis"),
-    (Field("basis_law"), Field("basis_title"), Field("basis_article")),
+    (Field("basis_law"), Field("basis_title"), Field("basis_article"), Field("basis_gazette")),
 )
 TEXT = Section(
     Text(sq="Teksti", sr="Tekst", en="Text"),

@@ -160,8 +160,8 @@ def article_label(passage: Passage) -> Label | None:
 
 
 def _styled(passage: Passage) -> tuple[Passage, re.Match[str] | None, bool]:
-    """A bare automatic number whose paragraph style is named after articles."""
-    if not re.match(r"(?:neni|clan|article)\b", fold(passage.first.style)):
+    """A bare automatic number whose paragraph style is that of articles, by its name."""
+    if not re.match(r"(?:neni|clan|article)(?:\s?(?:\d|title|heading|titulli|naslov))?$", fold(passage.first.style)):
         return passage, None, False
     return _looked(passage, BARE_ARTICLE)
 

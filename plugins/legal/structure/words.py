@@ -34,7 +34,7 @@ KINDS = {
     "administrative_instruction": "udhezim(?:i)?\\s+administrativ|administrativno\\s+uputstvo|"
     "administrative\\s+instruction",
     "instruction": "udhezim|uputstvo|instruction",
-    "decision": "vendim(?:i)?|aktvendim|odluka|resenje|rjesenje|zakljucak|decision|ruling",
+    "decision": "vendim(?:i)?|aktvendim|odluk[au]|resenje|rjesenje|zakljucak|decision|ruling",
     "agreement": "marreveshje(?:\\s+bashkepunimi)?|sporazum|ugovor|(?:cooperation\\s+)?agreement",
     "memorandum": "memorandum(?:i)?",
     "opinion": "mendim(?:i)?\\s+(?:juridik|ligjor)|opinion(?:i)?\\s+juridik|pravno\\s+misljenje|legal\\s+opinion",
