@@ -12,7 +12,7 @@ from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.passages import Passage
 
 ARTICLE = re.compile(
-    r'(?P<quote>"?)\s*(?:neni|clan|article|art\.)\s*'
+    r'(?:[#*_]{1,6}\s*)?(?P<quote>"?)\s*(?:neni|clan|article|art\.)\s*'
     r"(?P<number>\d{1,4}(?:\s?/\s?[a-z0-9]{1,2}(?![a-z0-9])|\s?-\s?[a-z](?![a-z])|\s?[a-z](?=\W*$)|[a-z](?![a-z]))?"
     r"|[ivxl]{1,7}(?=\W*$))"
     r"(?P<note>\.\d{1,2}\)?(?=\s*$)|\s*\[\d+\]|\s*\*+\)?|\s*\(\d{1,2}\)(?=\s*$))?"
@@ -25,7 +25,7 @@ PARAGRAPH = re.compile(
     r"(?P<closed>\d{1,3}(?:\.\d{1,2}){0,3}\.?[a-z]?)\)|"
     r"\(?(?P<roman>[ivx]{2,5}|[ivx])\)|(?P<romandot>i{2,3}|iv|vi{1,3}|ix)\.(?=\s)|"
     r"\(?(?P<letter>[a-z]{1,2})\)|(?P<letterdot>[a-z])\.(?=\s)|"
-    r"(?P<dash>[-\u2022\u25aa\u25cf\u25cb\u25a0\u25e6\u00b7*\uf0b7\uf0a7])(?=\s|[^\W\d])"
+    r"(?P<dash>[-\u2022\u25aa\u25cf\u25cb\u25a0\u25e6\u00b7\uf0b7\uf0a7](?=\s|[^\W\d])|\*(?=\s))"
 )
 ORDINAL = (
     r"(?:[ie]\s)?(?:par[ei]|dyte|trete|katert|peste|gjashte|shtate|tete|nente|dhjete)|"

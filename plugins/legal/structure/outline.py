@@ -91,16 +91,22 @@ def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | N
 
 
 def _drop_sentences(read: Sequence[Passage], labels: list[Label | None]) -> None:
-    """“Neni 5. Komisioni miraton …” opens article 5 where 5 is next; elsewhere it is a sentence about article 5."""
+    """“Neni 5. Komisioni miraton …” opens article 5 where 5 is next, or where most articles are written so; elsewhere
+    it is a sentence about article 5."""
+    sentences = [place for place, label in enumerate(labels) if label is not None and _sentence(read[place], label)]
+    if 2 * len(sentences) > sum(label is not None for label in labels):
+        return
     last: Label | None = None
     for place, label in enumerate(labels):
-        if label is None:
-            continue
-        rest = read[place].text[label.rest :]
-        if rest.endswith((".", ";", ":")) and not label.follows(last) and not read[place].label:
+        if label is not None and _sentence(read[place], label) and not label.follows(last):
             labels[place] = None
-        else:
+        elif label is not None:
             last = label
+
+
+def _sentence(passage: Passage, label: Label) -> bool:
+    """Whether a whole sentence stands behind an article's number."""
+    return not passage.label and passage.text[label.rest :].endswith((".", ";", ":"))
 
 
 def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
