@@ -9,7 +9,7 @@ from decimal import Decimal
 from neni.core import Language
 from neni.plugins.legal.quantities.numerals import number_before, number_in, ordinal
 from neni.plugins.legal.quantities.said import AmountSaid, DateSaid, DayKind, NumberSaid, PeriodSaid, Quantities, Unit
-from neni.plugins.legal.structure.days import days_in
+from neni.plugins.legal.structure.days import Day, days_in
 from neni.plugins.legal.structure.passages import Passage
 
 UNITS = {
@@ -62,8 +62,9 @@ def quantities_in(passage: Passage, language: Language) -> Quantities:
     """Everything a passage says in figures and number words."""
     if not passage.text:
         return Quantities()
-    dates = tuple(_dates(passage))
-    taken = [(day.start, day.end) for day in days_in(passage.folded)]
+    days = tuple(days_in(passage.folded))
+    taken = [(day.start, day.end) for day in days]
+    dates = tuple(_date(passage, day) for day in days)
     periods = tuple(_periods(passage, language, taken))
     amounts = tuple(_amounts(passage, language))
     numbers = tuple(one for one in _pairs(passage, language) if not _within(one, (*periods, *amounts)))
@@ -92,10 +93,9 @@ def decimal_of(digits: str) -> Decimal:
     return Decimal(re.sub(r"[.,]", "", head) + "." + tail)
 
 
-def _dates(passage: Passage) -> Iterator[DateSaid]:
-    for day in days_in(passage.folded):
-        anchor = passage.folded_anchor(day.start, day.end)
-        yield DateSaid(anchor, _written(passage, day.start, day.end), day.on, day.plain)
+def _date(passage: Passage, day: Day) -> DateSaid:
+    written = _written(passage, day.start, day.end)
+    return DateSaid(passage.folded_anchor(day.start, day.end), written, day.on, day.plain)
 
 
 def _written(passage: Passage, start: int, end: int) -> str:
