@@ -28,6 +28,8 @@ class Shell:
     text: tuple[tuple[Passage, int], ...] = ()
     branches: list[Branch] = field(default_factory=list)
     shells: list[Shell] = field(default_factory=list)
+    start: int = 0
+    """Where in its first passage it begins."""
 
 
 def span(first: Passage, last: Passage, start: int = 0) -> Anchor:
@@ -155,7 +157,7 @@ class Builder:
         return Provision(
             eid,
             shell.kind,
-            span(shell.first, shell.last),
+            span(shell.first, shell.last, shell.start),
             joined(shell.text),
             shell.number,
             joined(shell.heading),

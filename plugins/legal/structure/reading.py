@@ -98,6 +98,11 @@ def _stretch(builder: Builder, kind: ProvisionKind, place: int, stop: int, openi
             own.append((read[at], 0))
         else:
             shell.shells.append(Shell(part, "", read[at], read[at], text=((read[at], 0),)))
+        if at in opening.formulas:
+            word = opening.formulas[at]
+            shell.shells.append(
+                Shell(ProvisionKind.FORMULA, "", read[at], read[at], text=((read[at], word),), start=word)
+            )
     shell.text = tuple(own)
     return shell
 
