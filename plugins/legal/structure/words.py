@@ -55,7 +55,7 @@ NUMBER = re.compile(
 )
 ABOUT = re.compile(r"(?:per|mbi|o|od|on|for|concerning|za|ob)\s+")
 ISSUER = re.compile(
-    r"(?:the\s+)?(?:komisioni|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|zyra|"
+    r"(?:the\s+)?(?:komisioni|kqz|cik|cec|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|zyra|"
     r"agjencia|keshilli|bordi|komuna|drejtori|kryeshefi|"
     r"centralna|izborna\s+komisija|komisija|skupstina|vlada|predsedni\w+|sekretarijat|kancelarija|agencija|savet|odbor|"
     r"opstina|direktor|central|commission|assembly|government|prime\s+minister|president|secretariat|office|agency|"
