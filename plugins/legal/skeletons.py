@@ -13,7 +13,8 @@ from neni.core import Anchor, Language, Provision, ProvisionKind
 from neni.plugins.legal.quantities import quantities_in
 from neni.plugins.legal.references import Level, references_in
 from neni.plugins.legal.structure.eids import cleaned
-from neni.plugins.legal.structure.marks import ARTICLE, mark
+from neni.plugins.legal.structure.labels import ARTICLE
+from neni.plugins.legal.structure.marks import mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.reading import Reading
 

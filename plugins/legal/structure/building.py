@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from neni.core import Anchor, Provision, ProvisionKind
 from neni.plugins.legal.structure.eids import EIds
-from neni.plugins.legal.structure.marks import HEADING_LENGTH, Label, in_capitals
-from neni.plugins.legal.structure.outline import Outline, is_heading
+from neni.plugins.legal.structure.headings import is_heading
+from neni.plugins.legal.structure.labels import Label
+from neni.plugins.legal.structure.marks import HEADING_LENGTH, in_capitals
+from neni.plugins.legal.structure.outline import Outline
 from neni.plugins.legal.structure.paragraphs import Branch, grown
 from neni.plugins.legal.structure.passages import TERMINAL, Passage
 

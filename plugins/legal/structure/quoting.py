@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from neni.plugins.legal.structure.marks import AMENDING, Label
+from neni.plugins.legal.structure.labels import Label
+from neni.plugins.legal.structure.marks import AMENDING
 from neni.plugins.legal.structure.passages import Passage
 
 LONGEST = 400

@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from neni.core import ActTitle, Anchor
 from neni.plugins.legal.structure.passages import TERMINAL, Passage
-from neni.plugins.legal.structure.words import ABOUT, BASIS, ENACTING, ISSUER, KINDS, NUMBER, TITLE, unspaced
+from neni.plugins.legal.structure.words import (
+    ABOUT,
+    BASIS,
+    CONTENTS_HEADING,
+    ENACTING,
+    ISSUER,
+    KINDS,
+    NUMBER,
+    TITLE,
+    unspaced,
+)
 
 LONGEST_TITLE = 420
 LINES = 8
@@ -50,6 +60,8 @@ def _end(read: Sequence[Passage], start: int, limit: int) -> int:
 def _goes_on(read: Sequence[Passage], place: int, *, about: bool) -> bool:
     """Whether a title goes on: with its number, with what it is about, or with more capitals."""
     passage, folded = read[place], read[place].folded
+    if CONTENTS_HEADING.match(folded):
+        return False
     if BASIS.search(folded) or ENACTING.match(unspaced(folded)) or passage.label or len(passage.text) > LONGEST_TITLE:
         return False
     number, topic = NUMBER.match(folded), ABOUT.match(folded + " ")

@@ -81,6 +81,7 @@ AMENDERS = re.compile(
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
 AMENDING_TITLE = re.compile(r"\b(?:ndryshim\w*|plotesim\w*|izmen\w*|dopun\w*|amend\w*|supplement\w*)\b")
+CONTENTS_HEADING = re.compile(r"(?:permbajtja|tabela e permbajtjes|sadrzaj|(?:table of )?contents)\W*$")
 PROVISIONS = re.compile(r"\b(?:dispozita?t?|odredbe|provisions)\b")
 REPEAL = re.compile(
     r"\b(?:shfuqizohe[tn]|shfuqizon|pushon\w*\s+se\s+vepruari|stavlja(?:ju)?\s+se\s+van\s+snage|ukida(?:ju)?\s+se|"
