@@ -54,6 +54,7 @@ AMOUNT = re.compile(
     r"(?P<share>%|per\s?qind|perqind\w*|odsto|posto|per\s?cent))|"
     rf"€\s?(?P<after>{DIGITS})"
 )
+EURO = re.compile(r"\b(?:euro\w{0,3}|evra|evro\w*|eur)\b")
 BRACKETS = re.compile(rf"\((?P<digits>{DIGITS})\)")
 WORDS_IN_BRACKETS = re.compile(r"(?P<digits>\d{1,6})\s*\((?P<words>[a-z][a-z\s-]{1,60})\)")
 
@@ -174,18 +175,23 @@ def _ordinal_before(folded: str, found: re.Match[str], language: Language) -> tu
 
 def _amounts(passage: Passage, language: Language) -> Iterator[AmountSaid]:
     folded = passage.folded
+    ends = set()
     for found in AMOUNT.finditer(folded):
-        digits = found["digits"] or found["after"]
-        start = found.start()
-        words = number_before(folded, start, language) if found["open"] else None
-        first = words[1] if words is not None else start
+        words = number_before(folded, found.start(), language) if found["open"] else None
+        first = words[1] if words is not None else found.start()
+        ends.add(found.end())
         yield AmountSaid(
             passage.folded_anchor(first, found.end()),
             _written(passage, first, found.end()),
             words[0] if words is not None else None,
-            decimal_of(digits),
+            decimal_of(found["digits"] or found["after"]),
             "%" if found["share"] else "EUR",
         )
+    for euro in EURO.finditer(folded):
+        words = number_before(folded, euro.start(), language) if euro.end() not in ends else None
+        if words is not None:
+            span = words[1], euro.end()
+            yield AmountSaid(passage.folded_anchor(*span), _written(passage, *span), words[0], None)
 
 
 def _pairs(passage: Passage, language: Language) -> Iterator[NumberSaid]:
