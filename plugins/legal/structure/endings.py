@@ -27,7 +27,15 @@ def annexes_in(read: Sequence[Passage], labels: Sequence[Label | None], skipped:
         annex = annex_label(passage)
         if annex is not None and (found or _may_be_annex(labels, after[place], last)):
             found[place] = annex
-    return found
+    listed = _listed(found)
+    return {place: annex for place, annex in found.items() if place not in listed}
+
+
+def _listed(found: dict[int, Label]) -> frozenset[int]:
+    """Lines one under another that name annexes which come again behind them: a list of annexes."""
+    last = {annex.number: place for place, annex in found.items()}
+    again = {place for place, annex in found.items() if last[annex.number] > place}
+    return frozenset(place for place in again if place + 1 in found or place - 1 in again)
 
 
 def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None) -> bool:

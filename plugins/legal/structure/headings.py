@@ -16,21 +16,28 @@ def is_heading(passage: Passage) -> bool:
     text = passage.text
     if not text or passage.in_table or len(text) > HEADING_LENGTH or text.endswith((*TERMINAL, ",")):
         return False
-    return not passage.label and (text[0].isupper() or text[0] in "\"„“'") and mark(passage).kind is MarkKind.PLAIN
+    return not passage.label and (text[0].isupper() or text[0] in "\"„“'(") and mark(passage).kind is MarkKind.PLAIN
 
 
 def heads_above(read: Sequence[Passage], articles: dict[int, Label]) -> dict[int, int]:
     """Where headings stand above the number of their article: place of the heading to place of the article."""
     above, below = [], 0
     for place, label in articles.items():
-        before = read[place - 1] if place else None
-        if before is not None and is_heading(before) and place - 1 not in articles and not division_label(before):
+        if place and place - 1 not in articles and _heads_article(read, place - 1):
             above.append(place)
         inline = label.rest < len(read[place].text)
         below += inline or (place + 1 < len(read) and is_heading(read[place + 1]) and place + 2 not in articles)
     if len(above) <= below or 2 * len(above) < len(articles):
         return {}
     return {place - 1: place for place in above}
+
+
+def _heads_article(read: Sequence[Passage], place: int) -> bool:
+    """Whether a line above an article's number may be its heading, and not that of the chapter above it."""
+    if not is_heading(read[place]) or division_label(read[place]) is not None:
+        return False
+    chapter = division_label(read[place - 1]) if place else None
+    return chapter is None or chapter.rest < len(read[place - 1].text)
 
 
 def divisions_in(
