@@ -9,12 +9,13 @@ from neni.core import Act, Provision, ProvisionKind
 from neni.plugins.legal.references import Level, Reference, Scope, references_in
 from neni.plugins.legal.structure.eids import cleaned
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.labels import annex_label, article_label, division_label
 from neni.plugins.legal.structure.marks import roman
+from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.reading import Reading
 from neni.plugins.legal.structure.words import AMENDING_TITLE
 
 DIVISIONS = (ProvisionKind.CHAPTER, ProvisionKind.PART, ProvisionKind.SECTION)
-LABELLED = (*DIVISIONS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 PARAGRAPHS = (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT)
 
 
@@ -120,15 +121,22 @@ def references_of(reading: Reading) -> tuple[Followed, ...]:
     """Every reference of an act, followed; words quoted for another act are left out."""
     follower = Follower(reading.act)
     quoted = {one.eid for one in reading.act.of(ProvisionKind.QUOTED, ProvisionKind.TAIL)}
-    begins = {(one.anchor.line, one.anchor.start) for one in reading.act.of(*LABELLED)}
     amending = AMENDING_TITLE.search(fold(reading.act.title.subject)) is not None
     found = []
     for passage in reading.passages:
         eid = reading.owner(passage)
         for one in references_in(passage, reading.act.language) if eid not in quoted else ():
-            if (one.anchor.line, one.anchor.start) not in begins:
+            if not _own_label(one, passage):
                 found.append(follower.follow(_of_the_amended(one) if amending else one, eid))
     return tuple(found)
+
+
+def _own_label(reference: Reference, passage: Passage) -> bool:
+    """Whether the words are the number of an article, chapter or annex itself."""
+    line, start = passage.place(0)
+    if passage.label or (reference.anchor.line, reference.anchor.start) != (line, start):
+        return False
+    return any(label(passage) is not None for label in (article_label, division_label, annex_label))
 
 
 def _of_the_amended(reference: Reference) -> Reference:

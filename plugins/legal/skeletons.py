@@ -13,7 +13,8 @@ from neni.core import Anchor, Language, Provision, ProvisionKind
 from neni.plugins.legal.quantities import quantities_in
 from neni.plugins.legal.references import Level, references_in
 from neni.plugins.legal.structure.eids import cleaned
-from neni.plugins.legal.structure.marks import ARTICLE, mark
+from neni.plugins.legal.structure.labels import ARTICLE
+from neni.plugins.legal.structure.marks import mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.reading import Reading
 
@@ -80,6 +81,7 @@ class Skeleton:
 
 CITED = re.compile(r"(?<![\d/])(?:\d{2}\s?/\s?l\s?-\s?\d{1,3}|\d{4}/\d{1,3}(?!\d)|\d{1,3}/(?:19|20)\d{2})(?!\d)")
 PLAIN = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/]|[.,]\d)")
+FIGURE = re.compile(r"\d|\w\)")
 OPENING = (ProvisionKind.TITLE, ProvisionKind.PREAMBLE)
 DIVISIONS = (ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION)
 
@@ -150,9 +152,10 @@ def _meet(one: Anchor, other: Anchor) -> bool:
 
 
 def _candidates(passage: Passage, language: Language) -> Iterator[Said]:
-    if not any(character.isdecimal() for character in passage.text) and len(passage.text) < 4:
-        return
     found = quantities_in(passage, language)
+    if FIGURE.search(passage.text) is None:
+        yield from (Said(SaidKind.PERIOD, one.normal, one.written, one.anchor) for one in found.periods)
+        return
     yield from (_plain(passage, SaidKind.CITATION, one) for one in CITED.finditer(passage.folded))
     for day in found.dates:
         yield Said(SaidKind.DATE, day.on.isoformat() if day.on else day.written, day.written, day.anchor)

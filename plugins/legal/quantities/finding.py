@@ -9,7 +9,7 @@ from decimal import Decimal
 from neni.core import Language
 from neni.plugins.legal.quantities.numerals import number_before, number_in, ordinal
 from neni.plugins.legal.quantities.said import AmountSaid, DateSaid, DayKind, NumberSaid, PeriodSaid, Quantities, Unit
-from neni.plugins.legal.structure.days import days_in
+from neni.plugins.legal.structure.days import Day, days_in
 from neni.plugins.legal.structure.passages import Passage
 
 UNITS = {
@@ -54,6 +54,7 @@ AMOUNT = re.compile(
     r"(?P<share>%|per\s?qind|perqind\w*|odsto|posto|per\s?cent))|"
     rf"€\s?(?P<after>{DIGITS})"
 )
+EURO = re.compile(r"\b(?:euro\w{0,3}|evra|evro\w*|eur)\b")
 BRACKETS = re.compile(rf"\((?P<digits>{DIGITS})\)")
 WORDS_IN_BRACKETS = re.compile(r"(?P<digits>\d{1,6})\s*\((?P<words>[a-z][a-z\s-]{1,60})\)")
 
@@ -62,8 +63,9 @@ def quantities_in(passage: Passage, language: Language) -> Quantities:
     """Everything a passage says in figures and number words."""
     if not passage.text:
         return Quantities()
-    dates = tuple(_dates(passage))
-    taken = [(day.start, day.end) for day in days_in(passage.folded)]
+    days = tuple(days_in(passage.folded))
+    taken = [(day.start, day.end) for day in days]
+    dates = tuple(_date(passage, day) for day in days)
     periods = tuple(_periods(passage, language, taken))
     amounts = tuple(_amounts(passage, language))
     numbers = tuple(one for one in _pairs(passage, language) if not _within(one, (*periods, *amounts)))
@@ -92,10 +94,9 @@ def decimal_of(digits: str) -> Decimal:
     return Decimal(re.sub(r"[.,]", "", head) + "." + tail)
 
 
-def _dates(passage: Passage) -> Iterator[DateSaid]:
-    for day in days_in(passage.folded):
-        anchor = passage.folded_anchor(day.start, day.end)
-        yield DateSaid(anchor, _written(passage, day.start, day.end), day.on, day.plain)
+def _date(passage: Passage, day: Day) -> DateSaid:
+    written = _written(passage, day.start, day.end)
+    return DateSaid(passage.folded_anchor(day.start, day.end), written, day.on, day.plain)
 
 
 def _written(passage: Passage, start: int, end: int) -> str:
@@ -174,18 +175,23 @@ def _ordinal_before(folded: str, found: re.Match[str], language: Language) -> tu
 
 def _amounts(passage: Passage, language: Language) -> Iterator[AmountSaid]:
     folded = passage.folded
+    ends = set()
     for found in AMOUNT.finditer(folded):
-        digits = found["digits"] or found["after"]
-        start = found.start()
-        words = number_before(folded, start, language) if found["open"] else None
-        first = words[1] if words is not None else start
+        words = number_before(folded, found.start(), language) if found["open"] else None
+        first = words[1] if words is not None else found.start()
+        ends.add(found.end())
         yield AmountSaid(
             passage.folded_anchor(first, found.end()),
             _written(passage, first, found.end()),
             words[0] if words is not None else None,
-            decimal_of(digits),
+            decimal_of(found["digits"] or found["after"]),
             "%" if found["share"] else "EUR",
         )
+    for euro in EURO.finditer(folded):
+        words = number_before(folded, euro.start(), language) if euro.end() not in ends else None
+        if words is not None:
+            span = words[1], euro.end()
+            yield AmountSaid(passage.folded_anchor(*span), _written(passage, *span), words[0], None)
 
 
 def _pairs(passage: Passage, language: Language) -> Iterator[NumberSaid]:

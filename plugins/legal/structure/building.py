@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from neni.core import Anchor, Provision, ProvisionKind
 from neni.plugins.legal.structure.eids import EIds
-from neni.plugins.legal.structure.marks import HEADING_LENGTH, Label, in_capitals
-from neni.plugins.legal.structure.outline import Outline, is_heading
+from neni.plugins.legal.structure.headings import is_heading
+from neni.plugins.legal.structure.labels import Label
+from neni.plugins.legal.structure.marks import HEADING_LENGTH, in_capitals
+from neni.plugins.legal.structure.outline import Outline
 from neni.plugins.legal.structure.paragraphs import Branch, grown
 from neni.plugins.legal.structure.passages import TERMINAL, Passage
 
@@ -28,6 +30,8 @@ class Shell:
     text: tuple[tuple[Passage, int], ...] = ()
     branches: list[Branch] = field(default_factory=list)
     shells: list[Shell] = field(default_factory=list)
+    start: int = 0
+    """Where in its first passage it begins."""
 
 
 def span(first: Passage, last: Passage, start: int = 0) -> Anchor:
@@ -145,17 +149,17 @@ class Builder:
     def provision(self, shell: Shell, above: str, position: int) -> Provision:
         """The provision of a shell, with everything in it."""
         if shell.kind in {ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPARAGRAPH}:
-            return self.branch(shell.branches[0], above, position)
-        eid = self.eids.give(above, shell.kind, shell.number, position)
+            return self.branch(shell.branches[0], above, str(position))
+        eid = self.eids.give(above, shell.kind, shell.number, str(position))
         for one in range(shell.first.first.index, shell.last.segments[-1].line + 1):
             self.owners[one] = eid
-        parts = [self.branch(one, eid, at) for at, one in enumerate(shell.branches, 1)]
+        parts = list(self._branches(shell.branches, eid))
         below = "" if shell.kind is ProvisionKind.ARTICLE else eid
         parts += [self.provision(one, below or eid, at) for at, one in enumerate(shell.shells, 1)]
         return Provision(
             eid,
             shell.kind,
-            span(shell.first, shell.last),
+            span(shell.first, shell.last, shell.start),
             joined(shell.text),
             shell.number,
             joined(shell.heading),
@@ -163,16 +167,23 @@ class Builder:
             tuple(parts),
         )
 
-    def branch(self, branch: Branch, above: str, position: int) -> Provision:
+    def branch(self, branch: Branch, above: str, position: str) -> Provision:
         """The provision of a paragraph or point, with everything in it."""
         eid = self.eids.give(above, branch.kind, branch.number, position)
         first = branch.places[0][0] if branch.places else _first(branch)
         last = branch.last or first
         for one in range(first.segments[0].line, last.segments[-1].line + 1):
             self.owners[one] = eid
-        start = 0 if branch.number or not branch.places else branch.places[0][1]
-        parts = tuple(self.branch(one, eid, at) for at, one in enumerate(branch.branches, 1))
-        return Provision(eid, branch.kind, span(first, last, start), branch.text, branch.number, parts=parts)
+        parts = self._branches(branch.branches, eid)
+        return Provision(eid, branch.kind, span(first, last, branch.begin), branch.text, branch.number, parts=parts)
+
+    def _branches(self, branches: Sequence[Branch], above: str) -> tuple[Provision, ...]:
+        """Parts side by side; among numbered ones a part without a number is counted apart."""
+        numbered = any(one.number for one in branches)
+        return tuple(
+            self.branch(one, above, f"nn-{at}" if numbered and not one.number else str(at))
+            for at, one in enumerate(branches, 1)
+        )
 
 
 def _first(branch: Branch) -> Passage:
@@ -185,4 +196,8 @@ def _inner(top: list[Shell], open_shells: list[Shell]) -> list[Shell]:
 
 def _heads(words: str) -> bool:
     """Whether words behind an article's number are its heading."""
-    return len(words) <= HEADING_LENGTH and words[0].isupper() and not words.endswith((*TERMINAL, ","))
+    return (
+        len(words) <= HEADING_LENGTH
+        and (words[0].isupper() or words[0] == "(")
+        and not words.endswith((*TERMINAL, ","))
+    )

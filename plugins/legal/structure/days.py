@@ -29,6 +29,7 @@ DATE = re.compile(
     rf"(?<!\d)(?P<wday>\d{{1,2}})\.?\s+(?P<name>{_NAMES})[a-z]{{0,4}}\.?,?\s+(?P<wyear>\d{{4}})|"
     rf"\b(?P<ename>{_NAMES})[a-z]{{0,4}}\s+(?P<eday>\d{{1,2}}),?\s+(?P<eyear>\d{{4}})"
 )
+YEAR = re.compile(r"\d{4}|[./-]\s?\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Day:
 
 def days_in(folded: str) -> Iterator[Day]:
     """Every day a folded text names."""
+    if YEAR.search(folded) is None:
+        return
     for found in DATE.finditer(folded):
         plain = found["day"] is None or (found["stop"].strip() == "." and len(found["year"]) == 4)
         yield Day(found.start(), found.end(), _real(*_day_of(found)), plain and found["iso"] is None)

@@ -47,7 +47,7 @@ class EIds:
     def __init__(self) -> None:
         self._given: dict[str, int] = {}
 
-    def give(self, above: str, kind: ProvisionKind, number: str, position: int) -> str:
+    def give(self, above: str, kind: ProvisionKind, number: str, position: str) -> str:
         """The identifier of a part with that number, or with that position where it has none."""
         if kind in WHOLE:
             return self._once(f"{above}__{kind.value}" if above else kind.value)

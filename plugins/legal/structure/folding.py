@@ -57,6 +57,11 @@ def fold(text: str) -> str:
     return text.translate(TABLE)
 
 
+def keeps_places(text: str) -> bool:
+    """Whether every character of a text folds to exactly one."""
+    return all(len(TABLE[ord(character)]) == 1 for character in set(text))
+
+
 def origins(text: str) -> tuple[int, ...]:
     """For every character of the folded text, and for its end, the place of the written one."""
     places = [at for at, character in enumerate(text) for _ in TABLE[ord(character)]]

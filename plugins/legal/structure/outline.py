@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from neni.core import Manuscript, ProvisionKind, Source
-from neni.plugins.legal.structure.marks import (
-    CONTENTS,
-    HEADING_LENGTH,
-    Label,
-    MarkKind,
-    annex_label,
-    article_label,
-    division_label,
-    in_capitals,
-    mark,
-)
-from neni.plugins.legal.structure.passages import TERMINAL, Passage, passages
-from neni.plugins.legal.structure.quoting import following, quoted_passages
-from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, PROVISIONS, REASONING, REMEDY, SIGNATURE, unspaced
+from neni.plugins.legal.structure.contents import in_contents, listed
+from neni.plugins.legal.structure.endings import annexes_in, closings_in, signature_in, tail_in
+from neni.plugins.legal.structure.headings import divisions_in, heads_above
+from neni.plugins.legal.structure.labels import Label, article_label
+from neni.plugins.legal.structure.passages import Passage, passages
+from neni.plugins.legal.structure.quoting import quoted_passages
 
 
 @dataclass(frozen=True)
@@ -60,26 +51,24 @@ class Outline:
 def outline_of(manuscript: Manuscript) -> Outline:
     """The outline of a manuscript."""
     read = passages(manuscript)
-    contents = frozenset(place for place, one in enumerate(read) if _in_contents(one))
+    contents = frozenset(place for place, one in enumerate(read) if in_contents(one))
     labels = _labels(read, contents)
+    typed = listed(read, labels)
+    contents |= typed
+    labels = [None if place in typed else label for place, label in enumerate(labels)]
     quoted = quoted_passages(read, labels)
     labels = [None if place in quoted else label for place, label in enumerate(labels)]
     _drop_sentences(read, labels)
     footnotes = _part_footnotes(labels) if manuscript.source is Source.TEXT else {}
-    annexes = _annexes(read, labels, quoted | contents)
-    tail = _tail(read, labels, min(annexes, default=len(read)))
+    annexes = annexes_in(read, labels, quoted | contents)
+    tail = tail_in(read, labels, min(annexes, default=len(read)))
     end = min(tail, min(annexes, default=len(read)))
     articles = {place: label for place, label in enumerate(labels[:end]) if label is not None}
-    closings = _closings(read, articles, end)
-    heads = _heads_above(read, articles)
-    divisions = _divisions(read, articles, quoted | contents, heads, end)
-    signature = _signature(read, articles, closings, end)
+    closings = closings_in(read, articles, end)
+    heads = heads_above(read, articles)
+    divisions = divisions_in(read, articles, quoted | contents, heads, end)
+    signature = signature_in(read, articles, closings, end)
     return Outline(read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature)
-
-
-def _in_contents(passage: Passage) -> bool:
-    style = passage.first.style.lower()
-    return style.startswith(("toc ", "contents", "table of contents")) or CONTENTS.search(passage.text) is not None
 
 
 def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | None]:
@@ -91,16 +80,22 @@ def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | N
 
 
 def _drop_sentences(read: Sequence[Passage], labels: list[Label | None]) -> None:
-    """“Neni 5. Komisioni miraton …” opens article 5 where 5 is next; elsewhere it is a sentence about article 5."""
+    """“Neni 5. Komisioni miraton …” opens article 5 where 5 is next, or where most articles are written so; elsewhere
+    it is a sentence about article 5."""
+    sentences = [place for place, label in enumerate(labels) if label is not None and _sentence(read[place], label)]
+    if 2 * len(sentences) > sum(label is not None for label in labels):
+        return
     last: Label | None = None
     for place, label in enumerate(labels):
-        if label is None:
-            continue
-        rest = read[place].text[label.rest :]
-        if rest.endswith((".", ";", ":")) and not label.follows(last) and not read[place].label:
+        if label is not None and _sentence(read[place], label) and not label.follows(last):
             labels[place] = None
-        else:
+        elif label is not None:
             last = label
+
+
+def _sentence(passage: Passage, label: Label) -> bool:
+    """Whether a whole sentence stands behind an article's number."""
+    return not passage.label and passage.text[label.rest :].endswith((".", ";", ":"))
 
 
 def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
@@ -119,133 +114,3 @@ def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
             labels[place] = replace(label, number=expected, value=last.value + 1, note=note)
             parted[place] = note
     return parted
-
-
-def _annexes(read: Sequence[Passage], labels: Sequence[Label | None], skipped: frozenset[int]) -> dict[int, Label]:
-    """The annexes; a line in an article that names one is none when the next article follows behind it."""
-    after = following(labels)
-    found: dict[int, Label] = {}
-    last: Label | None = None
-    for place, passage in enumerate(read):
-        if not found and labels[place] is not None:
-            last = labels[place]
-        if place in skipped or passage.in_table or place == 0:
-            continue
-        annex = annex_label(passage)
-        if annex is not None and (found or _may_be_annex(labels, after[place], last)):
-            found[place] = annex
-    return found
-
-
-def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None) -> bool:
-    if after >= len(labels):
-        return True
-    label = labels[after]
-    return last is not None and label is not None and not label.follows(last)
-
-
-def _tail(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> int:
-    """Where articles of amending acts begin, printed behind the last article of a consolidated text."""
-    in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
-    places = [place for place, label in enumerate(labels[:end]) if label is not None]
-    for last, place in pairwise(places):
-        label = labels[place]
-        if label is None or label.follows(labels[last]) or not any(last <= one < place for one in in_force):
-            continue
-        marker = next((one for one in range(last + 1, place) if _starts_tail(read[one])), None)
-        if marker is not None or any(one >= place for one in in_force):
-            return place if marker is None else marker
-    return len(read)
-
-
-def _starts_tail(passage: Passage) -> bool:
-    return AMENDERS.match(passage.folded) is not None and len(passage.text) <= 2 * HEADING_LENGTH
-
-
-def _closings(read: Sequence[Passage], articles: dict[int, Label], end: int) -> dict[int, ProvisionKind]:
-    """The reasons of a decision and its note on legal remedies, behind what it decides."""
-    found: dict[int, ProvisionKind] = {}
-    headings = {place - 1 for place in articles} | {place + 1 for place in articles}
-    for place in range(max(articles, default=-1) + 1, end):
-        folded = unspaced(read[place].folded)
-        if place in headings:
-            continue
-        if len(folded) < 60 and REASONING.match(folded):
-            found[place] = ProvisionKind.REASONING
-        elif REMEDY.match(folded):
-            found[place] = ProvisionKind.REMEDY
-    return found
-
-
-def is_heading(passage: Passage) -> bool:
-    """Whether a passage may be a heading: short, no stop at its end, no number before it."""
-    text = passage.text
-    if not text or passage.in_table or len(text) > HEADING_LENGTH or text.endswith((*TERMINAL, ",")):
-        return False
-    return not passage.label and (text[0].isupper() or text[0] in "\"„“'") and mark(passage).kind is MarkKind.PLAIN
-
-
-def _heads_above(read: Sequence[Passage], articles: dict[int, Label]) -> dict[int, int]:
-    """Where headings stand above the number of their article: place of the heading to place of the article."""
-    above, below = [], 0
-    for place, label in articles.items():
-        before = read[place - 1] if place else None
-        if before is not None and is_heading(before) and place - 1 not in articles and not division_label(before):
-            above.append(place)
-        inline = label.rest < len(read[place].text)
-        below += inline or (place + 1 < len(read) and is_heading(read[place + 1]) and place + 2 not in articles)
-    if len(above) <= below or 2 * len(above) < len(articles):
-        return {}
-    return {place - 1: place for place in above}
-
-
-def _divisions(
-    read: Sequence[Passage], articles: dict[int, Label], skipped: frozenset[int], heads: dict[int, int], end: int
-) -> dict[int, Label]:
-    """Parts, chapters and sections; a line in capitals above an article is a chapter without a number."""
-    found: dict[int, Label] = {}
-    for place in range(end):
-        passage = read[place]
-        if place in skipped or place in articles or place in heads or passage.in_table:
-            continue
-        label = division_label(passage)
-        if label is not None and articles:
-            found[place] = label
-        elif (place + 1 in articles or place + 1 in heads) and _bare_chapter(read, articles, found, place):
-            found[place] = Label("", 0, kind=ProvisionKind.CHAPTER)
-    return found
-
-
-def _bare_chapter(read: Sequence[Passage], articles: dict[int, Label], divisions: dict[int, Label], place: int) -> bool:
-    if not in_capitals(read[place].text) or not is_heading(read[place]):
-        return False
-    if place < min(articles) and PROVISIONS.search(read[place].folded) is None:
-        return False
-    return not any(back in divisions for back in (place - 1, place - 2)) and place - 1 not in articles
-
-
-def _signature(
-    read: Sequence[Passage], articles: dict[int, Label], closings: dict[int, ProvisionKind], end: int
-) -> int:
-    """Where names, place and date of the signature begin, behind the last provision."""
-    last = max([*articles, *closings], default=-1)
-    if last < 0:
-        return _signature_backwards(read, end)
-    label = articles.get(last)
-    inline = len(read[last].text) > label.rest if label is not None else ":" in read[last].text[:-1]
-    return next((place for place in range(last + (1 if inline else 2), end) if signs(read[place])), end)
-
-
-def _signature_backwards(read: Sequence[Passage], end: int) -> int:
-    place = end
-    while place > 1 and (signs(read[place - 1]) or (is_heading(read[place - 1]) or read[place - 1].in_table)):
-        place -= 1
-    return next((one for one in range(place, end) if signs(read[one])), end)
-
-
-def signs(passage: Passage) -> bool:
-    """Whether a passage looks like a line of a signature block."""
-    folded = passage.folded
-    if len(folded) > 2 * HEADING_LENGTH or SIGNATURE.match(folded) is None:
-        return False
-    return len(folded) <= 60 or not folded.endswith((".", ";", ":"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from neni.core import ProvisionKind
+from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 
@@ -54,25 +55,29 @@ LETTERS = [
     "zh",
     "ž",
 ]
+NESTED = {MarkKind.INSIDE, MarkKind.CLOSED, MarkKind.LETTER, MarkKind.ROMAN}
+"""Looks that may follow another number at once: “1. (a) …”."""
 CONTINUES = (".", ";", "!", "?")
 
 
 @dataclass
 class Branch:
-    """A provision while it grows. `places` are the passages of its own words with where in them the words begin."""
+    """A provision while it grows. `places` are the passages of its own words with where in them the words begin and
+    end; `begin` is where it begins itself, with its number."""
 
     kind: ProvisionKind
     number: str = ""
     look: MarkKind = MarkKind.PLAIN
-    places: list[tuple[Passage, int]] = field(default_factory=list)
+    places: list[tuple[Passage, int, int | None]] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
+    begin: int = 0
     last: Passage | None = None
     """The last passage in it or in its parts."""
 
     @property
     def text(self) -> str:
         """Its own words."""
-        return " ".join(passage.text[start:] for passage, start in self.places if passage.text[start:])
+        return " ".join(passage.text[start:end] for passage, start, end in self.places if passage.text[start:end])
 
 
 class Grower:
@@ -101,11 +106,11 @@ class Grower:
         above = self._open[-1]
         if not above.branches or above.branches[-1].kind is not ProvisionKind.QUOTED:
             above.branches.append(Branch(ProvisionKind.QUOTED))
-        above.branches[-1].places.append((passage, 0))
+        above.branches[-1].places.append((passage, 0, None))
         above.branches[-1].last = passage
 
     def _continue(self, passage: Passage, start: int) -> None:
-        self._open[-1].places.append((passage, start))
+        self._open[-1].places.append((passage, start, None))
 
     def _place(self, passage: Passage, start: int, found: Mark) -> None:
         if found.kind is MarkKind.PLAIN:
@@ -113,13 +118,17 @@ class Grower:
             return
         look = self._look(found)
         depth = self._depth(look)
-        branch = Branch(_kind(look, depth), found.number, look, [(passage, found.words)])
-        self._add(branch, depth)
+        inner = _inline(passage, found.words) if passage.text[found.words :] else None
+        nested = inner is not None and inner.kind in NESTED and fold(inner.number) in {"a", "1", "i"}
+        words = (passage, found.words, found.words if nested else None)
+        self._add(Branch(_kind(look, depth), found.number, look, [words], begin=start), depth)
+        if nested and inner is not None:
+            self._place(passage, found.words, inner)
 
     def _plain(self, passage: Passage, start: int) -> None:
         """Words without a number: a paragraph of its own where paragraphs have none, else more of the one before."""
         if not self._open or self._open[0].look is MarkKind.PLAIN:
-            self._add(Branch(ProvisionKind.PARAGRAPH, "", MarkKind.PLAIN, [(passage, start)]), 0)
+            self._add(Branch(ProvisionKind.PARAGRAPH, "", MarkKind.PLAIN, [(passage, start, None)], begin=start), 0)
         else:
             self._continue(passage, start)
 
@@ -165,8 +174,9 @@ class Grower:
 
 def _inline(passage: Passage, start: int) -> Mark:
     """The number behind an article's number on the same line: “Neni 5. 1. Komisioni …”."""
-    rest = Passage(passage.text[start:], passage.segments, passage.first) if not passage.in_table else None
-    found = mark(rest) if rest is not None and not passage.label else Mark(MarkKind.PLAIN, "", 0)
+    if passage.in_table:
+        return Mark(MarkKind.PLAIN, "", 0)
+    found = mark(Passage(passage.text[start:], passage.segments, replace(passage.first, label="")))
     return Mark(found.kind, found.number, found.words + start)
 
 

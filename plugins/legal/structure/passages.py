@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from neni.core import Anchor, Line, Manuscript, Place, Source
-from neni.plugins.legal.structure.folding import TABLE, fold, origins
+from neni.plugins.legal.structure.folding import fold, keeps_places, origins
 
 TERMINAL = (".", ";", ":", "!", "?", ".”", ".“", '."', ";”", ";“")
 WRAPPED_SHARE = 0.1
@@ -65,8 +65,7 @@ class Passage:
 
     @cached_property
     def _origins(self) -> tuple[int, ...] | None:
-        alike = len(self.folded) == len(self.text) and all(len(TABLE[ord(one)]) == 1 for one in set(self.text))
-        return None if alike else origins(self.text)
+        return None if keeps_places(self.text) else origins(self.text)
 
     def written(self, place: int) -> int:
         """The place in `text` of a place in `folded`."""

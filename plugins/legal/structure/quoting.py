@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from neni.plugins.legal.structure.marks import AMENDING, Label
+from neni.plugins.legal.structure.labels import Label
+from neni.plugins.legal.structure.marks import AMENDING
 from neni.plugins.legal.structure.passages import Passage
 
 LONGEST = 400
@@ -63,33 +64,36 @@ class _Quotations:
 
     def _closing(self, at: int, own: Label | None, marks: int) -> int:
         """Behind the passage whose end closes the quotation; behind the first alone when nothing closes it."""
+        inner = self.labels[at]
         for place in range(at, min(len(self.passages), at + LONGEST)):
-            if place > at and self._resumes(place, own):
+            if place > at and self._resumes(place, own, inner):
                 return place
+            inner = self.labels[place] or inner
             words = self.passages[place].folded
             marks += words.count('"')
             if marks % 2 == 0 and words.rstrip(" .;,").endswith('"'):
                 return place + 1
         return at + 1
 
-    def _resumes(self, place: int, own: Label | None) -> bool:
-        """Whether the act's own next article stands here, and the one behind it carries on from it."""
+    def _resumes(self, place: int, own: Label | None, inner: Label | None) -> bool:
+        """Whether the act's own next article stands here: one that does not carry on the quoted articles, or one the
+        article behind it carries on from."""
         label = self.labels[place]
         if label is None or label.quoted or not label.follows(own):
             return False
         after = self.after[place]
-        following_label = self.labels[after] if after < len(self.labels) else None
-        return following_label is None or following_label.follows(label)
+        behind = self.labels[after] if after < len(self.labels) else None
+        return not label.follows(inner) or behind is None or behind.follows(label)
 
     def _unmarked(self, at: int, own: Label | None) -> int:
         """A new article text without quotation marks ends where the act's own next article begins."""
         label = self.labels[at]
-        resumes = next((place for place in islice(self._later(at), ARTICLES) if self._follows(place, own)), at)
         if label is None or own is None:
             return at
-        if label.follows(own) and not label.same(self.labels[resumes] if resumes > at else None):
-            return at
-        return resumes
+        resumes = next((place for place in islice(self._later(at), ARTICLES) if self._follows(place, own)), None)
+        if label.follows(own):
+            return resumes if resumes is not None and label.same(self.labels[resumes]) else at
+        return resumes if resumes is not None else self.after[at]
 
     def _later(self, at: int) -> Iterator[int]:
         while (at := self.after[at]) < len(self.labels):

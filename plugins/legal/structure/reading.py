@@ -9,10 +9,12 @@ from datetime import date
 from neni.core import Act, Manuscript, Provision, ProvisionKind
 from neni.plugins.legal.structure.building import Builder, Shell
 from neni.plugins.legal.structure.days import days_in
+from neni.plugins.legal.structure.headings import is_heading
+from neni.plugins.legal.structure.labels import Label, article_label
 from neni.plugins.legal.structure.languages import language_of
-from neni.plugins.legal.structure.marks import Label, MarkKind, article_label, mark
+from neni.plugins.legal.structure.marks import MarkKind, mark
 from neni.plugins.legal.structure.opening import Opening, opening_of
-from neni.plugins.legal.structure.outline import Outline, is_heading, outline_of
+from neni.plugins.legal.structure.outline import Outline, outline_of
 from neni.plugins.legal.structure.passages import TERMINAL, Passage
 from neni.plugins.legal.structure.remarks import remarks_on
 
@@ -98,6 +100,11 @@ def _stretch(builder: Builder, kind: ProvisionKind, place: int, stop: int, openi
             own.append((read[at], 0))
         else:
             shell.shells.append(Shell(part, "", read[at], read[at], text=((read[at], 0),)))
+        if at in opening.formulas:
+            word = opening.formulas[at]
+            shell.shells.append(
+                Shell(ProvisionKind.FORMULA, "", read[at], read[at], text=((read[at], word),), start=word)
+            )
     shell.text = tuple(own)
     return shell
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from neni.core import ActTitle, Problem, Text
+from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.labels import article_label
 from neni.plugins.legal.structure.outline import Outline
 from neni.plugins.legal.structure.passages import Passage
 
@@ -17,7 +19,8 @@ def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
     elif not outline.articles and title.kind not in WITHOUT_ARTICLES:
         found.append(Problem("legal.no_articles", NO_ARTICLES))
     if outline.tail < len(outline.passages):
-        found.append(Problem("legal.tail", TAIL, where=_where(outline.passages[outline.tail])))
+        code, message = ("legal.another_version", VERSION) if _another_version(outline) else ("legal.tail", TAIL)
+        found.append(Problem(code, message, where=_where(outline.passages[outline.tail])))
     for place, note in outline.footnotes.items():
         found.append(_footnote(outline, place, note))
     return tuple(found)
@@ -25,6 +28,18 @@ def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
 
 def _where(passage: Passage) -> str:
     return str(passage.segments[0].line + 1)
+
+
+def _another_version(outline: Outline) -> bool:
+    """Whether the articles behind the act are its text in another language: “Član” behind “Neni”."""
+    behind = outline.passages[outline.tail : outline.first_annex]
+    first = next((one for one in behind if article_label(one) is not None), None)
+    own = outline.passages[min(outline.articles)] if outline.articles else None
+    return first is not None and own is not None and _word(first) != _word(own)
+
+
+def _word(passage: Passage) -> str:
+    return fold(passage.label or passage.text).split()[0][:4]
 
 
 def _footnote(outline: Outline, place: int, note: str) -> Problem:
@@ -53,6 +68,11 @@ NO_ARTICLES = Text(
     sq="Nuk u gjet asnjë nen. Shkruani fjalën dhe numrin e nenit në një rresht më vete, për shembull “Neni 1”.",
     sr="Nije pronađen nijedan član. Napišite reč i broj člana u zasebnom redu, na primer „Član 1“.",
     en="No article was found. Write the word and number of an article on a line of its own, for example “Article 1”.",
+)
+VERSION = Text(
+    sq="Pas këtij akti vjen teksti i tij në një gjuhë tjetër; u lexua vetëm i pari. Ngarkojeni secilin veç e veç.",
+    sr="Iza ovog akta sledi njegov tekst na drugom jeziku; pročitan je samo prvi. Otpremite svaki posebno.",
+    en="The text of the act in another language follows it; only the first was read. Upload each on its own.",
 )
 TAIL = Text(
     sq="Pas nenit të fundit janë nene të akteve ndryshuese; ato nuk u numëruan si nene të këtij akti.",

@@ -55,7 +55,7 @@ NUMBER = re.compile(
 )
 ABOUT = re.compile(r"(?:per|mbi|o|od|on|for|concerning|za|ob)\s+")
 ISSUER = re.compile(
-    r"(?:the\s+)?(?:komisioni|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|zyra|"
+    r"(?:the\s+)?(?:komisioni|kqz|cik|cec|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|zyra|"
     r"agjencia|keshilli|bordi|komuna|drejtori|kryeshefi|"
     r"centralna|izborna\s+komisija|komisija|skupstina|vlada|predsedni\w+|sekretarijat|kancelarija|agencija|savet|odbor|"
     r"opstina|direktor|central|commission|assembly|government|prime\s+minister|president|secretariat|office|agency|"
@@ -81,6 +81,7 @@ AMENDERS = re.compile(
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
 AMENDING_TITLE = re.compile(r"\b(?:ndryshim\w*|plotesim\w*|izmen\w*|dopun\w*|amend\w*|supplement\w*)\b")
+CONTENTS_HEADING = re.compile(r"(?:permbajtja|tabela e permbajtjes|sadrzaj|(?:table of )?contents)\W*$")
 PROVISIONS = re.compile(r"\b(?:dispozita?t?|odredbe|provisions)\b")
 REPEAL = re.compile(
     r"\b(?:shfuqizohe[tn]|shfuqizon|pushon\w*\s+se\s+vepruari|stavlja(?:ju)?\s+se\s+van\s+snage|ukida(?:ju)?\s+se|"

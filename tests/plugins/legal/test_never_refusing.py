@@ -62,3 +62,12 @@ def test_every_line_of_the_body_finds_a_provision(drawn: list[tuple[str, str, Pl
     reading = reading_of(manuscript(drawn, source))
     eids = {one.eid for one in reading.act.all()}
     assert all(reading.owner(passage) in eids for passage in reading.passages)
+
+
+@settings(max_examples=100, deadline=None)
+@given(lines)
+def test_the_words_of_a_provision_stand_where_its_anchor_points(drawn: list[tuple[str, str, Place]]) -> None:
+    read = manuscript(drawn, Source.WORD)
+    for one in read_act(read).all():
+        said = iter(read.words(one.anchor).split())
+        assert one.parts or all(word in said for word in one.text.split())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from neni.core import Language
+from neni.core.adapters.words.albanian import numeral
 from neni.plugins.legal.quantities import Quantities, decimal_of, number_in, quantities_in
 from neni.plugins.legal.structure import passages
 from neni.plugins.legal.structure.folding import fold
@@ -55,6 +56,11 @@ def test_numbers_in_words(words: str, language: Language, value: int | None) -> 
 def test_every_number_is_read_back_from_its_words(number: int, language: str) -> None:
     words = num2words(number, lang=language)
     assert number_in(fold(words), Language(language)) == number
+
+
+@given(st.integers(min_value=1, max_value=999_999_999))
+def test_every_albanian_number_is_read_back_from_its_words(number: int) -> None:
+    assert number_in(fold(numeral(number)), SQ) == number
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,8 @@ def test_days(text: str, language: Language, day: date | None, plain: bool) -> N
         ("prej dyqind (300) eurosh", SQ, "300.00 EUR", False),
         ("iznos od 1.500,00 evra", SR, "1500.00 EUR", True),
         ("€1,500.00", EN, "1500.00 EUR", True),
+        ("në shumën prej pesëqind eurosh", SQ, "500.00 EUR", True),
+        ("iznos od petnaest hiljada evra", SR, "15000.00 EUR", True),
         ("5 përqind", SQ, "5 %", True),
         ("10%", SR, "10 %", True),
     ],

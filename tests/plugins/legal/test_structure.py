@@ -165,6 +165,22 @@ def test_articles_of_amending_acts_behind_the_text_are_a_tail() -> None:
     assert [one.code for one in act.remarks] == ["legal.tail"]
 
 
+def test_the_text_in_another_language_behind_the_act_is_told() -> None:
+    act = read_act(typed(drafts.ALBANIAN.split("Shtojca 1\n")[0] + drafts.CYRILLIC))
+    assert articles(act) == ["1", "2", "3", "4", "5"]
+    assert [one.code for one in act.remarks] == ["legal.another_version"]
+
+
+CONTENTS = "Përmbajtja\nNeni 1 Qëllimi\nNeni 2 Fusha\nNeni 3 Afatet\nNeni 4 Hyrja në fuqi\n"
+
+
+@pytest.mark.parametrize("dots", ["", " ........ 3"])
+def test_a_table_of_contents_opens_no_article(dots: str) -> None:
+    text = "".join(f"Neni {number}\nTitulli\nTekst i nenit.\n" for number in range(1, 5))
+    act = read_act(typed(CONTENTS.replace("\n", f"{dots}\n") + text))
+    assert [one.anchor.line for one in act.of(ProvisionKind.ARTICLE)] == [5, 8, 11, 14]
+
+
 def test_articles_in_the_wrong_order_are_no_tail() -> None:
     act = read_act(typed("Neni 1\nTekst.\nNeni 3\nRregullorja hyn në fuqi sot.\nNeni 2\nTekst tjetër.\n"))
     assert articles(act) == ["1", "3", "2"]
