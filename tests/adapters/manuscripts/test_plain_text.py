@@ -84,6 +84,7 @@ def test_printed_pages_become_paragraphs_and_furniture_is_told_apart(between: st
 def test_a_paragraph_that_a_page_parts_is_whole() -> None:
     long = WORDS * 4
     lines = wrapped(f"1. {long}fund.")
+    assert len(lines) > 4
     first = "\n".join(["KREU I", "", *lines[:3]])
     heads = "GAZETA ZYRTARE / Nr. 6 / 2019\n"
     pages = [f"{heads}{first}\n\n1\n", f"{heads}" + "\n".join(lines[3:]) + "\n\n2\n"]
@@ -102,7 +103,7 @@ def test_a_paragraph_that_a_page_parts_is_whole() -> None:
 )
 def test_words_that_a_line_parted_are_whole(lines: tuple[str, str], text: str) -> None:
     filler = "\n\n".join("\n".join(wrapped(WORDS * 2 + "fund.")) for _ in range(5))
-    padded = (WORDS[: 60 - len(lines[0])] + lines[0], lines[1])
+    padded = (f"{WORDS[: 59 - len(lines[0])]} {lines[0]}", lines[1])
     assert body(f"{filler}\n\n{padded[0]}\n{padded[1]}")[-1].endswith(text)
 
 
