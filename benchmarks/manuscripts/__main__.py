@@ -21,8 +21,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from docx import Document
+
 from benchmarks.manuscripts.draft import draft
 from benchmarks.rules.fitting import fit
+from neni.core.adapters.manuscripts import FileManuscripts
+from neni.core.model.manuscripts import Anchor, Manuscript
+from neni.core.ports import MarginComment
 
 GROWTH = (25, 50, 100, 200, 400, 1000)
 OURS = "read and commented"
@@ -69,10 +74,6 @@ def _round(pages: int, folder: Path) -> dict[str, float]:
 
 def once(name: str) -> None:
     """Print the seconds of each way in this process, and the memory."""
-    from docx import Document  # noqa: PLC0415  imported before anything is measured
-
-    from neni.core.adapters.manuscripts import FileManuscripts  # noqa: PLC0415
-
     files, content = FileManuscripts(), Path(name).read_bytes()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     taken = {OURS: _timed(lambda: _commented(files, content))}
@@ -92,25 +93,19 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _commented(files: object, content: bytes) -> bytes:
-    manuscript = files.read(content, "draft.docx")  # type: ignore[attr-defined]
-    done: bytes = files.comment(content, _comments(manuscript))  # type: ignore[attr-defined]
-    return done
+def _commented(files: FileManuscripts, content: bytes) -> bytes:
+    manuscript = files.read(content, "draft.docx")
+    return files.comment(content, _comments(manuscript))
 
 
-def _comments(manuscript: object) -> list[object]:
+def _comments(manuscript: Manuscript) -> list[MarginComment]:
     """One for every third line, on words in its middle."""
-    from neni.core.model.manuscripts import Anchor  # noqa: PLC0415
-    from neni.core.ports import MarginComment  # noqa: PLC0415
-
-    lines = [line for line in manuscript.body if len(line.text) > 40]  # type: ignore[attr-defined]
+    lines = [line for line in manuscript.body if len(line.text) > 40]
     return [MarginComment(Anchor(line.index, 10, 30), "Kontrolloni", "Neni", "N", _AT) for line in lines[::3]]
 
 
 def _next(content: bytes) -> bytes:
     """The next version: every tenth paragraph reworded, every fiftieth gone."""
-    from docx import Document  # noqa: PLC0415
-
     document = Document(io.BytesIO(content))
     for number, paragraph in enumerate(document.paragraphs):
         if number % 50 == 49:

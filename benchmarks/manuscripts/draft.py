@@ -17,17 +17,17 @@ SIGNS_OF_A_PAGE, WORDS_OF_A_RUN = 3000, 6
 _TEXTS = (
     (
         "Komisioni Qendror i Zgjedhjeve përcakton kushtet dhe procedurat për certifikimin e subjekteve politike, në "
-        "përputhje me nenin 15 të Ligjit Nr. 03/L-073 për Zgjedhjet e Përgjithshme, brenda pesëmbëdhjetë (15) ditëve nga "
-        "dita e pranimit të kërkesës, me shkrim dhe pa kosto shtesë për parashtruesin e kërkesës."
+        "përputhje me nenin 15 të Ligjit Nr. 03/L-073 për Zgjedhjet e Përgjithshme, brenda pesëmbëdhjetë (15) ditëve "
+        "nga dita e pranimit të kërkesës, me shkrim dhe pa kosto shtesë për parashtruesin e kërkesës."
     ),
     (
-        "Centralna izborna komisija utvrđuje uslove i postupak za overu političkih subjekata u skladu sa članom 15. Zakona "
-        "br. 03/L-073 o opštim izborima, u roku od petnaest (15) dana od dana prijema zahteva, u pisanoj formi i bez "
-        "dodatnih troškova za podnosioca zahteva, osim ako ovim pravilnikom nije drugačije određeno."
+        "Centralna izborna komisija utvrđuje uslove i postupak za overu političkih subjekata u skladu sa članom 15. "
+        "Zakona br. 03/L-073 o opštim izborima, u roku od petnaest (15) dana od dana prijema zahteva, u pisanoj formi "
+        "i bez dodatnih troškova za podnosioca zahteva, osim ako ovim pravilnikom nije drugačije određeno."
     ),
     (
-        "Централна изборна комисија утврђује услове и поступак за оверу политичких субјеката у складу са чланом 15. Закона "
-        "бр. 03/L-073 о општим изборима, у року од петнаест (15) дана од дана пријема захтева, у писаној форми."
+        "Централна изборна комисија утврђује услове и поступак за оверу политичких субјеката у складу са чланом 15. "
+        "Закона бр. 03/L-073 о општим изборима, у року од петнаест (15) дана од дана пријема захтева, у писаној форми."
     ),
 )
 _CHANGE = 'w:id="{}" w:author="A" w:date="2026-01-01T00:00:00Z"'
