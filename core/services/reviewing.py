@@ -17,7 +17,6 @@ from neni.core.model.facts import FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.people import Permission, Person
-from neni.core.model.problems import Problem
 from neni.core.model.provisions import Study
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.text import Text
