@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from neni.core.adapters.gate import DocxGate
+from neni.core.adapters.gate.manuscripts import ManuscriptGate
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
@@ -27,6 +28,7 @@ class Office:
     clock: Clock
     passwords: Passwords
     gate: Gate = field(default_factory=DocxGate)
+    manuscript_gate: Gate = field(default_factory=ManuscriptGate)
     manuscripts: Manuscripts = field(default_factory=FileManuscripts)
     pdf: Pdf = field(default_factory=NoPdf)
     seal: Seal = field(default_factory=NoSeal)

@@ -45,6 +45,13 @@ def test_growth_is_the_slope_of_the_logarithms() -> None:
 
 
 @pytest.mark.slow
+def test_manuscripts_are_measured() -> None:
+    done = run("manuscripts", "5", "1", "--without-growth")
+    assert done.returncode == 0, done.stderr
+    assert all(line in done.stdout for line in ("5 pages", "read and commented", "redlined", "python-docx", "MB"))
+
+
+@pytest.mark.slow
 def test_loading_is_measured() -> None:
     done = run("loading", "60", "1")
     assert done.returncode == 0, done.stderr

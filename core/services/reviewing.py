@@ -17,7 +17,6 @@ from neni.core.model.facts import FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.people import Permission, Person
-from neni.core.model.problems import Problem
 from neni.core.model.provisions import Study
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.text import Text
@@ -68,7 +67,8 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
     if handed_in.previous:
         get_review(office, person, handed_in.previous)
     stated = statements.read(facts_of(office, kind), handed_in.stated)
-    content, removed = _admitted(office, handed_in)
+    admitted = office.manuscript_gate.admit(handed_in.content)
+    content, removed = admitted.content, admitted.notes
     manuscript = office.manuscripts.read(content, handed_in.name)
     on = handed_in.on or office.clock.today()
     studied = study(office, kind, manuscript, on)
@@ -174,15 +174,6 @@ def review_again(office: Office, person: Person, review_id: str, stated: Mapping
         person,
         HandedIn(before.type, content, before.name, before.on, stated, previous=before.id, case=before.case_id),
     )
-
-
-def _admitted(office: Office, handed_in: HandedIn) -> tuple[bytes, tuple[Problem, ...]]:
-    """Word files pass the gate, with notes on what it took out."""
-    is_word = handed_in.name.casefold().endswith((".docx", ".docm")) or handed_in.content[:4] == b"PK\x03\x04"
-    if is_word and not handed_in.name.casefold().endswith(".odt"):
-        admitted = office.gate.admit(handed_in.content)
-        return admitted.content, admitted.notes
-    return handed_in.content, ()
 
 
 def _title(manuscript: Manuscript, studied: Study, name: str) -> str:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Callable
 
 from neni.core.adapters.gate.inspecting import inspect
-from neni.core.adapters.gate.limits import LIMITS
+from neni.core.adapters.gate.limits import LIMITS, Limits
 from neni.core.adapters.gate.refusing import Refused
 from neni.core.model.problems import Problem
 
+Inspect = Callable[[bytes, Limits], tuple[bytes, tuple[Problem, ...]]]
 
-def main() -> None:
+
+def main(inspect: Inspect = inspect) -> None:
     """Look at one file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (LIMITS.memory, LIMITS.memory))

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from neni.core.adapters.manuscripts import odt_reading, plain_text, word_reading
-from neni.core.adapters.manuscripts.commenting import commented
+from neni.core.adapters.manuscripts import commenting, odt_commenting, odt_reading, plain_text, word_reading
 from neni.core.adapters.manuscripts.kinds import kind_of
 from neni.core.adapters.manuscripts.making import new_word_file
 from neni.core.adapters.manuscripts.redlining import redlined
@@ -33,9 +32,11 @@ class FileManuscripts:
         """The file with comments on its words. Raises BadUpload."""
         kind = kind_of(content, "")
         if kind is Source.WORD:
-            return commented(content, comments)
+            return commenting.commented(content, comments)
+        if kind is Source.OPEN_DOCUMENT:
+            return odt_commenting.commented(content, comments)
         word, places = _as_word(_READERS[kind](content))
-        return commented(word, [_moved(comment, places) for comment in comments])
+        return commenting.commented(word, [_moved(comment, places) for comment in comments])
 
     def redline(self, old: bytes, new: bytes, author: str, at: datetime) -> bytes:
         """A Word file that shows what became of the old text. Raises BadUpload."""
@@ -58,13 +59,13 @@ _READERS = {
 
 
 def _as_word(manuscript: Manuscript) -> tuple[bytes, list[int]]:
-    """The lines of a text as a Word file, without what only belonged to its pages; the new place of each."""
+    """The lines of a text as a Word file, with their numbers, without what belonged to its pages; where each stands."""
     places: list[int] = []
     lines: list[str] = []
     for line in manuscript.lines:
         places.append(len(lines))
         if line.place is not Place.FURNITURE:
-            lines.append(line.text)
+            lines.append(line.read)
     return new_word_file(lines), [min(place, len(lines) - 1) for place in places]
 
 

@@ -23,6 +23,7 @@ from neni.core.adapters.manuscripts.names import (
     w,
 )
 from neni.core.adapters.manuscripts.packages import Element, Package, relation_type, relations_of
+from neni.core.adapters.manuscripts.printable import printable
 from neni.core.adapters.manuscripts.styles import Styles, whole
 from neni.core.ports.manuscripts import MarginComment
 
@@ -82,9 +83,9 @@ class CommentParts:
         self._next += 1
         written = etree.SubElement(self.comments, w("comment"))
         written.set(IDENTITY, identity)
-        written.set(w("author"), _printable(comment.author))
+        written.set(w("author"), printable(comment.author))
         written.set(w("date"), _moment(comment.at))
-        written.set(w("initials"), _printable(comment.initials))
+        written.set(w("initials"), printable(comment.initials))
         for number, line in enumerate(said.split("\n")):
             written.append(self._paragraph(line, first=number == 0))
         if _W14 in self.comments.nsmap.values():
@@ -99,7 +100,7 @@ class CommentParts:
         if first:
             etree.SubElement(self._mark_run(paragraph), w("annotationRef"))
         text = etree.SubElement(etree.SubElement(paragraph, RUN), TEXT)
-        text.text = _printable(line)
+        text.text = printable(line)
         text.set(SPACE, "preserve")
         return paragraph
 
@@ -192,12 +193,3 @@ def _root(name: str, namespaces: dict[str, str], ignorable: str) -> Element:
 
 def _moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _printable(words: str) -> str:
-    """Without signs that XML cannot hold."""
-    return "".join(
-        one
-        for one in words
-        if one == "\t" or (one >= " " and one not in "\ufffe\uffff" and not "\ud800" <= one <= "\udfff")
-    )

@@ -18,13 +18,13 @@ from neni.core.adapters.manuscripts.holding import outside
 from neni.core.adapters.manuscripts.inline import Atom, live
 from neni.core.adapters.manuscripts.names import PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element
+from neni.core.adapters.manuscripts.quoting import with_quotation
 from neni.core.adapters.manuscripts.walking import Row
 from neni.core.adapters.manuscripts.word_reading import WordText, word_text
 from neni.core.model.manuscripts import Anchor, Place
 from neni.core.ports.manuscripts import MarginComment
 
 _PLACES = frozenset({Place.BODY, Place.TABLE})
-_MOST_QUOTED = 200
 Ends = tuple[Element, Element] | None
 
 
@@ -41,7 +41,7 @@ def commented(content: bytes, comments: Sequence[MarginComment]) -> bytes:
         if row.place in _PLACES and row.part == text.main:
             _mark(parts, comment, comment.text, row, _ends(text, anchor))
         else:
-            said = f"“{_quoted(text, anchor)}” – {comment.text}"
+            said = with_quotation(comment, _line_words(text, anchor.line))
             _mark(parts, comment, said, *_elsewhere(text, row))
     text.package.put(text.main, text.package.root(text.main))
     parts.write()
@@ -62,13 +62,12 @@ def _cut_where_needed(text: WordText, anchors: Sequence[Anchor]) -> None:
 def _last(text: WordText, anchor: Anchor) -> tuple[int, int]:
     """The line and the character at which an anchor ends; never outside the text it begins in."""
     last = anchor.line if anchor.last_line is None else anchor.last_line
-    reached = anchor.line
-    for line in range(anchor.line, last + 1):
-        if text.rows[line].place in _PLACES:
-            reached = line
-    if reached != last:
-        return reached, sum(len(atom.text) for atom in text.rows[reached].atoms if live(atom))
-    return last, anchor.end
+    reached = max((line for line in range(anchor.line, last + 1) if text.rows[line].place in _PLACES), default=last)
+    if reached == last and (anchor.end or last == anchor.line):
+        return last, anchor.end
+    while reached > anchor.line and (reached == last or not _line_words(text, reached)):
+        reached -= 1
+    return reached, len(_line_words(text, reached))
 
 
 def _ends(text: WordText, anchor: Anchor) -> Ends:
@@ -115,11 +114,8 @@ def _first_row(text: WordText) -> Row:
     return Row(body[0], [], Place.BODY, text.main)
 
 
-def _quoted(text: WordText, anchor: Anchor) -> str:
-    words = "".join(atom.text for atom in text.rows[anchor.line].atoms if live(atom))
-    end = anchor.end if anchor.last_line in (None, anchor.line) else len(words)
-    quoted = " ".join(words[anchor.start : end].split())
-    return quoted if len(quoted) <= _MOST_QUOTED else f"{quoted[: _MOST_QUOTED - 1]}…"
+def _line_words(text: WordText, line: int) -> str:
+    return "".join(atom.text for atom in text.rows[line].atoms if live(atom))
 
 
 def _mark(parts: CommentParts, comment: MarginComment, said: str, row: Row, ends: Ends) -> None:

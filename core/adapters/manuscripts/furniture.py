@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 _TOP, _BOTTOM, _FEWEST = 4, 3, 3
 _SHARE = 0.3
+_SENTENCE_ENDS = (".", ",", ";", ":")
 _NUMBER = re.compile(
     r"[-–—\s]*(?:(?:faqe|faqja|strana|str\.?|page|страна|стр\.?)\s*)?(\d{1,4})(?:\s*(?:/|nga|od|of|од)\s*\d{1,4})?[-–—\s.]*",
     re.IGNORECASE,
@@ -68,7 +69,23 @@ def _page_number(line: str) -> int | None:
 
 def _furniture(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     edges = [(number, at, page[at]) for number, page in enumerate(pages) for at in _edge(page)]
-    return {*_numbers(edges), *_heads(edges, len(pages))}
+    found = {*_numbers(edges), *_heads(edges, len(pages))}
+    return {place for number, page in enumerate(pages) for place in _from_the_edge(number, page, found)}
+
+
+def _from_the_edge(number: int, page: Sequence[str], found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What stands between the edge of a page and its text; a line within the text is text."""
+    filled = [(number, at) for at, line in enumerate(page) if line.strip()]
+    yield from takewhile(found.__contains__, filled)
+    feet = list(takewhile(found.__contains__, reversed(filled)))
+    while feet and _last_line_of_text(page, feet[-1][1]):
+        feet.pop()
+    yield from feet
+
+
+def _last_line_of_text(page: Sequence[str], at: int) -> bool:
+    """Whether a line stands close under the text, as its last line does and no foot."""
+    return at > 0 and bool(page[at - 1].strip()) and _page_number(page[at]) is None
 
 
 def _edge(page: Sequence[str]) -> list[int]:
@@ -94,7 +111,9 @@ def _heads(edges: Sequence[tuple[int, int, str]], pages: int) -> Iterator[tuple[
         pages_of.setdefault(_said(line), set()).add(page)
     enough = max(_FEWEST, pages * _SHARE)
     for page, at, line in edges:
-        if len(pages_of[_said(line)]) >= enough and _page_number(line) is None:
+        words = line.strip()
+        like_text = words[:1].islower() or words.endswith(_SENTENCE_ENDS)
+        if len(pages_of[_said(line)]) >= enough and not like_text and _page_number(line) is None:
             yield page, at
 
 

@@ -39,6 +39,7 @@ _SIGNS = {
     w("cr"): "\n",
     w("noBreakHyphen"): "-",
 }
+_STYLE, _VANISH, _RAISING = w("rStyle"), w("vanish"), w("vertAlign")
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _THROUGH = frozenset({w("smartTag"), w("customXml"), w("hyperlink"), w("dir"), w("bdo"), CONTROL_CONTENT})
 _PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
@@ -124,8 +125,10 @@ class Inline:
     def _looks(self, properties: Element | None) -> tuple[bool, bool]:
         if properties is None:
             return self._hidden_by_style, False
-        style = value_of(properties.find(w("rStyle"))) or ""
-        hidden, lifted = switched(properties, "vanish"), raised(properties)
+        said = {one.tag: one for one in properties}
+        style = value_of(said.get(_STYLE)) or ""
+        hidden = switched(properties, "vanish") if _VANISH in said else None
+        lifted = raised(properties) if _RAISING in said else None
         if hidden is None:  # a switch that two styles turn is off again
             hidden = self._hidden_by_style != self.styles.hidden(style)
         return hidden, self.styles.raised(style) if lifted is None else lifted

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATION_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -19,6 +21,7 @@ STRICT = {
 """Namespaces of the strict form of Word files, and what stands for them in the usual one."""
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
     return f"{{{WORD}}}{name}"

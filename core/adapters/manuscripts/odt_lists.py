@@ -72,7 +72,8 @@ class OpenLists:
         if counting is None and element.get(text("continue-numbering")) == "true":
             counting = self._last_of_style.get(name)
         counting = counting or Counting(name)
-        self._by_identity[element.get(XML_IDENTITY, "")] = self._last_of_style[name] = counting
+        self._by_identity[element.get(XML_IDENTITY) or f"\x00{len(self._by_identity)}"] = counting
+        self._last_of_style[name] = counting
         return Item(counting, name, 0)
 
     def label(self, item: Item) -> str:
@@ -125,7 +126,9 @@ class OpenLists:
         form = level.form
         if form in _FORMS:
             return FORMS[_FORMS[form]](count)
-        alphabet = LATIN if form in ("a", "A") else next((_ALPHABETS[one] for one in _ALPHABETS if form.endswith(one)), "")
+        alphabet = (
+            LATIN if form in ("a", "A") else next((_ALPHABETS[one] for one in _ALPHABETS if form.endswith(one)), "")
+        )
         if not alphabet:
             self.unknown.add(form)
             return str(count)

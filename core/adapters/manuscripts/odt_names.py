@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT_NAMESPACE = f"{{{_OPEN}text:1.0}}"
 DRAW_NAMESPACE = f"{{{_OPEN}drawing:1.0}}"
@@ -13,26 +15,31 @@ _STYLE, _TABLE = f"{{{_OPEN}style:1.0}}", f"{{{_OPEN}table:1.0}}"
 XML_IDENTITY = "{http://www.w3.org/XML/1998/namespace}id"
 
 
+@cache
 def text(name: str) -> str:
     """The full name of something of the text."""
     return TEXT_NAMESPACE + name
 
 
+@cache
 def style(name: str) -> str:
     """The full name of something of the styles."""
     return _STYLE + name
 
 
+@cache
 def table(name: str) -> str:
     """The full name of something of a table."""
     return _TABLE + name
 
 
+@cache
 def draw(name: str) -> str:
     """The full name of something drawn."""
     return DRAW_NAMESPACE + name
 
 
+@cache
 def office(name: str) -> str:
     """The full name of something of the file as a whole."""
     return OFFICE_NAMESPACE + name

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from neni.core.adapters.manuscripts.odt_names import DISPLAY, style, text
 from neni.core.adapters.manuscripts.packages import Element
 
-_PERCENT = "%"
-
 
 @dataclass(frozen=True, slots=True)
 class OpenStyle:
@@ -76,4 +74,5 @@ def _style(element: Element) -> OpenStyle:
 
 
 def _lifted(position: str) -> bool:
-    return position == "super" or (position.endswith(_PERCENT) and position.strip("+%") not in ("", "0") and position[0] != "-")
+    share = position.strip("+%")
+    return position == "super" or (position.endswith("%") and not share.startswith("-") and share not in ("", "0"))

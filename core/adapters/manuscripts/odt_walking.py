@@ -25,7 +25,13 @@ from neni.core.model.manuscripts import Place, State
 _THROUGH = frozenset(
     {
         *(text("index-body"), text("index-title"), draw("text-box"), draw("frame"), text("note-body")),
-        *(table("table"), table("table-row"), table("table-rows"), table("table-header-rows"), table("table-row-group")),
+        *(
+            table("table"),
+            table("table-row"),
+            table("table-rows"),
+            table("table-header-rows"),
+            table("table-row-group"),
+        ),
     }
 )
 _INDEXES = frozenset(

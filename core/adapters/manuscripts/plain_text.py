@@ -20,6 +20,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", ";", ":", "!", "?", ".”", ".“", '."')
+_PARTED = re.compile(r"\w+[-\u2010\u00ad]\s*$")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -89,7 +90,8 @@ class _Joining:
 
 def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
     edges = _edges(lines)
-    joining = _Joining(frozenset(word for line in lines for word in re.findall(r"\w+", line.text.casefold())))
+    whole = (_PARTED.sub("", line.text.casefold()) for line in lines)
+    joining = _Joining(frozenset(word for line in whole for word in re.findall(r"\w+", line)))
     gap = False
     for line in lines:
         if line.furniture:
@@ -137,7 +139,7 @@ def _put_together(before: str, after: str, known: frozenset[str]) -> str:
 
 
 def _stand_alone(head: str, tail: str, whole: str, known: frozenset[str]) -> bool:
-    return whole.casefold() not in known and head.casefold() in known and len(tail) > 3 and len(head) > 2
+    return whole.casefold() not in known and head.casefold() in known and tail.casefold() in known and len(tail) > 3
 
 
 def code_page(name: str) -> Problem:

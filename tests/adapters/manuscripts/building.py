@@ -163,3 +163,40 @@ def _without_missing(section: str, parts: Mapping[str, str]) -> str:
         if name not in parts:
             section = section.replace(f'<w:{reference} w:type="default" r:id="{name}"/>', "")
     return section
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODF_NAMESPACES = " ".join(
+    f'xmlns:{short}="{ODF}:{name}:1.0"'
+    for short, name in (
+        *(("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"), ("draw", "drawing")),
+        ("fo", "xsl-fo-compatible"),
+    )
+)
+ODT_KIND = "application/vnd.oasis.opendocument.text"
+
+
+def open_document(*body: str, styles: str = "", automatic: str = "", margins: str = "") -> bytes:
+    """An .odt of these elements."""
+    content = (
+        f'<office:document-content {ODF_NAMESPACES} office:version="1.3"><office:automatic-styles>{automatic}'
+        f"</office:automatic-styles><office:body><office:text>{''.join(body)}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    sheet = (
+        f'<office:document-styles {ODF_NAMESPACES} office:version="1.3"><office:styles>{styles}</office:styles>'
+        f'<office:master-styles><style:master-page style:name="Standard">{margins}</style:master-page>'
+        "</office:master-styles></office:document-styles>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT_KIND}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), ODT_KIND)
+        for name, part in (("content.xml", content), ("styles.xml", sheet), ("META-INF/manifest.xml", manifest)):
+            archive.writestr(zipfile.ZipInfo(name), (HEAD + part).encode(), zipfile.ZIP_DEFLATED)
+    return target.getvalue()
