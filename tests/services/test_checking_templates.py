@@ -15,7 +15,7 @@ def test_what_we_ship_can_be_filled(host: Host) -> None:
 
 
 def test_a_filter_or_example_that_does_not_exist_is_told(host: Host) -> None:
-    (holding,) = host.holdings
+    holding = next(one for one in host.holdings if one.plugin.name == "procurement")
     first, *rest = holding.templates
     spoilt = replace(first, example={"price": "a lot"})
     other = replace(host, holdings=(replace(holding, templates=(spoilt, *rest)),))

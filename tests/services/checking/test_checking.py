@@ -8,6 +8,7 @@ from time import perf_counter
 
 import pytest
 
+from neni.core.adapters.rulebook.acts import ActFiles
 from neni.core.errors import BadPlugin, NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.host import Host
@@ -265,3 +266,31 @@ def test_templates_that_cannot_be_filled_are_errors(host: Host) -> None:
     report = check(installed(host), [BadPlugin(Text.of("a template"))])
     assert codes(report) == ["bad-template"]
     assert replace(report, complete=False).exit_code() == NOT_CHECKED
+
+
+def test_a_rule_that_cites_a_repealed_act_on_a_day_it_is_in_force_is_remarked(host: Host, folder: Path) -> None:
+    rules = (
+        (folder / "permit.yaml").read_text("utf-8").replace("reference: {act: 01/L-001}", "reference: {act: 03/L-073}")
+    )
+    (folder / "permit.yaml").write_text(rules, "utf-8")
+    report = check(in_folder(host, folder))
+    found = [one for one in report.remarks if one.code == "repealed-act-cited"]
+    assert {one.about for one in found} == {"PRK-1", "size"}
+    assert "08/L-228" in found[0].message.en
+
+
+def test_a_rule_that_ended_before_the_repeal_is_not_remarked(host: Host, folder: Path) -> None:
+    rules = (
+        (folder / "permit.yaml").read_text("utf-8").replace("reference: {act: 01/L-001}", "reference: {act: 03/L-073}")
+    )
+    ended = rules.replace("in_force: {from: 2020-01-01}", "in_force: {from: 2020-01-01, to: 2023-07-02}")
+    (folder / "permit.yaml").write_text(ended, "utf-8")
+    assert [one for one in check(in_folder(host, folder)).remarks if one.code == "repealed-act-cited"] == []
+
+
+def test_mistakes_in_the_register_of_acts_are_told(host: Host, tmp_path: Path) -> None:
+    (tmp_path / "acts.yaml").write_text("register: x\n", "utf-8")
+    spoilt = replace(host, act_files=ActFiles([("legal", tmp_path)]))
+    report = check(installed(spoilt, "legal"))
+    assert "missing-key" in codes(report)
+    assert report.exit_code() == WRONG
