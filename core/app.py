@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from neni.core.adapters import engine, pdf, store
 from neni.core.adapters.clock import SystemClock
+from neni.core.adapters.guarded import GuardedClient
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.seal import CertificateSeal, NoSeal
 from neni.core.adapters.word import DocxWord
@@ -38,6 +39,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     word = DocxWord(host.filters(), words)
     seal = CertificateSeal(config.seal_file, config.seal_password) if config.seal_file else NoSeal()
     printer = pdf.best(config.soffice)
+    outgoing = GuardedClient(loopback=config.loopback, authorities=config.authorities)
     try:
         office = Office(
             host,
@@ -50,12 +52,14 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
             pdf=printer,
             seal=seal,
             address=config.public_address,
+            outgoing=outgoing,
         )
         versions.keep_all(office)
         yield office
     finally:
         chaining.close()
         atexit.unregister(chaining.close)
+        outgoing.close()
         opened.close()
 
 

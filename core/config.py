@@ -29,6 +29,8 @@ class Config:
     seal_password: str
     public_address: str
     hands: int
+    authorities: Path | None
+    loopback: bool
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -43,13 +45,27 @@ class Config:
             threads=_number(given, "NENI_THREADS", 8, 1, 256),
             language=_language(given),
             disabled_plugins=tuple(given.get("NENI_DISABLED_PLUGINS", "").replace(",", " ").split()),
-            behind_https=given.get("NENI_HTTPS", "").strip().casefold() in ("1", "yes", "true"),
+            behind_https=_is_yes(given, "NENI_HTTPS"),
             soffice=given.get("NENI_SOFFICE", "").strip(),
             seal_file=Path(given["NENI_SEAL_FILE"]).absolute() if given.get("NENI_SEAL_FILE") else None,
             seal_password=given.get("NENI_SEAL_PASSWORD", ""),
             public_address=_address(given),
             hands=_number(given, "NENI_WORKERS", 4, 0, 64),
+            authorities=Path(given["NENI_CA_FILE"]).absolute() if given.get("NENI_CA_FILE") else None,
+            loopback=_loopback(given),
         )
+
+
+def _is_yes(given: Mapping[str, str], name: str) -> bool:
+    return given.get(name, "").strip().casefold() in ("1", "yes", "true")
+
+
+def _loopback(given: Mapping[str, str]) -> bool:
+    """Whether calls may reach this machine itself: for tests only, never where people work."""
+    asked = _is_yes(given, "NENI_TEST_LOOPBACK")
+    if asked and (_is_yes(given, "NENI_HTTPS") or given.get("NENI_PUBLIC_ADDRESS", "").strip()):
+        raise BadConfiguration(_NOT_IN_EARNEST)
+    return asked
 
 
 def _number(given: Mapping[str, str], name: str, otherwise: int, least: int, most: int) -> int:
@@ -84,3 +100,10 @@ def _bad(name: str, written: str, possible: str) -> BadConfiguration:
             en=f"{name}: “{written[:60]}” is not accepted; possible is {possible}.",
         )
     )
+
+
+_NOT_IN_EARNEST = Text(
+    sq="NENI_TEST_LOOPBACK është vetëm për prova dhe nuk lejohet bashkë me NENI_HTTPS ose NENI_PUBLIC_ADDRESS; hiqeni.",
+    sr="NENI_TEST_LOOPBACK je samo za probe i nije dozvoljen uz NENI_HTTPS ili NENI_PUBLIC_ADDRESS; uklonite ga.",
+    en="NENI_TEST_LOOPBACK is for tests only and not allowed with NENI_HTTPS or NENI_PUBLIC_ADDRESS; remove it.",
+)

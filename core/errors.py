@@ -151,3 +151,20 @@ class EngineFailure(NeniError):
     """The rule engine failed or disagreed with the check; the result was not used."""
 
     code = "engine_failure"
+
+
+class CallRefused(NeniError):
+    """A call that must not leave the institution; it was not sent."""
+
+    code = "call_refused"
+
+
+class CallFailed(NeniError):
+    """A call without a whole answer. `why` is one of timeout, name, connection, tls and answer; the partner may have
+    taken it all the same."""
+
+    code = "call_failed"
+
+    def __init__(self, message: Text, why: str) -> None:
+        super().__init__(message)
+        self.why = why

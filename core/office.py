@@ -7,12 +7,26 @@ from datetime import date
 
 from neni.core.adapters.gate import DocxGate
 from neni.core.adapters.gate.manuscripts import ManuscriptGate
+from neni.core.adapters.guarded import GuardedClient
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
 from neni.core.host import Host
 from neni.core.model.cases import Case
-from neni.core.ports import CaseQuery, Clock, Engine, Gate, Manuscripts, Passwords, Pdf, Seal, Store, Word, Words
+from neni.core.ports import (
+    CaseQuery,
+    Clock,
+    Engine,
+    Gate,
+    Manuscripts,
+    Outgoing,
+    Passwords,
+    Pdf,
+    Seal,
+    Store,
+    Word,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class Office:
     pdf: Pdf = field(default_factory=NoPdf)
     seal: Seal = field(default_factory=NoSeal)
     address: str = ""
+    outgoing: Outgoing = field(default_factory=GuardedClient)
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""

@@ -42,6 +42,7 @@ ONE_DOOR = {
     "rich": "core/cli",
     "segno": "core/adapters/qr.py",
     "sqlalchemy": "core/adapters/store",
+    "urllib3": "core/adapters/guarded",
     "waitress": "core/cli/workspace.py",
     "webargs": "core/web",
     "werkzeug": "core/web",

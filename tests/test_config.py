@@ -37,3 +37,11 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
         Config.read({name: value})
     assert name in refused.value.message.en
     assert value in refused.value.message.en
+
+
+@pytest.mark.parametrize("real", [{"NENI_HTTPS": "yes"}, {"NENI_PUBLIC_ADDRESS": "https://neni.example.org"}])
+def test_the_loopback_of_tests_is_refused_where_people_work(real: dict[str, str]) -> None:
+    assert Config.read({"NENI_TEST_LOOPBACK": "yes"}).loopback
+    assert not Config.read(real).loopback
+    with pytest.raises(BadConfiguration, match="for tests only"):
+        Config.read({"NENI_TEST_LOOPBACK": "yes", **real})

@@ -12,7 +12,7 @@ from neni.core.cli.terminal import console, escaped, office_of_terminal, telling
 from neni.core.config import Config
 from neni.core.model.errands import Errand, ErrandQuery, ErrandStatus
 from neni.core.model.people import OPERATOR
-from neni.core.services import errand_desk
+from neni.core.services import errand_desk, schedule_desk
 from neni.core.services.errand_crew import Crew
 from neni.core.services.scheduling import Clockwork
 
@@ -67,6 +67,21 @@ def show(status: str | None, lane: str, limit: int) -> None:
     with office_of_terminal() as office:
         for errand in errand_desk.look(office, OPERATOR, query):
             table.add_row(*_row(errand))
+    console.print(table)
+
+
+@errands.command("schedules")
+@telling_errors
+def schedules() -> None:
+    """What is done regularly: last, next, late, paused."""
+    table = Table("schedule", "line", "last", "state", "next", "paused or late", show_edge=False)
+    with office_of_terminal() as office:
+        for one in schedule_desk.regulars(office, OPERATOR):
+            last = f"{one.last.entered_at:%Y-%m-%d %H:%M}" if one.last else "–"
+            state = f"{one.last.status.value} {one.last.error[:60]}" if one.last else ""
+            odd = "paused" if one.paused_at else f"late by {_age(one.late)}" if one.is_late else ""
+            line = (one.schedule.name, one.schedule.cron, last, state, f"{one.next:%Y-%m-%d %H:%M} UTC", odd)
+            table.add_row(*(escaped(word) for word in line))
     console.print(table)
 
 

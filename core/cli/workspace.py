@@ -19,6 +19,7 @@ from neni.core.host import Host
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.errand_crew import Crew
+from neni.core.services.health import health
 from neni.core.services.printing import PrintRoom
 from neni.core.services.scheduling import Clockwork
 from neni.core.web import create_app, stop
@@ -103,7 +104,15 @@ def about() -> None:
             console.print(f"  {say(note)}")
         console.print(f"pdf: {office.pdf.name or '–'}  seal: {escaped(office.seal.name) or '–'}")
         console.print(f"workspace: {config.workspace}")
+        console.print(_work(office))
         for department in office.host.departments:
             console.print(f"department: {department.code}, {say(department.title)}")
         for plugin in office.host.broken:
             console.print(f"[red]left out:[/] {plugin.owner} (neni plugins)")
+
+
+def _work(office: Office) -> str:
+    found = health(office)
+    clock = "[red]never[/]" if found.clock is None else f"{int(found.clock.total_seconds())} s ago"
+    due = int(found.oldest_due.total_seconds())
+    return f"work: clock ticked {clock}, oldest due for {due} s, parked {found.parked} (neni errands)"

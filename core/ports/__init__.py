@@ -6,6 +6,7 @@ from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
+from neni.core.ports.outgoing import Answer, Call, Outgoing
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
@@ -31,6 +32,8 @@ __all__ = [
     "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
+    "Answer",
+    "Call",
     "CasePage",
     "CaseQuery",
     "Cases",
@@ -51,6 +54,7 @@ __all__ = [
     "Manuscripts",
     "MarginComment",
     "Outcome",
+    "Outgoing",
     "Passwords",
     "Pdf",
     "People",

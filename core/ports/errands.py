@@ -79,6 +79,9 @@ class Errands(Protocol):
     def done(self, errand: Errand, at: datetime) -> None:
         """It is done. Raises Fenced when the lease went to somebody else."""
 
+    def done_all(self, errands: Sequence[Errand], at: datetime) -> None:
+        """They are done, all at once. Raises Fenced when one of the leases went to somebody else."""
+
     def again(self, errand: Errand, due: datetime, error: str) -> None:
         """It waits until then. Raises Fenced."""
 

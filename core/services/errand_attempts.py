@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from neni.core.errors import Fenced, NeniError
 from neni.core.model.errands import Errand
@@ -24,6 +25,21 @@ def attempt(office: Office, kinds: Kinds, errand: Errand) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever the doer raises is a failed attempt, told in the ledger
         _log.exception("errand %s %s failed", errand.kind, errand.id)
         return Outcome(failed=True, reason=f"{type(error).__name__}: {error}")
+
+
+def settle_all(office: Office, kinds: Kinds, work: Work, finished: Sequence[tuple[Errand, Outcome]]) -> None:
+    """Write what became of many attempts. Raises Fenced, before any effect, when another worker has taken one over."""
+    plain = [errand for errand, outcome in finished if _is_done(outcome)]
+    work.errands.done_all(plain, office.clock.now())
+    for errand, outcome in finished:
+        if not _is_done(outcome):
+            settle(office, kinds, work, errand, outcome)
+        elif outcome.settle:
+            outcome.settle(work)
+
+
+def _is_done(outcome: Outcome) -> bool:
+    return not (outcome.failed or outcome.parked or outcome.again_at)
 
 
 def settle(office: Office, kinds: Kinds, work: Work, errand: Errand, outcome: Outcome) -> None:

@@ -17,12 +17,13 @@ from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 from threading import Event as Signal
 from threading import Thread
+from time import perf_counter
 
 from neni.core.errors import Fenced
 from neni.core.model.errands import Errand
 from neni.core.office import Office
 from neni.core.ports import Claim, Outcome
-from neni.core.services.errand_attempts import attempt, settle, settle_alone
+from neni.core.services.errand_attempts import attempt, settle_all, settle_alone
 from neni.core.services.errand_kinds import Kinds, kinds_of
 
 _log = logging.getLogger(__name__)
@@ -35,6 +36,12 @@ POLL = 0.5
 
 SWEEP = timedelta(seconds=5)
 """After so long the clerk looks for ended leases although nothing is due."""
+
+QUICK = 0.1
+"""Seconds; hands that take less an errand have the next ones laid out for them."""
+
+AHEAD = 12
+"""So many are laid out; with them an outside effect may come again when the process dies."""
 
 PATIENCE = 30.0
 """Seconds that closing waits for what the hands are doing; what takes longer is done again by others."""
@@ -54,6 +61,7 @@ class Crew:
         self._finished: deque[tuple[Errand, Outcome]] = deque()
         self._held: dict[int, tuple[Errand, datetime]] = {}
         self._renewed = self._swept = office.clock.now()
+        self._pace = QUICK
         self._clerk = Thread(target=self._work, name="errand-clerk", daemon=True)
         self._hands = [Thread(target=self._do, name=f"errand-hand-{n}", daemon=True) for n in range(hands)]
 
@@ -80,7 +88,9 @@ class Crew:
 
     def _do(self) -> None:
         while (errand := self._todo.get()) is not None:
+            began = perf_counter()
             outcome = attempt(self._office, self._kinds, errand)
+            self._pace += (perf_counter() - began - self._pace) / 8
             self._finished.append((errand, outcome))
             self._stir.set()
 
@@ -104,7 +114,7 @@ class Crew:
     def _turn(self) -> bool:
         """Write what is finished, take what is due; whether there was anything."""
         finished = [self._finished.popleft() for _ in range(len(self._finished))]
-        room = len(self._hands) - len(self._held) + len(finished)
+        room = self._room() - len(self._held) + len(finished)
         if not finished and not (room and self._is_something_due()):
             self._renew()
             return False
@@ -115,6 +125,11 @@ class Crew:
             self._todo.put(errand)
         self._renew()
         return bool(finished or taken)
+
+    def _room(self) -> int:
+        """How many are held at most: as many as there are hands, and some more while they are quick, so that the hands
+        need not wait for the clerk."""
+        return len(self._hands) + (AHEAD if self._pace < QUICK else 0)
 
     def _is_something_due(self) -> bool:
         now = self._office.clock.now()
@@ -128,8 +143,7 @@ class Crew:
         """Write and take in one transaction; if writing one fails, each is written alone and nothing is taken."""
         try:
             with self._office.store.writing() as work:
-                for errand, outcome in finished:
-                    settle(self._office, self._kinds, work, errand, outcome)
+                settle_all(self._office, self._kinds, work, finished)
                 taken = work.errands.claim(self._claim(room)) if room > 0 else ()
         except Exception:
             if not finished:

@@ -9,16 +9,18 @@ from flask import Flask
 
 from neni.core.office import Office
 from neni.core.services import identity as who
+from neni.core.services.scheduling import tick
 from neni.core.web import create_app
 from neni.core.web.identity import OPEN
 from tests.web.conftest import PASSWORD, People
 
 EXPECTED_OPEN = {"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"}
-EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare"}
+EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare", "work.healthy"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 VALUES |= {"review_id": "x", "number": "1"}
+VALUES |= {"errand_id": "1"}
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
@@ -46,7 +48,8 @@ def test_every_route_asks_who_is_there_except_these(app: Flask, people: People) 
             assert answer.status_code == 401, (method, address)
 
 
-def test_every_answer_is_protected(app: Flask, people: People) -> None:
+def test_every_answer_is_protected(app: Flask, people: People, office: Office) -> None:
+    tick(office)  # an office whose clock stands still says so to whoever watches, with a 503
     officer = people.browser("officer")
     more = [("", "GET", "/nothing"), ("", "GET", "/api/v1/nothing"), ("", "DELETE", "/"), ("", "POST", "/sign-in")]
     for endpoint, method, address in [*addresses(app), *more]:

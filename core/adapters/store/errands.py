@@ -95,15 +95,21 @@ class SqlErrands:
 
     def done(self, errand: Errand, at: datetime) -> None:
         """It is done. Raises Fenced when the lease went to somebody else."""
-        self._end(errand, status=ErrandStatus.DONE.value, ended_at=at, error="")
+        self._end(_DONE, errand, at=at)
+
+    def done_all(self, errands: Sequence[Errand], at: datetime) -> None:
+        """They are done, all at once. Raises Fenced when one of the leases went to somebody else."""
+        shown = [{"mine": one.id, "shown": one.fence, "at": at} for one in errands]
+        if shown and self._connection.execute(_DONE, shown).rowcount != len(shown):
+            raise Fenced(errand_refusals.fenced(errands[0]))
 
     def again(self, errand: Errand, due: datetime, error: str) -> None:
         """It waits until then. Raises Fenced."""
-        self._end(errand, status=_WAITING, due=due, error=legible(error))
+        self._end(_AGAIN_AT, errand, at=due, told=legible(error))
 
     def park(self, errand: Errand, at: datetime, error: str) -> None:
         """It waits for a person. Raises Fenced."""
-        self._end(errand, status=ErrandStatus.PARKED.value, ended_at=at, error=legible(error))
+        self._end(_PARKED, errand, at=at, told=legible(error))
 
     def hand_back(self, errands: Iterable[Errand]) -> None:
         """Nobody began with these; they wait again as if they had not been taken."""
@@ -145,9 +151,8 @@ class SqlErrands:
         chosen = sa.select(ERRANDS.c.id).where(old).limit(most)
         return self._connection.execute(sa.delete(ERRANDS).where(ERRANDS.c.id.in_(chosen))).rowcount
 
-    def _end(self, errand: Errand, **values: Any) -> None:
-        ended = sa.update(ERRANDS).where(_held(errand)).values(lease_until=None, worker="", **values)
-        if self._connection.execute(ended).rowcount != 1:
+    def _end(self, ended: sa.Update, errand: Errand, **values: Any) -> None:
+        if self._connection.execute(ended, {"mine": errand.id, "shown": errand.fence, **values}).rowcount != 1:
             raise Fenced(errand_refusals.fenced(errand))
 
     def _change(self, errand_id: int, from_: tuple[str, ...], values: dict[str, Any]) -> None:
@@ -161,4 +166,15 @@ def _held(errand: Errand) -> sa.ColumnElement[bool]:
     return (ERRANDS.c.id == errand.id) & (ERRANDS.c.fence == errand.fence) & leased
 
 
+def _ending(status: ErrandStatus, **values: Any) -> sa.Update:
+    """Ends a lease: made once, since many errands end in one transaction."""
+    leased = ERRANDS.c.status == ErrandStatus.LEASED.value
+    mine = (ERRANDS.c.id == sa.bindparam("mine")) & (ERRANDS.c.fence == sa.bindparam("shown")) & leased
+    return sa.update(ERRANDS).where(mine).values(status=status.value, lease_until=None, worker="", **values)
+
+
+_AT, _TOLD = sa.bindparam("at", type_=ERRANDS.c.due.type), sa.bindparam("told", type_=ERRANDS.c.error.type)
+_DONE = _ending(ErrandStatus.DONE, ended_at=_AT, error="")
+_AGAIN_AT = _ending(ErrandStatus.WAITING, due=_AT, error=_TOLD)
+_PARKED = _ending(ErrandStatus.PARKED, ended_at=_AT, error=_TOLD)
 _FRESH = {"status": _WAITING, "attempts": 0, "fence": 0, "worker": "", "error": ""}

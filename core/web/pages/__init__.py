@@ -31,6 +31,7 @@ from neni.core.web.pages import (
     start,
     verify,
     whatif,
+    work,
 )
 
 LANGUAGES = {Language.ALBANIAN: "Shqip", Language.SERBIAN: "Srpski", Language.ENGLISH: "English"}
@@ -74,7 +75,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
     documents = (file, drafts, registers, papers, batch, verify)
-    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves, manuscripts)
+    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves, manuscripts, work)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)

@@ -1,0 +1,49 @@
+"""A receiver in a process of its own that takes every request and says 204, as fast as it can."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+_ANSWER = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+@contextmanager
+def receiving() -> Iterator[int]:
+    """Gives the port it listens on."""
+    processes = get_context("spawn")
+    here, there = processes.Pipe()
+    process = processes.Process(target=_run, args=(there,), daemon=True)
+    process.start()
+    try:
+        yield here.recv()
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _run(there: Connection) -> None:
+    asyncio.run(_serve(there))
+
+
+async def _serve(there: Connection) -> None:
+    server = await asyncio.start_server(_talk, "127.0.0.1", 0, backlog=256)
+    there.send(server.sockets[0].getsockname()[1])
+    await server.serve_forever()
+
+
+async def _talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            lower = head.lower()
+            at = lower.find(b"content-length:")
+            if at >= 0:
+                await reader.readexactly(int(lower[at + 15 : lower.index(b"\r\n", at)]))
+            writer.write(_ANSWER)
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
