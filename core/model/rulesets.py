@@ -18,6 +18,7 @@ from neni.core.model.text import Language, Text
 
 if TYPE_CHECKING:
     from neni.core.model.clauses import Clause
+    from neni.core.model.deadlines.rules import DeadlineRule
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in a sentence for people, to be replaced by its value."""
@@ -276,6 +277,7 @@ class Ruleset:
     tables: tuple[DecisionTable, ...] = ()
     written: str = field(default="", compare=False, repr=False)
     clauses: tuple[Clause, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""
@@ -309,6 +311,10 @@ class Lawbook:
     def clauses(self, day: date | None = None) -> Iterator[Clause]:
         """Every clause, or only those in force on `day`."""
         return (one for ruleset in self.rulesets for one in ruleset.clauses if day is None or day in one.in_force)
+
+    def deadlines(self) -> Iterator[DeadlineRule]:
+        """Every deadline; which of them governs is told by its event (see deadlines.rules)."""
+        return (one for ruleset in self.rulesets for one in ruleset.deadlines)
 
     def types(self) -> dict[str, FactType]:
         """What every name of a condition is: facts and parameters."""

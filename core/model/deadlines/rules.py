@@ -115,6 +115,11 @@ class DeadlineRule:
             return None
         return (min if self.combination is Combination.EARLIEST_OF else max)(known, key=in_order)
 
+    def met_on(self, values: Mapping[str, FactValue | None]) -> Moment | None:
+        """When what it asks for was done; None while that is not stated."""
+        value = values.get(self.met_by) if self.met_by else None
+        return value if isinstance(value, date) else None
+
     def missing(self, values: Mapping[str, FactValue | None]) -> tuple[str, ...]:
         """What must be known before it can be counted, in the order of the rule."""
         wanted: Iterable[str] = (

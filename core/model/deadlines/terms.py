@@ -15,7 +15,7 @@ class Unit(StrEnum):
 
     HOURS = "hours"
     WORKING_HOURS = "working_hours"
-    DAYS = "days"
+    DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     WEEKS = "weeks"
     MONTHS = "months"
