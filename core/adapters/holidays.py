@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 import holidays
+from holidays.countries import Kosovo
 
 from neni.core.model.calendars import DayOff, NoCalendar, YearTable
 from neni.core.model.text import Language, Text
@@ -29,7 +30,7 @@ class ComputedHolidays:
 
 @cache
 def _table(year: int) -> YearTable:
-    if not holidays.XK.start_year <= year <= holidays.XK.end_year:
+    if not Kosovo.start_year <= year <= Kosovo.end_year:
         raise NoCalendar(year)
     spoken = {one: holidays.country_holidays("XK", years=year, language=code) for one, code in _SPOKEN.items()}
     days = sorted(spoken[Language.ALBANIAN])

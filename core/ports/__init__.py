@@ -1,7 +1,9 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
+from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
+from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
@@ -31,6 +33,7 @@ __all__ = [
     "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
+    "CalendarTables",
     "CasePage",
     "CaseQuery",
     "Cases",
@@ -38,19 +41,24 @@ __all__ = [
     "Claim",
     "Clock",
     "Confirmations",
+    "Deadlines",
     "Desk",
     "Documents",
     "Drafts",
+    "Due",
+    "DueQuery",
     "Engine",
     "Errands",
     "Evaluations",
     "Events",
+    "Feeds",
     "Gate",
     "Keepings",
     "Leader",
     "Manuscripts",
     "MarginComment",
     "Outcome",
+    "Holidays",
     "Passwords",
     "Pdf",
     "People",

@@ -10,9 +10,10 @@ from neni.core.model.calendars import Calendar, NoCalendar
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.values import Unknown
-from neni.core.model.deadlines.counting import Count, Extension, Pause, count
+from neni.core.model.deadlines.counting import Count, count
 from neni.core.model.deadlines.moments import ZONE, Moment, day_of, instant
 from neni.core.model.deadlines.rules import DeadlineRule, in_force_for
+from neni.core.model.deadlines.stored import UNCHANGED, Changes
 from neni.core.model.deadlines.terms import Direction, Method, Term
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.rulesets import Lawbook
@@ -41,18 +42,6 @@ class Reckoned:
     def in_time(self) -> bool | None:
         """Whether it was kept; None while nothing was done, or that cannot be told."""
         return self.counted.in_time(self.done) if self.counted and self.done is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What people decided about one deadline."""
-
-    pauses: tuple[Pause, ...] = ()
-    extensions: tuple[Extension, ...] = ()
-    moved_to: date | None = None
-
-
-UNCHANGED = Changes()
 
 
 class Reckoning:
@@ -99,8 +88,7 @@ class Reckoning:
 
     def _count(self, rule: DeadlineRule, method: Method, event: Moment, changes: Changes) -> Count:
         pauses = changes.pauses if rule.direction is Direction.AFTER else ()
-        moved = (Extension(None, changes.moved_to),) if changes.moved_to else ()
-        return count(method, event, self.calendar, pauses, (*changes.extensions, *moved))
+        return count(method, event, self.calendar, pauses, changes.extensions)
 
     def _governing_day(self, rule: DeadlineRule, event: Moment | None) -> date:
         return day_of(event) if event is not None and rule.direction is Direction.AFTER else self.on

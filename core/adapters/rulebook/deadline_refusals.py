@@ -37,7 +37,8 @@ def no_clock(place: Place, given: str) -> Problem:
     return mistake(
         "no_clock",
         place,
-        f"“{given}” nuk pranohet si orë; shkruani p.sh. '16:00' në thonjëza, jo mes 02:00 dhe 03:00, kur ndërrohet ora.",
+        f"“{given}” nuk pranohet si orë; shkruani p.sh. '16:00' në thonjëza, jo mes 02:00 dhe 03:00, "
+        "kur ndërrohet ora.",
         f"„{given}“ se ne prihvata kao vreme; napišite npr. '16:00' pod navodnicima, ne između 02:00 i 03:00, "
         "kad se pomera sat.",
         f"“{given}” is not accepted as a time; write for instance '16:00' in quotes, and not between 02:00 and 03:00, "

@@ -18,7 +18,7 @@ from neni.core.model.rulesets import Severity
 _REQUIRED = ("code", "title", "period", "severity", "reference", "in_force", "confidence")
 _OPTIONAL = (
     *("after", "before", "bound", "nature", "roll", "month_end", "at", "event_at", "office_hours"),
-    *("when", "met_by", "warn", "who", "note", "four_eyes", "source"),
+    *("when", "met_by", "warn", "who", "note", "four_eyes", "expires", "source"),
 )
 _NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -63,6 +63,7 @@ def _deadline(reader: Reader, node: Node) -> DeadlineRule:
         who=reader.words(found["who"]) if "who" in found else None,
         note=reader.words(found["note"]) if "note" in found else None,
         four_eyes=reader.yes(found.get("four_eyes")),
+        expires=reader.yes(found.get("expires")),
         source=reader.perhaps(found.get("source")),
     )
 

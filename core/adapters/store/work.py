@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy.engine import Connection, Engine
 
 from neni.core.adapters.store.bell import Bell
+from neni.core.adapters.store.calendars import SqlCalendarTables, SqlFeeds
 from neni.core.adapters.store.cases import SqlCases
 from neni.core.adapters.store.confirmations import SqlConfirmations
+from neni.core.adapters.store.deadlines import SqlDeadlines
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
@@ -29,8 +31,10 @@ from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
 from neni.core.ports import (
+    CalendarTables,
     Cases,
     Confirmations,
+    Deadlines,
     Documents,
     Drafts,
     Errands,
@@ -38,6 +42,7 @@ from neni.core.ports import (
     Events,
     Keepings,
     Leader,
+    Feeds,
     People,
     Printings,
     Registers,
@@ -77,6 +82,9 @@ class SqlWork:
     def _follow(self, event: Event, number: int) -> None:
         for follower in self._followers:
             follower(self, event, number)
+        self.deadlines: Deadlines = SqlDeadlines(connection)
+        self.calendars: CalendarTables = SqlCalendarTables(connection)
+        self.feeds: Feeds = SqlFeeds(connection)
 
 
 class SqlStore:

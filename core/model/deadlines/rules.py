@@ -51,7 +51,8 @@ class DeadlineRule:
     """One deadline of the law.
 
     It hangs on `triggers`, facts of dates or moments; `event_at` is the time of day of a trigger that is a date, for
-    periods in hours. `when` limits it; `met_by` is the fact that ends it. `warn` are the terms before its end at which
+    periods in hours. `when` limits it; `met_by` is the fact that ends it. It `expires` when nobody fails by letting it
+    pass: somebody else's chance. `warn` are the terms before its end at which
     it wants attention. `four_eyes` says that a second person decides on suspension, extension and lifting. One code
     may stand several times for different days.
     """
@@ -80,6 +81,7 @@ class DeadlineRule:
     who: Text | None = None
     note: Text | None = None
     four_eyes: bool = False
+    expires: bool = False
     source: str | None = None
     fingerprint: str = ""
 
@@ -114,6 +116,11 @@ class DeadlineRule:
         if len(known) < len(found) or not known:
             return None
         return (min if self.combination is Combination.EARLIEST_OF else max)(known, key=in_order)
+
+    @property
+    def can_be_missed(self) -> bool:
+        """Whether letting its time pass is a failure."""
+        return self.bound is Bound.LATEST and self.met_by is not None and not self.expires
 
     def met_on(self, values: Mapping[str, FactValue | None]) -> Moment | None:
         """When what it asks for was done; None while that is not stated."""
