@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 import holidays
-from holidays.countries import Kosovo
+from holidays.countries.kosovo import Kosovo
 
 from neni.core.model.calendars import DayOff, NoCalendar, YearTable
 from neni.core.model.text import Language, Text
