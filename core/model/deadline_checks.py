@@ -32,14 +32,14 @@ def check(lawbook: Lawbook) -> tuple[Problem, ...]:
 def _names(one: DeadlineRule, types: dict[str, FactType]) -> Iterator[Problem]:
     amount = one.period.amount if isinstance(one.period.amount, str) else None
     hours = one.office_hours if one.names_office_hours else None
-    for name in (*one.triggers, amount, one.met_by, hours):
+    for name in (*one.triggers, amount, one.met_by, one.fits_after, hours):
         if name is not None and name not in types:
             yield unknown("unknown_name", one.place, _UNKNOWN_NAME, name, types)
 
 
 def _kinds(one: DeadlineRule, types: dict[str, FactType]) -> Iterator[Problem]:
-    met_by = [one.met_by] if one.met_by else []
-    for name in (*one.triggers, *met_by):
+    others = [name for name in (one.met_by, one.fits_after) if name]
+    for name in (*one.triggers, *others):
         if name in types and types[name].kind not in _MOMENTS:
             yield problem("no_moment", one.place, *_NO_MOMENT, name)
     amount = one.period.amount

@@ -53,6 +53,7 @@ __all__ = [
     "Events",
     "Feeds",
     "Gate",
+    "Holidays",
     "Keepings",
     "Leader",
     "Manuscripts",

@@ -18,7 +18,7 @@ from neni.core.model.rulesets import Severity
 _REQUIRED = ("code", "title", "period", "severity", "reference", "in_force", "confidence")
 _OPTIONAL = (
     *("after", "before", "bound", "nature", "roll", "month_end", "at", "event_at", "office_hours"),
-    *("when", "met_by", "warn", "who", "note", "four_eyes", "expires", "source"),
+    *("when", "met_by", "warn", "who", "note", "four_eyes", "expires", "fits_after", "source"),
 )
 _NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -64,6 +64,7 @@ def _deadline(reader: Reader, node: Node) -> DeadlineRule:
         note=reader.words(found["note"]) if "note" in found else None,
         four_eyes=reader.yes(found.get("four_eyes")),
         expires=reader.yes(found.get("expires")),
+        fits_after=reader.string(found["fits_after"], NAME, "called_on") if "fits_after" in found else None,
         source=reader.perhaps(found.get("source")),
     )
 

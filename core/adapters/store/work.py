@@ -43,6 +43,7 @@ from neni.core.ports import (
     Keepings,
     Leader,
     Feeds,
+    Keepings,
     People,
     Printings,
     Registers,

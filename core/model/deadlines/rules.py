@@ -52,8 +52,8 @@ class DeadlineRule:
 
     It hangs on `triggers`, facts of dates or moments; `event_at` is the time of day of a trigger that is a date, for
     periods in hours. `when` limits it; `met_by` is the fact that ends it. It `expires` when nobody fails by letting it
-    pass: somebody else's chance. `warn` are the terms before its end at which
-    it wants attention. `four_eyes` says that a second person decides on suspension, extension and lifting. One code
+    pass: somebody else's chance. It has room only when it ends after `fits_after`. `warn` are the terms before its end
+    at which it wants attention. `four_eyes` says that a second person decides on suspension, extension and lifting. One code
     may stand several times for different days.
     """
 
@@ -82,6 +82,7 @@ class DeadlineRule:
     note: Text | None = None
     four_eyes: bool = False
     expires: bool = False
+    fits_after: str | None = None
     source: str | None = None
     fingerprint: str = ""
 
@@ -89,7 +90,7 @@ class DeadlineRule:
     def reads(self) -> frozenset[str]:
         """Every name it rests on."""
         told = names(self.when.tree) if self.when else frozenset[str]()
-        told |= frozenset(one for one in (self.period.amount, self.met_by) if isinstance(one, str))
+        told |= frozenset(one for one in (self.period.amount, self.met_by, self.fits_after) if isinstance(one, str))
         return told | frozenset(self.triggers) | ({self.office_hours} if self.names_office_hours else frozenset())
 
     @property
@@ -126,6 +127,11 @@ class DeadlineRule:
         """When what it asks for was done; None while that is not stated."""
         value = values.get(self.met_by) if self.met_by else None
         return value if isinstance(value, date) else None
+
+    def fits(self, last_day: date | None, values: Mapping[str, FactValue | None]) -> bool:
+        """Whether there is room for it: an early election may be called when a period before it is over already."""
+        start = values.get(self.fits_after) if self.fits_after else None
+        return last_day is None or not isinstance(start, date) or day_of(start) < last_day
 
     def missing(self, values: Mapping[str, FactValue | None]) -> tuple[str, ...]:
         """What must be known before it can be counted, in the order of the rule."""
