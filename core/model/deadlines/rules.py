@@ -53,8 +53,8 @@ class DeadlineRule:
     It hangs on `triggers`, facts of dates or moments; `event_at` is the time of day of a trigger that is a date, for
     periods in hours. `when` limits it; `met_by` is the fact that ends it. It `expires` when nobody fails by letting it
     pass: somebody else's chance. It has room only when it ends after `fits_after`. `warn` are the terms before its end
-    at which it wants attention. `four_eyes` says that a second person decides on suspension, extension and lifting. One code
-    may stand several times for different days.
+    at which it wants attention. `four_eyes` says that a second person decides on suspension, extension and lifting.
+    One code may stand several times for different days.
     """
 
     code: str
