@@ -232,3 +232,20 @@ _LAW_LOST = Text(
     sr="Propis ovog roka se više ne može naći; prevedite predmet na današnja pravila.",
     en="The law of this deadline cannot be found any more; move the case to today's rules.",
 )
+KINDS = {
+    DecisionKind.SUSPEND: Text(sq="pezullim", sr="zastoj", en="suspension"),
+    DecisionKind.RESUME: Text(sq="vazhdim", sr="nastavak", en="resumption"),
+    DecisionKind.EXTEND: Text(sq="zgjatje", sr="produženje", en="extension"),
+    DecisionKind.MOVE: Text(sq="zhvendosje", sr="pomeranje", en="move"),
+    DecisionKind.LIFT: Text(sq="heqje", sr="ukidanje", en="lifting"),
+}
+"""Kinds of decisions, in words."""
+
+
+def possible(deadline: Deadline, rule: DeadlineRule) -> tuple[DecisionKind, ...]:
+    """What may be decided of a deadline as it stands."""
+    kinds = (one for one in DecisionKind if deadline.state in _FROM[one])
+    movable = rule.nature is Nature.ADMINISTRATIVE
+    back = rule.direction is Direction.BEFORE
+    unfit = {DecisionKind.MOVE: not movable, DecisionKind.SUSPEND: back, DecisionKind.RESUME: back}
+    return tuple(one for one in kinds if not unfit.get(one, False))

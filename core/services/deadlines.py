@@ -349,3 +349,19 @@ _LAW_LOST = Text(
     en="The law of this deadline cannot be found any more; move the case to today's rules.",
 )
 _NO_CALENDAR = Text(sq="kalendari i atij viti", sr="kalendar te godine", en="the calendar of that year")
+STATES = {
+    DeadlineState.WAITING: Text(sq="nuk dihet ende", sr="još se ne zna", en="not known yet"),
+    DeadlineState.OPEN: Text(sq="rrjedh", sr="teče", en="running"),
+    DeadlineState.SUSPENDED: Text(sq="i pezulluar", sr="zastao", en="suspended"),
+    DeadlineState.MET: Text(sq="u përmbush", sr="ispoštovan", en="met"),
+    DeadlineState.MISSED: Text(sq="u humb", sr="propušten", en="missed"),
+    DeadlineState.PASSED: Text(sq="kaloi", sr="protekao", en="passed"),
+    DeadlineState.LIFTED: Text(sq="u hoq", sr="ukinut", en="lifted"),
+}
+"""How a deadline stands, in words."""
+REASONS = {
+    CASE_CLOSED: Text(sq="rasti u mbyll", sr="predmet je zatvoren", en="the case was closed"),
+    NO_LONGER: Text(sq="nuk vlen më për këto fakte", sr="više ne važi za ove činjenice", en="it applies no longer"),
+    NO_TEXT: Text(sq="ligji nuk e ka më", sr="propis ga više nema", en="the law has it no longer"),
+}
+"""Why it was lifted where nobody decided it, in words."""
