@@ -11,6 +11,7 @@ from neni.core.model.calendars import Calendar, Closed, NoCalendar, day_after
 from neni.core.model.deadlines.moments import Moment, begin, day_of, end, instant, later, minute
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, Roll, Term, Unit
 
+_WORKING = (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
 MOST_HOURS_WALKED = 20_000
 """So many working days are walked at most for a period in working hours."""
 
@@ -36,7 +37,8 @@ class Extension:
 @dataclass(frozen=True, slots=True)
 class Count:
     """A counted deadline. `ended` is where counting alone came to: a day, or a moment for hours; `last_day` and `due`
-    are what became of it on a day nobody works. All three are None while a pause without end holds it."""
+    are what became of it on a day nobody works. All three are None while a pause without end holds it. `unextended` is
+    where counting came to before any extension."""
 
     method: Method
     event: Moment
@@ -46,6 +48,7 @@ class Count:
     due: datetime | None
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    unextended: Moment | None = None
 
     @property
     def paused(self) -> bool:
@@ -62,15 +65,24 @@ class Count:
         if self.ended is None or self.last_day is None:
             return ()
         found: dict[date, Closed] = {}
-        if self.method.term.unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS):
-            first, last = sorted((day_of(self.event), day_of(self.ended)))
+        base = self.unextended or self.ended
+        for unit, start, last_moment in self._stretches(base):
+            first, last = sorted((day_of(start), day_of(last_moment)))
             found |= {one.day: one for one in self.calendar.closed_between(first, last)}
-            if self.method.term.unit is Unit.WORKING_DAYS:
-                found.pop(day_of(self.event), None)
+            if unit is Unit.WORKING_DAYS:
+                found.pop(day_of(start), None)
         if self.rolled:
             first, last = sorted((day_of(self.ended), self.last_day))
             found |= {one.day: one for one in self.calendar.closed_between(first, last)}
         return tuple(found[day] for day in sorted(found))
+
+    def _stretches(self, base: Moment) -> Iterator[tuple[Unit, Moment, Moment]]:
+        """Where working days or hours were counted, so that days off were left out."""
+        if self.method.term.unit in _WORKING:
+            yield self.method.term.unit, self.event, base
+        units = [one.term.unit for one in self.extensions if one.term is not None and one.term.unit in _WORKING]
+        if units and self.ended is not None:
+            yield units[-1], base, self.ended
 
     def in_time(self, done: Moment) -> bool | None:
         """Whether what was done then kept the deadline, to the second; None while that cannot be told."""
@@ -95,13 +107,13 @@ def count(
     """Count a period from an event. Raises NoCalendar for days of which no calendar tells, and ValueError for hours
     counted from a day without a time."""
     stops, more = tuple(pauses), tuple(extensions)
-    ended = _ended(method, event, calendar, _merged(stops))
+    ended = base = _ended(method, event, calendar, _merged(stops))
     for extension in more:
         ended = None if ended is None else _extended(method, ended, extension, calendar, _merged(stops))
     if ended is None:
         return Count(method, event, calendar, None, None, None, stops, more)
     last_day, due = _settled(method, ended, calendar)
-    return Count(method, event, calendar, ended, last_day, due, stops, more)
+    return Count(method, event, calendar, ended, last_day, due, stops, more, base)
 
 
 def _ended(method: Method, event: Moment, calendar: Calendar, stops: list[Pause]) -> Moment | None:

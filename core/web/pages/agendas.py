@@ -49,7 +49,7 @@ def tried(code: str) -> str | tuple[str, int]:
     return (page, 422) if errors else page
 
 
-@blueprint.get("/agendas/<code>.<ending>")
+@blueprint.get("/agendas/<code>/calendar.<ending>")
 def tried_as(code: str, ending: str) -> Response | tuple[str, int]:
     """The same as a file."""
     agenda = _tried(code, asked(office(), person(), code)) or Agenda(code, ())
