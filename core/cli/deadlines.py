@@ -16,7 +16,8 @@ from neni.core.errors import NotFound, NotJson
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.text import Text
 from neni.core.services import agendas, calendar_tables, feeds
-from neni.core.services.deadlines import STATES, deadlines_of, sweep
+from neni.core.services.deadline_reading import STATES, deadlines_of
+from neni.core.services.deadlines import sweep
 from neni.core.services.due import WHEN, as_table, due_list, every_day
 
 

@@ -2,8 +2,8 @@
 
 from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
-from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
+from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
@@ -59,7 +59,6 @@ __all__ = [
     "Manuscripts",
     "MarginComment",
     "Outcome",
-    "Holidays",
     "Passwords",
     "Pdf",
     "People",

@@ -18,8 +18,8 @@ from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
-from neni.core.ports.errands import Errands
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
+from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.reviews import Reviews

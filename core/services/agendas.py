@@ -23,7 +23,8 @@ from neni.core.office import Office
 from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.calendars import calendar_of
-from neni.core.services.deadlines import DeadlineShown, deadlines_of, event_words
+from neni.core.services.deadline_laws import event_words
+from neni.core.services.deadline_reading import DeadlineShown, deadlines_of
 from neni.core.services.intake import day_of
 from neni.core.services.reckoning import Reckoned, Reckoning
 

@@ -21,7 +21,8 @@ from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
-from neni.core.services.deadlines import renew, rule_of
+from neni.core.services.deadline_laws import rule_of
+from neni.core.services.deadlines import renew
 from neni.core.services.dispatch import dispatch
 
 _FROM = {

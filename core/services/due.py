@@ -19,7 +19,7 @@ from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Due, DueQuery
 from neni.core.services.access import require
-from neni.core.services.deadlines import rule_of
+from neni.core.services.deadline_laws import rule_of
 
 MOST = 2000
 """So many deadlines are listed at most; the list says when there are more."""

@@ -20,7 +20,7 @@ from neni.core.office import Office
 from neni.core.ports import Due, DueQuery
 from neni.core.services.access import require
 from neni.core.services.agendas import happenings
-from neni.core.services.deadlines import rule_of
+from neni.core.services.deadline_laws import rule_of
 from neni.core.services.dispatch import dispatch
 from neni.core.services.identity import fingerprint
 

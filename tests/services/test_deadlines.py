@@ -14,7 +14,8 @@ from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.office import Office
 from neni.core.services import intake, moving
 from neni.core.services.deadline_decisions import Wish, decide, settle
-from neni.core.services.deadlines import deadlines_of, get_deadline, sweep
+from neni.core.services.deadline_reading import deadlines_of, get_deadline
+from neni.core.services.deadlines import sweep
 from tests.conftest import FixedClock
 from tests.services.conftest import OFFICER, READER, STRANGER, Parks
 from tests.services.deadline_parks import HEAD, LAW, STATED

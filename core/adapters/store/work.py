@@ -40,10 +40,9 @@ from neni.core.ports import (
     Errands,
     Evaluations,
     Events,
-    Keepings,
-    Leader,
     Feeds,
     Keepings,
+    Leader,
     People,
     Printings,
     Registers,
@@ -78,14 +77,14 @@ class SqlWork:
         self.versions: Versions = SqlVersions(connection)
         self.errands: Errands = SqlErrands(connection)
         self.schedules: Schedules = SqlSchedules(connection)
+        self.deadlines: Deadlines = SqlDeadlines(connection)
+        self.calendars: CalendarTables = SqlCalendarTables(connection)
+        self.feeds: Feeds = SqlFeeds(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:
         for follower in self._followers:
             follower(self, event, number)
-        self.deadlines: Deadlines = SqlDeadlines(connection)
-        self.calendars: CalendarTables = SqlCalendarTables(connection)
-        self.feeds: Feeds = SqlFeeds(connection)
 
 
 class SqlStore:

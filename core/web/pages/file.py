@@ -12,7 +12,7 @@ from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.check_codes import shown
 from neni.core.services.clauses import chosen, records_of
-from neni.core.services.deadlines import STATES, deadlines_of
+from neni.core.services.deadline_reading import STATES, deadlines_of
 from neni.core.services.drafting import drafts_of
 from neni.core.services.evaluation import evaluate
 from neni.core.services.identity import names_of
