@@ -125,8 +125,7 @@ class Condition:
 
     def place(self, offset: int = 0) -> Place:
         """Where the letter at `offset` stands."""
-        begun = [line for start, line in self.lines if start <= offset]
-        return Place(self.file, begun[-1] if begun else 1)
+        return Place(self.file, max((line for start, line in self.lines if start <= offset), default=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +247,7 @@ class Rule:
     @property
     def tells(self) -> frozenset[str]:
         """Every name that stands in braces in what it says to people, in any language."""
-        sentences = [self.finding, self.remedy] if self.remedy else [self.finding]
-        words = (one.in_language(language) for one in sentences for language in Language)
+        words = (one.in_language(language) for one in (self.finding, self.remedy) if one for language in Language)
         return frozenset(name for sentence in words for name in BRACES.findall(sentence))
 
 
@@ -311,10 +309,6 @@ class Lawbook:
     def clauses(self, day: date | None = None) -> Iterator[Clause]:
         """Every clause, or only those in force on `day`."""
         return (one for ruleset in self.rulesets for one in ruleset.clauses if day is None or day in one.in_force)
-
-    def deadlines(self) -> Iterator[DeadlineRule]:
-        """Every deadline; which of them governs is told by its event (see deadlines.rules)."""
-        return (one for ruleset in self.rulesets for one in ruleset.deadlines)
 
     def types(self) -> dict[str, FactType]:
         """What every name of a condition is: facts and parameters."""

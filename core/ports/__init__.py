@@ -9,6 +9,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
+from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
 from neni.core.ports.speaking import Words
@@ -22,7 +23,6 @@ from neni.core.ports.storage import (
     People,
     Printings,
     Registers,
-    Replies,
     Store,
     TemplateVersions,
     Versions,

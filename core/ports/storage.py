@@ -22,6 +22,7 @@ from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
+from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
 
@@ -233,19 +234,6 @@ class Confirmations(Protocol):
 
     def all(self) -> Sequence[Confirmation]:
         """Every proposal and confirmation."""
-
-
-class Replies(Protocol):
-    """Answers already given to a program's keyed request, so that asking twice does a thing once."""
-
-    def get(self, key: str, person_id: str) -> tuple[str, int, str] | None:
-        """Fingerprint of the request, status and body of the answer given."""
-
-    def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
-        """Remember an answer."""
-
-    def forget(self, before: datetime, most: int) -> int:
-        """Remove answers given before; how many were."""
 
 
 class Versions(Protocol):

@@ -9,7 +9,7 @@ from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.explaining import Step
-from neni.core.model.deadlines.rules import DeadlineRule
+from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, changes_of
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.people import Permission, Person
@@ -70,7 +70,7 @@ def _shown(
 ) -> Iterator[DeadlineShown]:
     reckonings = Reckonings(office, case, calendar)
     own = reckonings.under(case.rulesets)
-    for code in dict.fromkeys([*stored, *(one.code for one in own.lawbook.deadlines())]):
+    for code in dict.fromkeys([*stored, *(one.code for one in deadlines_in(own.lawbook))]):
         deadline = stored.get(code)
         mine = tuple(decisions.get(deadline.id, ())) if deadline else ()
         reckoning = reckonings.of(deadline)

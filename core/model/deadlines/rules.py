@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -13,7 +13,7 @@ from neni.core.model.deadlines.moments import Moment, day_of, in_order, instant
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, OfficeHours, Roll, Term, Unit
 from neni.core.model.facts import FactValue
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Place, Reference, Severity
+from neni.core.model.rulesets import Condition, Confidence, Lawbook, Place, Reference, Severity
 from neni.core.model.text import Text
 
 
@@ -154,3 +154,8 @@ def in_force_for(rule: DeadlineRule, event: Moment, on: date) -> bool:
     """Whether this text of a rule governs: by the day of the event for what runs after it, because the law in force
     when a period began goes on to govern it; by the day of the case for what is counted back from an event to come."""
     return (day_of(event) if rule.direction is Direction.AFTER else on) in rule.in_force
+
+
+def deadlines_in(lawbook: Lawbook) -> Iterator[DeadlineRule]:
+    """Every deadline of a lawbook; which text of a code governs is told by its event."""
+    return (one for ruleset in lawbook.rulesets for one in ruleset.deadlines)
