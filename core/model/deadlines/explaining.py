@@ -103,27 +103,25 @@ def _counted(counted: Count) -> Text:
 
 
 def _skipped(closed: Closed) -> Text:
-    when, why = shown(closed.day), _why(closed)
-    return Text(
-        f"Nuk numërohet {when.sq}{why.sq}.", f"Ne računa se {when.sr}{why.sr}.", f"Not counted: {when.en}{why.en}."
-    )
+    when, (sq, sr, en) = shown(closed.day), _why(closed)
+    return Text(f"Nuk numërohet {when.sq}{sq}.", f"Ne računa se {when.sr}{sr}.", f"Not counted: {when.en}{en}.")
 
 
 def _moved(closed: Closed) -> Text:
-    when, why = shown(closed.day), _why(closed)
+    when, (sq, sr, en) = shown(closed.day), _why(closed)
     return Text(
-        f"Fundi nuk bie më {when.sq}{why.sq}: nuk punohet.",
-        f"Kraj ne pada na {when.sr}{why.sr}: ne radi se.",
-        f"The end does not fall on {when.en}{why.en}: nobody works.",
+        f"Fundi nuk bie më {when.sq}{sq}: nuk punohet.",
+        f"Kraj ne pada na {when.sr}{sr}: ne radi se.",
+        f"The end does not fall on {when.en}{en}: nobody works.",
     )
 
 
-def _why(closed: Closed) -> Text:
-    """The holiday; a plain Saturday or Sunday is named with the day already."""
+def _why(closed: Closed) -> tuple[str, str, str]:
+    """The holiday in brackets; a plain Saturday or Sunday is named with the day already."""
     if not closed.holidays:
-        return Text.of(" ")
+        return "", "", ""
     reason = closed.reason
-    return Text(f" ({reason.sq})", f" ({reason.sr})", f" ({reason.en})")
+    return f" ({reason.sq})", f" ({reason.sr})", f" ({reason.en})"
 
 
 def _paused(start: datetime, end: datetime | None, reason: str) -> Text:
