@@ -1,7 +1,7 @@
 """How many deadlines are computed in a minute, of every unit, with and without their explanation.
 
-Run by hand from the repository: `python -m benchmarks.deadlines [COUNT]`. The calendar is the one that ships; events lie
-within thirty years. Every result is checked against a walk over the days before anything is timed.
+Run by hand from the repository: `python -m benchmarks.deadlines [COUNT]`. The calendar is the one that ships, events
+lie within thirty years. Every result is checked against a walk over the days before anything is timed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _events(amount: int) -> Iterable[datetime]:
-    chance = random.Random(6)  # noqa: S311 - the same events every time
+    chance = random.Random(6)
     return (FIRST + timedelta(minutes=chance.randrange(MINUTES)) for _ in range(amount))
 
 
