@@ -27,6 +27,8 @@ ONE_DOOR = {
     "durable_engine": "core/adapters/engine",
     "flask": "core/web",
     "flask_smorest": "core/web",
+    "holidays": "core/adapters/holidays.py",
+    "icalendar": "core/adapters/icalendar.py",
     "jinja2": "core/adapters/word",
     "lark": "core/adapters/feel",
     "lxml": "core/adapters/word|core/adapters/manuscripts",

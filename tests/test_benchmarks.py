@@ -56,3 +56,9 @@ def test_loading_is_measured() -> None:
     done = run("loading", "60", "1")
     assert done.returncode == 0, done.stderr
     assert "all but the imports" in done.stdout
+
+
+def test_counting_deadlines_is_measured_and_checked_against_a_walk() -> None:
+    done = run("deadlines", "500")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(re.findall(r"a minute$", done.stdout, re.MULTILINE)) == 7

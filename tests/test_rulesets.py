@@ -22,7 +22,11 @@ from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, lower
 from neni.core.model.rulesets import Confidence
 from neni.core.model.text import Language
+from neni.core.model.versions import Law
+from neni.core.services.calendars import shipped_calendar
+from neni.core.services.checking.examples import last_minute
 from neni.core.services.judging import judge
+from neni.core.services.reckoning import Reckoning
 
 
 class PlainWords:
@@ -95,6 +99,27 @@ def test_an_example_comes_out_as_written(example: Example) -> None:
     assert {name: str(derived.get(name)) for name in example.derived} == {
         name: str(value) for name, value in example.derived.items()
     }
+
+
+@pytest.mark.parametrize(
+    "example", [one for one in examples() if one.deadlines], ids=lambda example: f"{example.place}"
+)
+def test_deadlines_end_where_an_example_says(example: Example) -> None:
+    lawbook, plan = law(example.case_type)
+    given = {name: replace(fact, sourced=False) for name, fact in lawbook.facts.items()}
+    facts = statements.read(given, example.facts)
+    reckoning = Reckoning(Law(lawbook, plan), facts, example.on, shipped_calendar())
+    assert {code: last_minute(reckoning.one(code)) for code in example.deadlines} == example.deadlines
+
+
+def test_every_deadline_has_an_example_that_ends_and_one_that_cannot_be_told() -> None:
+    ending, waiting = set[str](), set[str]()
+    for example in examples():
+        waiting |= {code for code, when in example.deadlines.items() if when == "unknown"}
+        ending |= {code for code, when in example.deadlines.items() if when[0].isdigit()}
+    deadlines = {one.code for _, book in departments() for ruleset in book.rulesets for one in ruleset.deadlines}
+    assert deadlines - ending == set()
+    assert deadlines - waiting == set()
 
 
 def test_every_rule_has_an_example_that_fires_it_and_one_that_does_not() -> None:

@@ -7,6 +7,7 @@ import click
 from neni.core.cli.batching import batch
 from neni.core.cli.cases import evaluate, import_table, issue
 from neni.core.cli.checking import check
+from neni.core.cli.deadlines import calendar, deadline, due
 from neni.core.cli.demo import demo
 from neni.core.cli.errands import errands, worker
 from neni.core.cli.law import rules
@@ -35,6 +36,7 @@ def main() -> None:
 COMMANDS = (
     *(about, batch, check, demo, dmn, errands, evaluate, feel_command, import_table, init, issue, people, plugins),
     *(review_manuscript, rules, screen, seals, serve, simulate_change, tables, why, worker),
+    *(calendar, deadline, due),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -152,3 +152,35 @@ class LaneReleased(Event):
 
 class TemplateWithdrawn(Event):
     """A version of a Word template is used no more, or never will be."""
+
+
+class DeadlinesChanged(Event):
+    """Deadlines of a case began, ended, moved or were lifted: each with its state and last moment before and after."""
+
+
+class DeadlineMissed(Event):
+    """The last moment of a deadline passed and what it asks for was not stated."""
+
+
+class DeadlineDecisionProposed(Event):
+    """Somebody proposed to suspend, resume, extend, move or lift a deadline; a second person decides."""
+
+
+class DeadlineDecided(Event):
+    """A deadline was suspended, resumed, extended, moved or lifted by decision, or a proposal refused."""
+
+
+class CalendarTableEntered(Event):
+    """An official table of days off was entered and waits to be accepted."""
+
+
+class CalendarTableAccepted(Event):
+    """An official table of days off counts from now on; the deadlines it moved are told."""
+
+
+class FeedMade(Event):
+    """Somebody made a calendar address."""
+
+
+class FeedRevoked(Event):
+    """Somebody revoked a calendar address."""

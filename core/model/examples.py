@@ -15,7 +15,8 @@ class Example:
 
     `facts` and `derived` stand in their JSON form, numbers as int or Decimal: whoever runs the example reads them
     as stated facts. `findings` are all the codes that hold; `clear` codes that do not, `unknown` codes that cannot
-    be told. With a `ruleset` only its rules are looked at.
+    be told. With a `ruleset` only its rules are looked at. `deadlines` are the last minutes of
+    deadlines (the first, of those that say from when on) by code: `2026-03-07 23:59`, or `unknown`, or `none`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Example:
     clear: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     derived: Mapping[str, object] = field(default_factory=dict)
+    deadlines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from neni.core.model import clause_checks, proofreading
+from neni.core.model import clause_checks, deadline_checks, proofreading
 from neni.core.model.facts import FactType
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.problems import Problem
@@ -15,7 +15,7 @@ __all__ = ["Lawbook", "assemble", "check"]
 
 
 def assemble(case_type: str, rulesets: Iterable[Ruleset], more_facts: Iterable[FactType] = ()) -> Lawbook:
-    """The lawbook of a case type out of all rulesets there are; each rule and clause gets its fingerprint."""
+    """The lawbook of a case type out of all rulesets there are; each rule, clause and deadline gets its fingerprint."""
     ours = tuple(ruleset for ruleset in rulesets if case_type in ruleset.applies_to)
     given = tuple(more_facts)
     facts: dict[str, FactType] = {}
@@ -29,7 +29,8 @@ def assemble(case_type: str, rulesets: Iterable[Ruleset], more_facts: Iterable[F
 def check(lawbook: Lawbook, documents: Mapping[str, Collection[str]] | None = None) -> tuple[Problem, ...]:
     """Every mistake there is. `documents` are the document types rules and clauses may name, by case type, where
     known."""
-    found = (*proofreading.check(lawbook, documents), *clause_checks.check(lawbook, documents or {}))
+    of_clauses = clause_checks.check(lawbook, documents or {})
+    found = (*proofreading.check(lawbook, documents), *of_clauses, *deadline_checks.check(lawbook))
     return tuple(dict.fromkeys(found))
 
 
@@ -39,7 +40,8 @@ def _fingerprinted(ruleset: Ruleset, foundations: _Foundations) -> Ruleset:
         for rule in ruleset.rules
     )
     clauses = (replace(one, fingerprint=fingerprint(one, *foundations.below(one.tells))) for one in ruleset.clauses)
-    return replace(ruleset, rules=tuple(rules), clauses=tuple(clauses))
+    deadlines = (replace(one, fingerprint=fingerprint(one, *foundations.below(one.reads))) for one in ruleset.deadlines)
+    return replace(ruleset, rules=tuple(rules), clauses=tuple(clauses), deadlines=tuple(deadlines))
 
 
 class _Foundations:

@@ -18,6 +18,7 @@ from neni.core.model.text import Language, Text
 
 if TYPE_CHECKING:
     from neni.core.model.clauses import Clause
+    from neni.core.model.deadlines.rules import DeadlineRule
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in a sentence for people, to be replaced by its value."""
@@ -124,8 +125,7 @@ class Condition:
 
     def place(self, offset: int = 0) -> Place:
         """Where the letter at `offset` stands."""
-        begun = [line for start, line in self.lines if start <= offset]
-        return Place(self.file, begun[-1] if begun else 1)
+        return Place(self.file, max((line for start, line in self.lines if start <= offset), default=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +247,7 @@ class Rule:
     @property
     def tells(self) -> frozenset[str]:
         """Every name that stands in braces in what it says to people, in any language."""
-        sentences = [self.finding, self.remedy] if self.remedy else [self.finding]
-        words = (one.in_language(language) for one in sentences for language in Language)
+        words = (one.in_language(language) for one in (self.finding, self.remedy) if one for language in Language)
         return frozenset(name for sentence in words for name in BRACES.findall(sentence))
 
 
@@ -276,6 +275,7 @@ class Ruleset:
     tables: tuple[DecisionTable, ...] = ()
     written: str = field(default="", compare=False, repr=False)
     clauses: tuple[Clause, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
 
     def place_of(self, name: str) -> Place:
         """Where the fact or parameter of that name is declared."""

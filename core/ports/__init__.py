@@ -1,6 +1,8 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
+from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
+from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
 from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
@@ -8,6 +10,7 @@ from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.outgoing import Answer, Call, Outgoing
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
+from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
 from neni.core.ports.speaking import Words
@@ -21,7 +24,6 @@ from neni.core.ports.storage import (
     People,
     Printings,
     Registers,
-    Replies,
     Store,
     TemplateVersions,
     Versions,
@@ -34,6 +36,7 @@ __all__ = [
     "Admitted",
     "Answer",
     "Call",
+    "CalendarTables",
     "CasePage",
     "CaseQuery",
     "Cases",
@@ -41,14 +44,19 @@ __all__ = [
     "Claim",
     "Clock",
     "Confirmations",
+    "Deadlines",
     "Desk",
     "Documents",
     "Drafts",
+    "Due",
+    "DueQuery",
     "Engine",
     "Errands",
     "Evaluations",
     "Events",
+    "Feeds",
     "Gate",
+    "Holidays",
     "Keepings",
     "Leader",
     "Manuscripts",

@@ -18,9 +18,11 @@ from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
+from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
 from neni.core.ports.keeping import Keepings
+from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
 
@@ -234,19 +236,6 @@ class Confirmations(Protocol):
         """Every proposal and confirmation."""
 
 
-class Replies(Protocol):
-    """Answers already given to a program's keyed request, so that asking twice does a thing once."""
-
-    def get(self, key: str, person_id: str) -> tuple[str, int, str] | None:
-        """Fingerprint of the request, status and body of the answer given."""
-
-    def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
-        """Remember an answer."""
-
-    def forget(self, before: datetime, most: int) -> int:
-        """Remove answers given before; how many were."""
-
-
 class Versions(Protocol):
     """The texts of rulesets that cases began with; none is ever changed or removed."""
 
@@ -301,6 +290,9 @@ class Work(Protocol):
     versions: Versions
     errands: Errands
     schedules: Schedules
+    deadlines: Deadlines
+    calendars: CalendarTables
+    feeds: Feeds
 
 
 class Store(Protocol):

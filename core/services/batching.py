@@ -26,6 +26,7 @@ from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services import batch_notes as notes
+from neni.core.services import deadlines
 from neni.core.services.access import require
 from neni.core.services.batch_rows import Entry, Layout, Reader, problems_of
 from neni.core.services.clauses import chosen, placed
@@ -189,7 +190,8 @@ class _Run:
         with self.office.store.writing() as work:
             case = self._held(work, entry, seen)
             document, events = enter_document(self.office, work, replace(sheet, case=case))
-        dispatch(self.office, events if seen else [opened(case, self.person), *events])
+            counted = [] if seen else deadlines.renew(self.office, work, case, self.person.id)
+        dispatch(self.office, events if seen else [opened(case, self.person), *events, *counted])
         return RowResult(entry.row, entry.key, RowState.ISSUED, case.reference, document.number, document.id)
 
     def _held(self, work: Work, entry: Entry, seen: Case | None) -> Case:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from neni.core.adapters import statements
 from neni.core.model.cases import Case, department_of
@@ -20,8 +19,7 @@ from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.intake import day_of, get_case
 from neni.core.services.judging import judge
-
-log = logging.getLogger(__name__)
+from neni.core.services.sourcing import sourced_facts
 
 
 def evaluate(
@@ -40,7 +38,7 @@ def evaluate(
     people confirmed take effect. Raises NotFound (case type), Conflict (versions that were not kept), EngineFailure.
     """
     law = law or (versions.law_of(office, case) if case else versions.todays(office, case_type))
-    known = {**facts, **_sourced(office, case_type, facts, on, case)}
+    known = {**facts, **sourced_facts(office, case_type, facts, on, case)}
     with office.store.reading() as work:
         confirmed = work.confirmations.confirmed()
     evaluation = judge(law.lawbook, law.plan, office.engine, office.words, known, on, confirmed)
@@ -93,28 +91,7 @@ def try_out(
 
 def sourced(office: Office, case: Case) -> Mapping[str, FactValue]:
     """What departments know of a stored case, beside what is stated of it."""
-    return _sourced(office, case.type, case.facts, case.on, case)
-
-
-def _sourced(office: Office, case_type: str, facts: FactValues, on: date, case: Case | None) -> Mapping[str, FactValue]:
-    """What fact sources know; of what they state only what they declared counts."""
-    asked = replace(case, facts=facts, on=on) if case else _unstored(case_type, facts, on)
-    known: dict[str, FactValue] = {}
-    for source in office.host.sources(case_type):
-        declared = {fact.name for fact in source.declares}
-        try:
-            stated = source.facts(asked, on, office.desk())
-        except Exception:
-            log.exception("a fact source for %s failed; what it knows stays unknown", case_type)
-            continue
-        known |= {name: value for name, value in stated.items() if name in declared}
-    return known
-
-
-def _unstored(case_type: str, facts: FactValues, on: date) -> Case:
-    """A case that is only thought of."""
-    at = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    return Case(id="", reference="", type=case_type, title="", facts=facts, on=on, opened_at=at, opened_by="")
+    return sourced_facts(office, case.type, case.facts, case.on, case)
 
 
 def _counts(evaluation: Evaluation) -> dict[str, object]:

@@ -17,7 +17,7 @@ from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import CasePage, CaseQuery, Work
-from neni.core.services import versions
+from neni.core.services import deadlines, versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.numbering import as_numbered
@@ -38,14 +38,16 @@ def open_case(
     facts = read_facts(office, kind, stated)
     with office.store.writing() as work:
         case = enter_case(office, work, person, kind, facts, external_key)
-    dispatch(office, [opened(case, person)])
+        events = [opened(case, person), *deadlines.renew(office, work, case, person.id)]
+    dispatch(office, events)
     return case
 
 
 def enter_case(
     office: Office, work: Work, person: Person, kind: CaseType, facts: FactValues, external_key: str | None = None
 ) -> Case:
-    """Give the case its reference and store it, within a transaction of the caller."""
+    """Give the case its reference and store it, within a transaction of the caller. Its deadlines are the caller's to
+    count: a register of past cases has none to keep."""
     at = office.clock.now()
     year, case_id = office.clock.today().year, str(uuid.uuid4())
     entry = work.registers.enter(as_numbered(work, kind.register, year), year, at, case_id)
@@ -87,7 +89,8 @@ def change_facts(
         case = work.cases.save(replace(case, facts=facts, title=title, on=day, version=version))
         event = CaseChanged(office.clock.now(), person.id, case.id, {"facts": changed, "version": case.version})
         work.events.add(event)
-    dispatch(office, [event])
+        events = [event, *deadlines.renew(office, work, case, person.id)]
+    dispatch(office, events)
     return case
 
 
@@ -100,7 +103,8 @@ def set_status(office: Office, person: Person, reference: str, status: CaseStatu
         happened = CaseClosed if status is CaseStatus.CLOSED else CaseReopened
         event = happened(office.clock.now(), person.id, case.id, {"version": case.version})
         work.events.add(event)
-    dispatch(office, [event])
+        events = [event, *deadlines.renew(office, work, case, person.id, "status")]
+    dispatch(office, events)
     return case
 
 

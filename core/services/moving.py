@@ -20,7 +20,7 @@ from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.office import Office
 from neni.core.ports import CaseQuery, Work
-from neni.core.services import versions
+from neni.core.services import deadlines, versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
@@ -113,6 +113,8 @@ def accept(office: Office, person: Person, move: Move) -> tuple[CasesMoved, ...]
         events += totals
         for event in events:
             work.events.add(event)
+        for one in move.cases:
+            events += deadlines.renew(office, work, work.cases.get(one.reference), person.id, "moved")
     dispatch(office, events)
     return totals
 

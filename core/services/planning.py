@@ -14,6 +14,7 @@ from neni.core.model.schedules import EVERY_MINUTE, EVERY_NIGHT, Schedule
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Desk, Outcome
+from neni.core.services.deadlines import sweep
 from neni.core.services.forgetting import forget_old
 
 Run = Callable[[Office, Errand], Outcome | None]
@@ -36,7 +37,15 @@ def plans_of(office: Office) -> tuple[Planned, ...]:
 
 def core_plans(office: Office) -> tuple[Planned, ...]:
     """What the core does regularly."""
-    return (nightly(office, "forgetting", _FORGETTING, forget_old),)
+    return (
+        every_minute(office, "deadlines", _DEADLINES, pass_time),
+        nightly(office, "forgetting", _FORGETTING, forget_old),
+    )
+
+
+def pass_time(office: Office, _errand: Errand) -> None:
+    """Let deadlines whose last moment is over become missed; doing it twice does no more than once."""
+    sweep(office)
 
 
 def every_minute(office: Office, name: str, title: Text, run: Run, retries: Backoff = USUAL) -> Planned:
@@ -73,6 +82,7 @@ def _run_job(job: Job, _errand: Errand, desk: Desk) -> None:
     job.run(desk)
 
 
+_DEADLINES = Text(sq="Kalimi i afateve", sr="Isticanje rokova", en="Letting deadlines pass")
 _FORGETTING = Text(
     sq="Heqja e asaj që nuk nevojitet më", sr="Uklanjanje onoga što više ne treba", en="Removing what is not needed"
 )

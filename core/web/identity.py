@@ -20,7 +20,7 @@ from neni.core.web.here import LANGUAGE_COOKIE, asked_language, is_api, is_fragm
 OPEN = frozenset(
     {
         *("static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"),
-        *("verify.ask", "verify.told", "verify.compare", "work.healthy"),
+        *("verify.ask", "verify.told", "verify.compare", "work.healthy", "due.calendar"),
     }
 )
 """The routes that ask nobody who they are."""

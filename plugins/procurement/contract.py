@@ -55,6 +55,7 @@ PERFORMANCE = Section(
         Field("delivery_place"),
         Field("delivery_days"),
         Field("payment_days"),
+        Field("is_framework"),
         Field("performance_security"),
         Field("performance_security_until"),
         Field("contract_manager"),
@@ -76,6 +77,24 @@ SIGNATURE = Section(
         Field("award_published_on"),
     ),
 )
+REVIEW = Section(
+    Text(sq="Rishqyrtimi", sr="Preispitivanje", en="Review"),
+    (
+        Field("review_requested_on"),
+        Field("review_decided_on"),
+        Field("review_decision_received_on"),
+        Field("complaint_filed_on"),
+        Field("expert_assigned_on"),
+        Field("expert_reported_on"),
+        Field("body_decided_on"),
+        Field("body_decision_received_on"),
+        Field("lawsuit_filed_on"),
+    ),
+)
+PAYMENT = Section(
+    Text(sq="Pagesa", sr="Plaćanje", en="Payment"),
+    (Field("invoice_received_on"), Field("invoice_paid_on")),
+)
 CHANGES = Section(
     Text(sq="Anekset", sr="Aneksi", en="Annexes"),
     (Field("annex_total"),),
@@ -85,7 +104,7 @@ CONTRACT = CaseType(
     code="procurement.contract",
     title=Text(sq="Kontratë", sr="Ugovor", en="Contract"),
     register=CONTRACT_CASES,
-    form=(SUBJECT, VALUE, SUPPLIER, PERFORMANCE, FUNDS, SIGNATURE, CHANGES),
+    form=(SUBJECT, VALUE, SUPPLIER, PERFORMANCE, FUNDS, SIGNATURE, REVIEW, PAYMENT, CHANGES),
     title_fact="title",
     documents=(
         DocumentType(

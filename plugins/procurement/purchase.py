@@ -74,6 +74,7 @@ TIME_LIMITS = Section(
     Text(sq="Afatet", sr="Rokovi", en="Time limits"),
     (
         Field("notice_published_on"),
+        Field("requests_deadline"),
         Field("tender_deadline"),
         Field("urgent"),
         Field("indicative_notice_published"),

@@ -203,7 +203,7 @@ def test_what_is_not_needed_any_more_is_removed_at_night(office: Office, clock: 
     work_off(office)
     with office.store.reading() as work:
         assert work.replies.get("key", "officer") is None
-        assert len(work.errands.find(ErrandQuery())) == 1, "and the ledger's own past too"
+        assert len(work.errands.find(ErrandQuery(kind="nightly.forgetting"))) == 1, "and the ledger's own past too"
 
 
 def test_what_is_planned_knows_its_moment(office: Office, clock: FixedClock) -> None:

@@ -13,7 +13,8 @@ from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.examples import Example
 
 _REQUIRED = ("name", "case_type", "on", "facts", "findings")
-_OPTIONAL = ("ruleset", "clear", "unknown", "derived")
+_OPTIONAL = ("ruleset", "clear", "unknown", "derived", "deadlines")
+_DUE = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}|unknown|none"
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 
 
@@ -32,6 +33,10 @@ def examples(reader: Reader, node: Node) -> Iterator[Example]:
             clear=_codes(reader, found.get("clear")),
             unknown=_codes(reader, found.get("unknown")),
             derived={key.text: raw(value) for key, value in reader.open_entries(found.get("derived"))},
+            deadlines={
+                reader.string(key, CODE, "LEG-D1"): reader.string(value, _DUE, "2026-03-07 23:59")
+                for key, value in reader.open_entries(found.get("deadlines"))
+            },
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from neni.core.adapters.rulebook import declared, mistakes, refusals
 from neni.core.adapters.rulebook.clauses import clauses
+from neni.core.adapters.rulebook.deadlines import deadlines
 from neni.core.adapters.rulebook.declared import CODE
 from neni.core.adapters.rulebook.nodes import Entries, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
@@ -19,7 +20,7 @@ from neni.core.model.tables import derivations
 
 DOTTED = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+"
 _HEAD = ("ruleset", "applies_to", "title", "reference")
-_PARTS = ("parameters", "facts", "derive", "tables", "rules", "clauses")
+_PARTS = ("parameters", "facts", "derive", "tables", "rules", "clauses", "deadlines")
 _DERIVATION = ("when", "reference", "in_force", "confidence")
 _RULE = ("code", "title", "when", "finding", "severity", "reference", "in_force", "confidence")
 _RULE_MORE = ("unless", "remedy", "overrides", "blocks", "source")
@@ -68,6 +69,7 @@ def close_ruleset(draft: Draft, facts: Mapping[str, FactType]) -> Ruleset:
         tables=decided,
         rules=tuple(_rule(reader, one) for one in reader.items(draft.parts.get("rules"))),
         clauses=clauses(reader, draft.parts.get("clauses")),
+        deadlines=deadlines(reader, draft.parts.get("deadlines")),
     )
     return replace(complete, fingerprint=fingerprint(complete))
 

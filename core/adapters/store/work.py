@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy.engine import Connection, Engine
 
 from neni.core.adapters.store.bell import Bell
+from neni.core.adapters.store.calendars import SqlCalendarTables, SqlFeeds
 from neni.core.adapters.store.cases import SqlCases
 from neni.core.adapters.store.confirmations import SqlConfirmations
+from neni.core.adapters.store.deadlines import SqlDeadlines
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.engine import reader
@@ -29,13 +31,16 @@ from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
 from neni.core.ports import (
+    CalendarTables,
     Cases,
     Confirmations,
+    Deadlines,
     Documents,
     Drafts,
     Errands,
     Evaluations,
     Events,
+    Feeds,
     Keepings,
     Leader,
     People,
@@ -72,6 +77,9 @@ class SqlWork:
         self.versions: Versions = SqlVersions(connection)
         self.errands: Errands = SqlErrands(connection)
         self.schedules: Schedules = SqlSchedules(connection)
+        self.deadlines: Deadlines = SqlDeadlines(connection)
+        self.calendars: CalendarTables = SqlCalendarTables(connection)
+        self.feeds: Feeds = SqlFeeds(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:

@@ -23,6 +23,8 @@ def _cited(ruleset: Ruleset) -> Iterator[tuple[str, str, Reference, str]]:
         yield "rule", rule.code, rule.reference, str(rule.place)
     for clause in ruleset.clauses:
         yield "clause", clause.code, clause.reference, str(clause.place)
+    for deadline in ruleset.deadlines:
+        yield "deadline", deadline.code, deadline.reference, str(deadline.place)
     for way in ruleset.derivations:
         yield "derivation", way.fact, way.reference, str(way.place)
     for table in ruleset.tables:

@@ -38,6 +38,8 @@ def _of_ruleset(ruleset: Ruleset) -> Iterator[Said]:
         yield from _of_fact(fact, str(ruleset.place_of(fact.name)))
     for table in ruleset.tables:
         yield table.title, str(table.place), table.code
+    for one in ruleset.deadlines:
+        yield from ((words, str(one.place), one.code) for words in (one.title, one.who, one.note))
     for rule in ruleset.rules:
         yield from ((text, str(rule.place), rule.code) for text in (rule.title, rule.finding, rule.remedy))
     for clause in ruleset.clauses:

@@ -10,12 +10,16 @@ from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
+from neni.core.model.deadlines.moments import ZONE
+from neni.core.model.deadlines.rules import deadlines_in
 from neni.core.model.examples import Example
-from neni.core.model.facts import FactType
+from neni.core.model.facts import FactType, FactValues
 from neni.core.model.findings import Outcome
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
+from neni.core.services.calendars import shipped_calendar
 from neni.core.services.concluding import conclude
+from neni.core.services.reckoning import Reckoned, Reckoning
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,28 @@ def run(example: Example, laws: Mapping[str, Law]) -> Ran:
     looked_at = {rule.code for rule in law.lawbook.rules(example.on)} & _concerned(example, law)
     outcomes = {code: known.outcome(law.plan.rules[code]) for code in sorted(looked_at)}
     derived = statements.write(law.lawbook.facts, known.derived)
-    return Ran(example, outcomes, tuple(_differences(example, outcomes, derived)))
+    told = (*_differences(example, outcomes, derived), *_of_deadlines(example, law, facts))
+    return Ran(example, outcomes, told)
+
+
+def _of_deadlines(example: Example, law: Law, facts: FactValues) -> Iterator[CheckFinding]:
+    """Each deadline the example speaks of, by the calendar that is shipped."""
+    if not example.deadlines:
+        return
+    reckoning = Reckoning(law, facts, example.on, shipped_calendar())
+    for code, wanted in example.deadlines.items():
+        got = last_minute(reckoning.one(code))
+        if got != wanted:
+            yield _failed(example, "example-failed", _DEADLINE, code, wanted, got)
+
+
+def last_minute(found: Reckoned | None) -> str:
+    """How an example writes when a deadline ends."""
+    if found is None or found.applies is False:
+        return "none"
+    if found.counted is None or found.counted.due is None or found.applies is None:
+        return "unknown"
+    return f"{found.counted.due.astimezone(ZONE):%Y-%m-%d %H:%M}"
 
 
 def _all_told(facts: Mapping[str, FactType]) -> dict[str, FactType]:
@@ -66,6 +91,9 @@ def _strange(example: Example, law: Law) -> Iterator[CheckFinding]:
     codes = _concerned(example, law)
     for code in sorted((example.findings | example.clear | example.unknown) - codes):
         yield _unknown(example, "example-unknown-rule", code, codes)
+    deadlines = {one.code for one in deadlines_in(law.lawbook)}
+    for code in sorted(example.deadlines.keys() - deadlines):
+        yield _unknown(example, "example-unknown-deadline", code, deadlines)
     for name in example.derived:
         if name not in law.plan.derivations:
             yield _unknown(example, "example-unknown-fact", name, law.plan.derivations)
@@ -134,6 +162,11 @@ _DERIVED: Sentences = (
     "{0} duhej të ishte {1}, doli {2}.",
     "{0} je trebalo da bude {1}, ispalo je {2}.",
     "{0} should be {1}, was {2}.",
+)
+_DEADLINE: Sentences = (
+    "afati {0} duhej të mbaronte {1}, doli {2}.",
+    "rok {0} je trebalo da se završi {1}, ispalo je {2}.",
+    "the deadline {0} should end {1}, was {2}.",
 )
 _EITHER: Sentences = (
     "Ose rregulli ose shembulli është gabim: lexoni nenin dhe korrigjoni atë që nuk përputhet me të.",

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from flask import Flask, Response, request
 from flask_smorest import Api
 
-from neni.core.web.api import about, cases, documents, evaluations, openapi
+from neni.core.web.api import about, cases, deadlines, documents, evaluations, openapi
 from neni.core.web.api.schemas import ProblemOut
 from neni.core.web.here import is_api, language
 
@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # both are of the default provider
     api = Described(app)
-    for part in (cases, evaluations, documents, about):
+    for part in (cases, evaluations, documents, deadlines, about):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)
     app.register_blueprint(openapi.blueprint(api), url_prefix=PREFIX)
     app.after_request(_say_language)

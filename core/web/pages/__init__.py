@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
+from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.model.documents import Standing
 from neni.core.model.drafts import DraftState
 from neni.core.model.facts import FactKind, FactType, FactValue
@@ -15,9 +16,13 @@ from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
 from neni.core.web.pages import (
+    agendas,
     batch,
+    calendars,
     covering,
+    deadlines,
     drafts,
+    due,
     entry,
     file,
     law,
@@ -52,6 +57,10 @@ EVENTS = {
     "DraftWithdrawn": "draft withdrawn",
     "DocumentSuperseded": "document superseded",
     "DocumentVoided": "document declared void",
+    "DeadlinesChanged": "deadlines counted",
+    "DeadlineMissed": "deadline missed",
+    "DeadlineDecisionProposed": "decision about a deadline proposed",
+    "DeadlineDecided": "decided about a deadline",
 }
 DRAFT_STATES = {
     DraftState.DRAFT: "waits for review",
@@ -75,10 +84,13 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
     documents = (file, drafts, registers, papers, batch, verify)
-    parts = (signing, start, entry, *documents, reasons, law, covering, rulesets, whatif, moves, manuscripts, work)
+    dates = (due, deadlines, agendas, calendars)
+    law_pages = (reasons, law, covering, rulesets, whatif, moves, manuscripts)
+    parts = (*dates, signing, start, entry, *documents, *law_pages, work)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
+    app.jinja_env.filters["wordly"] = words
 
 
 def show(value: FactValue | None, fact: FactType) -> str:
@@ -99,6 +111,11 @@ def moment(value: datetime) -> str:
 def unit(name: str | None) -> str:
     """The unit of a number in the reader's language; one nobody translated stays as it is."""
     return said(name) if name else ""
+
+
+def unit_words(one: Unit) -> str:
+    """What a period is counted in, in words."""
+    return words(Term(10, one).words).removeprefix("10 ")
 
 
 def draft_state(state: DraftState) -> str:
@@ -149,6 +166,7 @@ def _known() -> dict[str, object]:
         "version_state": version_state,
         "standing_words": standing_words,
         "as_typed": as_typed,
+        "unit_words": unit_words,
     }
 
 

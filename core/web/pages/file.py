@@ -12,6 +12,7 @@ from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.check_codes import shown
 from neni.core.services.clauses import chosen, records_of
+from neni.core.services.deadline_reading import STATES, deadlines_of
 from neni.core.services.drafting import drafts_of
 from neni.core.services.evaluation import evaluate
 from neni.core.services.identity import names_of
@@ -160,6 +161,8 @@ def case_page(reference: str, error: NeniError | None = None) -> str:
         titles={one.code: one.title for one in kind.documents},
         happened=history(office(), person(), found.reference),
         facts=facts,
+        deadlines=deadlines_of(office(), person(), found.reference),
+        deadline_states=STATES,
         may_work=person().may(Permission.WORK, found.department),
         error=error,
     )

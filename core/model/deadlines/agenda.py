@@ -1,0 +1,52 @@
+"""Deadlines in a row, as a calendar shows them: what a timeline, a spreadsheet and an iCalendar file are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from neni.core.model.deadlines.rules import DeadlineRule, Nature
+from neni.core.model.deadlines.stored import DeadlineState
+from neni.core.model.deadlines.terms import Bound
+from neni.core.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One date: `due` its last moment (the first, when it says from when on), `day` its day. `fits` is False when the
+    period before an event has no room any more. `state` is that of a stored deadline, None for one that is only thought
+    of."""
+
+    uid: str
+    rule: DeadlineRule
+    due: datetime
+    day: date
+    fits: bool = True
+    state: DeadlineState | None = None
+    deadline_id: str | None = None
+    missing: tuple[Text, ...] = ()
+    changed_at: datetime | None = None
+    reference: str = ""
+    title: str = ""
+    version: int = 0
+
+    @property
+    def whole_day(self) -> bool:
+        """Whether the day is what counts, and not a time of day."""
+        return not self.rule.period.unit.is_hours and self.rule.at is None
+
+    @property
+    def movable(self) -> bool:
+        """Whether the administration set it and may move it."""
+        return self.rule.nature is Nature.ADMINISTRATIVE
+
+    @property
+    def starts_then(self) -> bool:
+        """Whether it says from when on."""
+        return self.rule.bound is Bound.EARLIEST
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """By their moment, then by their code."""
+    return tuple(sorted(entries, key=lambda one: (one.due, one.rule.code)))

@@ -1,0 +1,307 @@
+"""Counts periods. Pure arithmetic over a calendar; nothing here knows which law it serves."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from neni.core.model.calendars import Calendar, Closed, NoCalendar, day_after
+from neni.core.model.deadlines.moments import Moment, begin, day_of, end, instant, later, minute
+from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, Roll, Term, Unit
+
+_WORKING = (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
+MOST_HOURS_WALKED = 20_000
+"""So many working days are walked at most for a period in working hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The period did not run from `start` to `end`; an open end is None. Days touched by a pause do not count."""
+
+    start: datetime
+    end: datetime | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time by decision: so much more, counted from the last day on, or until a day."""
+
+    term: Term | None
+    until: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted deadline. `ended` is where counting alone came to: a day, or a moment for hours; `last_day` and `due`
+    are what became of it on a day nobody works. All three are None while a pause without end holds it. `unextended` is
+    where counting came to before any extension."""
+
+    method: Method
+    event: Moment
+    calendar: Calendar
+    ended: Moment | None
+    last_day: date | None
+    due: datetime | None
+    pauses: tuple[Pause, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    unextended: Moment | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still, nobody knows until when."""
+        return self.due is None
+
+    @property
+    def rolled(self) -> bool:
+        """Whether the last day was moved because nobody works on it."""
+        return self.ended is not None and day_of(self.ended) != self.last_day
+
+    def skipped(self) -> tuple[Closed, ...]:
+        """Every day that did not count because nobody works on it, and every day the end was moved over, in order."""
+        if self.ended is None or self.last_day is None:
+            return ()
+        found: dict[date, Closed] = {}
+        base = self.unextended or self.ended
+        for unit, start, last_moment in self._stretches(base):
+            first, last = sorted((day_of(start), day_of(last_moment)))
+            found |= {one.day: one for one in self.calendar.closed_between(first, last)}
+            if unit is Unit.WORKING_DAYS:
+                found.pop(day_of(start), None)
+        if self.rolled:
+            first, last = sorted((day_of(self.ended), self.last_day))
+            found |= {one.day: one for one in self.calendar.closed_between(first, last)}
+        return tuple(found[day] for day in sorted(found))
+
+    def _stretches(self, base: Moment) -> Iterator[tuple[Unit, Moment, Moment]]:
+        """Where working days or hours were counted, so that days off were left out."""
+        if self.method.term.unit in _WORKING:
+            yield self.method.term.unit, self.event, base
+        units = [one.term.unit for one in self.extensions if one.term is not None and one.term.unit in _WORKING]
+        if units and self.ended is not None:
+            yield units[-1], base, self.ended
+
+    def in_time(self, done: Moment) -> bool | None:
+        """Whether what was done then kept the deadline, to the second; None while that cannot be told."""
+        if self.due is None or self.last_day is None:
+            return None
+        if isinstance(done, datetime):
+            told = done.astimezone(UTC).replace(microsecond=0)
+            return told <= self.due if self.method.bound is Bound.LATEST else told >= self.due.replace(microsecond=0)
+        if done != day_of(self.due):
+            return (done < self.last_day) is (self.method.bound is Bound.LATEST)
+        whole = end(done) if self.method.bound is Bound.LATEST else begin(done)
+        return True if self.due == whole else None
+
+
+def count(
+    method: Method,
+    event: Moment,
+    calendar: Calendar,
+    pauses: Iterable[Pause] = (),
+    extensions: Iterable[Extension] = (),
+) -> Count:
+    """Count a period from an event. Raises NoCalendar for days of which no calendar tells, and ValueError for hours
+    counted from a day without a time."""
+    stops, more = tuple(pauses), tuple(extensions)
+    ended = base = _ended(method, event, calendar, _merged(stops))
+    for extension in more:
+        ended = None if ended is None else _extended(method, ended, extension, calendar, _merged(stops))
+    if ended is None:
+        return Count(method, event, calendar, None, None, None, stops, more)
+    last_day, due = _settled(method, ended, calendar)
+    return Count(method, event, calendar, ended, last_day, due, stops, more, base)
+
+
+def _ended(method: Method, event: Moment, calendar: Calendar, stops: list[Pause]) -> Moment | None:
+    unit = method.term.unit
+    if unit.is_hours:
+        if not isinstance(event, datetime):
+            raise ValueError("hours are counted from a moment, not from a day")
+        return _hours(method, event, calendar, stops)
+    return _days(method, method.term, day_of(event), calendar, stops)
+
+
+def _hours(method: Method, event: datetime, calendar: Calendar, stops: list[Pause]) -> datetime | None:
+    length = timedelta(hours=method.term.amount)
+    if method.term.unit is Unit.WORKING_HOURS:
+        return _working_hours(method, event, calendar, stops)
+    if method.direction is Direction.BEFORE:
+        return later(event, -length)
+    ended = later(event, length)
+    for stop in stops:
+        if stop.start >= ended:
+            break
+        if stop.end is None:
+            return None
+        ended = later(ended, max(timedelta(0), stop.end - max(stop.start, event)))
+    return ended
+
+
+def _days(method: Method, term: Term, day: date, calendar: Calendar, stops: list[Pause]) -> date | None:
+    """The last day: the day of the event is not counted."""
+    backwards = method.direction is Direction.BEFORE
+    if term.unit is Unit.WORKING_DAYS:
+        if backwards:
+            return calendar.working_before(day, term.amount)
+        return _working_days(day, term.amount, calendar, stops)
+    ended = _calendar_days(day, term, -1 if backwards else 1, method.month_end)
+    return ended if backwards else _free(day, ended, stops)
+
+
+def _calendar_days(day: date, term: Term, sign: int, month_end: MonthEnd) -> date:
+    if term.unit is Unit.DAYS:
+        return day_after(day, sign * term.amount)
+    if term.unit is Unit.WEEKS:
+        return day_after(day, sign * 7 * term.amount)
+    months = term.amount * (12 if term.unit is Unit.YEARS else 1)
+    return _months(day, sign * months, month_end)
+
+
+def _months(day: date, months: int, month_end: MonthEnd) -> date:
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= years <= 9999:
+        raise NoCalendar(years)
+    length = monthrange(years, month + 1)[1]
+    if month_end is MonthEnd.END_TO_END and day.day == monthrange(day.year, day.month)[1]:
+        return date(years, month + 1, length)
+    if day.day <= length:
+        return date(years, month + 1, day.day)
+    last = date(years, month + 1, length)
+    return day_after(last) if month_end is MonthEnd.NEXT_DAY else last
+
+
+def _free(day: date, ended: date, stops: list[Pause]) -> date | None:
+    """Later by every day after the event that a pause touches."""
+    for first, last in _stopped(day, stops):
+        if first > ended:
+            break
+        if last is None:
+            return None
+        ended = day_after(ended, (last - first).days + 1)
+    return ended
+
+
+def _working_days(day: date, amount: int, calendar: Calendar, stops: list[Pause]) -> date | None:
+    ended = calendar.working_after(day, amount)
+    for first, last in _stopped(day, stops):
+        if first > ended:
+            break
+        if last is None:
+            return None
+        amount += calendar.working_between(first, last)
+        ended = calendar.working_after(day, amount)
+    return ended
+
+
+def _stopped(day: date, stops: list[Pause]) -> Iterator[tuple[date, date | None]]:
+    """The days after `day` that pauses touch, first and last, none twice."""
+    since = day
+    for stop in stops:
+        first = max(day_of(stop.start), day_after(since))
+        last = None if stop.end is None else day_of(stop.end)
+        if last is None or last >= first:
+            yield first, last
+        if last is not None:
+            since = max(since, last)
+
+
+def _working_hours(method: Method, event: datetime, calendar: Calendar, stops: list[Pause]) -> datetime | None:
+    """Walks the hours the office is open, from the event on or back from it."""
+    left = timedelta(hours=method.term.amount)
+    backwards = method.direction is Direction.BEFORE
+    if not left:
+        return event.astimezone(UTC)
+    open_end = next((stop.start for stop in stops if stop.end is None), None)
+    for start, closes in _open(method, event, calendar, stops, backwards=backwards):
+        if open_end is not None and not backwards and start >= open_end:
+            return None
+        if closes - start >= left:
+            return closes - left if backwards else start + left
+        left -= closes - start
+    return None
+
+
+def _open(
+    method: Method, event: datetime, calendar: Calendar, stops: list[Pause], *, backwards: bool
+) -> Iterator[tuple[datetime, datetime]]:
+    """Stretches of open office after the event, or before it and backwards, pauses cut out. There is always a next one
+    while a pause without end begins later; then one empty stretch at its beginning ends the walk."""
+    day, step = day_of(event), -1 if backwards else 1
+    for _ in range(MOST_HOURS_WALKED):
+        if calendar.is_working(day):
+            stretches = [(minute(day, start), minute(day, closes)) for start, closes in method.hours.stretches]
+            for start, closes in reversed(stretches) if backwards else stretches:
+                within = (start, min(closes, event)) if backwards else (max(start, event), closes)
+                yield from _cut(within, [] if backwards else stops)
+        day = day_after(day, step)
+    raise NoCalendar(day.year)
+
+
+def _cut(stretch: tuple[datetime, datetime], stops: list[Pause]) -> Iterator[tuple[datetime, datetime]]:
+    start, closes = stretch
+    for stop in stops:
+        if stop.end is None and stop.start < closes:
+            if start < stop.start:
+                yield start, stop.start
+            yield max(start, stop.start), max(start, stop.start)
+            return
+        if stop.end is not None and stop.start < closes and stop.end > start:
+            if start < stop.start:
+                yield start, stop.start
+            start = stop.end
+    if start < closes:
+        yield start, closes
+
+
+def _extended(
+    method: Method, ended: Moment, extension: Extension, calendar: Calendar, stops: list[Pause]
+) -> Moment | None:
+    if extension.term is None:
+        return extension.until or ended
+    longer = Method(extension.term, hours=method.hours, month_end=method.month_end)
+    if extension.term.unit.is_hours:
+        return _hours(longer, ended if isinstance(ended, datetime) else end(ended), calendar, stops)
+    return _days(longer, extension.term, day_of(ended), calendar, stops)
+
+
+def _settled(method: Method, ended: Moment, calendar: Calendar) -> tuple[date, datetime]:
+    """The last day once it was moved, and its last moment (or the first, of a deadline that says from when on)."""
+    counted = day_of(ended)
+    day = _ROLLS[method.roll](counted, calendar)
+    if isinstance(ended, datetime) and day == counted:
+        return day, ended
+    if method.at is not None and not isinstance(ended, datetime):
+        return day, instant(day, method.at)
+    return day, begin(day) if method.bound is Bound.EARLIEST else end(day)
+
+
+def _next(day: date, calendar: Calendar) -> date:
+    return day if calendar.is_working(day) else calendar.working_after(day, 1)
+
+
+def _previous(day: date, calendar: Calendar) -> date:
+    return day if calendar.is_working(day) else calendar.working_before(day, 1)
+
+
+_ROLLS: dict[Roll, Callable[[date, Calendar], date]] = {
+    Roll.NONE: lambda day, _: day,
+    Roll.NEXT_WORKING_DAY: _next,
+    Roll.PREVIOUS_WORKING_DAY: _previous,
+}
+
+
+def _merged(pauses: Iterable[Pause]) -> list[Pause]:
+    """Pauses in order, those that touch each other as one."""
+    found: list[Pause] = []
+    for one in sorted(pauses, key=lambda pause: pause.start):
+        last = found[-1] if found else None
+        if last is not None and (last.end is None or one.start <= last.end):
+            ends = None if None in (last.end, one.end) else max(last.end, one.end)  # type: ignore[type-var]
+            found[-1] = Pause(last.start, ends)
+        else:
+            found.append(one)
+    return found

@@ -1,0 +1,249 @@
+"""Calendars of dates: the agenda of a case, or of facts nobody stored yet (one election day in, every dated duty out),
+as a timeline, a spreadsheet and an iCalendar file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from neni.core.adapters import icalendar, spreadsheets, statements
+from neni.core.adapters.icalendar import Happening
+from neni.core.errors import NotFound
+from neni.core.model.cases import Case, department_of
+from neni.core.model.deadlines.agenda import Entry, in_order
+from neni.core.model.deadlines.explaining import as_text, explain, shown
+from neni.core.model.deadlines.rules import DeadlineRule, Nature, deadlines_in
+from neni.core.model.deadlines.stored import DeadlineState
+from neni.core.model.facts import FactKind, FactType, FactValues
+from neni.core.model.people import Permission, Person
+from neni.core.model.text import Language, Text
+from neni.core.office import Office
+from neni.core.services import versions
+from neni.core.services.access import require
+from neni.core.services.calendars import calendar_of
+from neni.core.services.deadline_laws import event_words
+from neni.core.services.deadline_reading import DeadlineShown, deadlines_of
+from neni.core.services.intake import day_of
+from neni.core.services.reckoning import Reckoned, Reckoning
+
+_ASKED = (FactKind.DATE, FactKind.INSTANT, FactKind.CHOICE, FactKind.YES_NO, FactKind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Dates in order; `waiting` are deadlines that cannot be counted yet, with what is missing."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    waiting: tuple[tuple[DeadlineRule, tuple[Text, ...]], ...] = ()
+
+    @property
+    def squeezed(self) -> tuple[Entry, ...]:
+        """Those that have no room any more."""
+        return tuple(one for one in self.entries if not one.fits)
+
+
+def with_deadlines(office: Office, person: Person) -> tuple[str, ...]:
+    """The case types whose law has deadlines, of those a person may read."""
+    codes = (one.code for one in office.host.case_types())
+    mine = (code for code in codes if person.may(Permission.READ, department_of(code)))
+    return tuple(code for code in mine if any(deadlines_in(office.host.lawbook(code))))
+
+
+def asked(office: Office, person: Person, case_type: str) -> tuple[FactType, ...]:
+    """The facts that deadlines of a case type rest on and that people state, in the order of its form. Raises
+    NotFound, NotAllowed."""
+    lawbook = office.host.lawbook(case_type)
+    require(person, Permission.READ, department_of(case_type))
+    ways: dict[str, set[str]] = {}
+    for way in lawbook.derivations():
+        ways.setdefault(way.fact, set()).update(way.reads)
+    wanted, waiting = set[str](), [name for one in deadlines_in(lawbook) for name in one.reads]
+    while waiting:
+        name = waiting.pop()
+        if name not in wanted:
+            wanted.add(name)
+            waiting += ways.get(name, ())
+    form = [field.fact for field in office.host.case_type(case_type).fields]
+    facts = (lawbook.facts[name] for name in form if name in wanted and name in lawbook.facts)
+    return tuple(one for one in facts if one.asked and one.kind in _ASKED)
+
+
+def thought_of(office: Office, person: Person, case_type: str, stated: object) -> Agenda:
+    """Every date that follows from facts in their JSON form; nothing is stored. Raises NotFound, NotAllowed,
+    InvalidFacts."""
+    kind = office.host.case_type(case_type)
+    require(person, Permission.READ, department_of(case_type))
+    law = versions.todays(office, case_type)
+    facts = statements.read(law.lawbook.facts, stated)
+    return _reckoned(office, case_type, kind.title.sq, facts, day_of(kind, facts, office.clock.today()))
+
+
+def of_case(office: Office, person: Person, reference: str) -> tuple[Case, Agenda]:
+    """The agenda of a stored case. Raises NotFound, NotAllowed."""
+    found = deadlines_of(office, person, reference)
+    with office.store.reading() as work:
+        case = work.cases.get(reference)
+    entries = [_stored(case, one) for one in found if one.deadline.due is not None]
+    waiting = tuple((one.rule, one.missing) for one in found if one.deadline.state is DeadlineState.WAITING)
+    return case, Agenda(case.title, in_order(entries), waiting)
+
+
+def as_table(agenda: Agenda, language: Language) -> bytes:
+    """The agenda as a spreadsheet (.xlsx), every cell a text."""
+    rows = (_row(one, language) for one in agenda.entries)
+    remark = _SQUEEZED.in_language(language) if agenda.squeezed else ""
+    return spreadsheets.write_list([one.in_language(language) for one in _COLUMNS], rows, remark)
+
+
+def as_calendar(office: Office, agenda: Agenda, language: Language) -> bytes:
+    """The agenda as an iCalendar file."""
+    return icalendar.write(agenda.title, happenings(office, agenda.entries, language), office.clock.now())
+
+
+def happenings(office: Office, entries: Iterable[Entry], language: Language) -> Iterator[Happening]:
+    """Dates as calendar programs show them."""
+    for one in entries:
+        reference = f" ({one.reference})" if one.reference else ""
+        yield Happening(
+            uid=f"{one.uid}@neni",
+            at=one.day if one.whole_day else one.due,
+            summary=f"{one.rule.title.in_language(language)}{reference}",
+            description="\n".join(_described(one, language)),
+            changed_at=one.changed_at or office.clock.now(),
+            version=one.version,
+            address=f"{office.address}/cases/{one.reference}" if office.address and one.reference else "",
+            categories=(NATURES[one.rule.nature].in_language(language),),
+            warn=tuple(timedelta(hours=term.amount) for term in one.rule.warn if term.unit.is_hours),
+        )
+
+
+def _reckoned(office: Office, case_type: str, title: str, facts: FactValues, on: date) -> Agenda:
+    law, now = versions.todays(office, case_type), office.clock.now()
+    reckoning = Reckoning(law, facts, on, calendar_of(office))
+    found = [one for one in reckoning.all() if one.applies is not False]
+    types = law.lawbook.types()
+    waiting = tuple(
+        (one.rule, tuple(types[name].label if name in types else Text.of(name) for name in one.missing))
+        for one in found
+        if one.counted is None or one.applies is None
+    )
+    entries = (_thought(one, reckoning, case_type, now) for one in found if one.applies and one.counted is not None)
+    return Agenda(title, in_order(one for one in entries if one is not None), waiting)
+
+
+def _thought(one: Reckoned, reckoning: Reckoning, case_type: str, now: datetime) -> Entry | None:
+    if one.counted is None or one.counted.due is None or one.counted.last_day is None:
+        return None
+    fits = one.rule.fits(one.counted.last_day, reckoning.values)
+    uid = f"{case_type}-{one.rule.code}-{one.counted.last_day}"
+    return Entry(uid, one.rule, one.counted.due, one.counted.last_day, fits, changed_at=now)
+
+
+def explained(office: Office, person: Person, case_type: str, stated: object, code: str) -> Text:
+    """How one deadline is counted from facts in their JSON form. Raises NotFound, NotAllowed, InvalidFacts."""
+    kind = office.host.case_type(case_type)
+    require(person, Permission.READ, department_of(case_type))
+    law = versions.todays(office, case_type)
+    facts = statements.read(law.lawbook.facts, stated)
+    reckoning = Reckoning(law, facts, day_of(kind, facts, office.clock.today()), calendar_of(office))
+    found = reckoning.one(code)
+    if found is None:
+        raise NotFound(_no_deadline(code))
+    if found.applies is False:
+        return _DOES_NOT_APPLY
+    if found.counted is None:
+        types = law.lawbook.types()
+        labels = [types[name].label if name in types else Text.of(name) for name in found.missing]
+        return missing_words(labels)
+    return as_text(explain(found.counted, event_words(law.lawbook, found.rule), found.rule.reference))
+
+
+def missing_words(labels: Iterable[Text]) -> Text:
+    """What is asked for before a deadline can be counted."""
+    listed = tuple(labels)
+    sq, sr, en = (", ".join(getattr(one, code) for one in listed) or "–" for code in ("sq", "sr", "en"))
+    return Text(f"Nuk dihet ende; mungon: {sq}.", f"Još se ne zna; nedostaje: {sr}.", f"Not known yet; missing: {en}.")
+
+
+def _stored(case: Case, one: DeadlineShown) -> Entry:
+    deadline = one.deadline
+    if deadline.due is None or deadline.last_day is None:
+        raise ValueError("a deadline without an end has no place on a calendar")
+    return Entry(
+        uid=deadline.id,
+        rule=one.rule,
+        due=deadline.due,
+        day=deadline.last_day,
+        fits=one.rule.fits(deadline.last_day, case.facts),
+        state=deadline.state,
+        deadline_id=deadline.id,
+        changed_at=deadline.changed_at,
+        reference=case.reference,
+        title=case.title,
+        version=deadline.version,
+    )
+
+
+def _described(one: Entry, language: Language) -> Iterator[str]:
+    if one.title:
+        yield one.title
+    words = _FROM if one.starts_then else _UNTIL
+    yield f"{words.in_language(language)}: {shown(one.due).in_language(language)}"
+    yield str(one.rule.reference)
+    if one.rule.who:
+        yield one.rule.who.in_language(language)
+    if one.rule.note:
+        yield one.rule.note.in_language(language)
+    if not one.fits:
+        yield SQUEEZED.in_language(language)
+
+
+def _row(one: Entry, language: Language) -> list[str]:
+    who = one.rule.who.in_language(language) if one.rule.who else ""
+    told = [SQUEEZED.in_language(language)] if not one.fits else []
+    told += [one.rule.note.in_language(language)] if one.rule.note else []
+    nature = NATURES[one.rule.nature].in_language(language)
+    title = one.rule.title.in_language(language)
+    return [shown(one.due).in_language(language), title, who, nature, str(one.rule.reference), " ".join(told)]
+
+
+def _no_deadline(code: str) -> Text:
+    return Text(
+        f"Nuk ka afat “{code[:60]}” në fuqi për këto fakte.",
+        f"Nema roka „{code[:60]}“ na snazi za ove činjenice.",
+        f"There is no deadline “{code[:60]}” in force for these facts.",
+    )
+
+
+NATURES = {
+    Nature.LEGAL: Text(sq="ligjor", sr="zakonski", en="legal"),
+    Nature.ADMINISTRATIVE: Text(sq="administrativ", sr="administrativni", en="administrative"),
+}
+SQUEEZED = Text(
+    sq="Nuk ka vend: mbaron para se të shpalleshin zgjedhjet; dita caktohet me vendim.",
+    sr="Nema mesta: završava se pre raspisivanja; dan se određuje odlukom.",
+    en="No room: it ends before it was announced; the day is set by decision.",
+)
+_SQUEEZED = Text(
+    sq="Disa periudha nuk kanë vend: dita caktohet me vendim.",
+    sr="Neki periodi nemaju mesta: dan se određuje odlukom.",
+    en="Some periods have no room: the day is set by decision.",
+)
+_DOES_NOT_APPLY = Text(
+    sq="Afati nuk vlen për këto fakte.",
+    sr="Rok ne važi za ove činjenice.",
+    en="The deadline does not apply to these facts.",
+)
+_FROM = Text(sq="Jo më herët se", sr="Ne pre", en="Not before")
+_UNTIL = Text(sq="Minuta e fundit", sr="Poslednji minut", en="Last minute")
+_COLUMNS = (
+    Text(sq="Data", sr="Datum", en="Date"),
+    Text(sq="Detyra", sr="Obaveza", en="Duty"),
+    Text(sq="Kush", sr="Ko", en="Who"),
+    Text(sq="Natyra", sr="Vrsta", en="Nature"),
+    Text(sq="Neni", sr="Član", en="Article"),
+    Text(sq="Shënim", sr="Napomena", en="Note"),
+)

@@ -1,0 +1,100 @@
+"""A deadline's own page: how it was counted, and what was decided about it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from neni.core.errors import Conflict, NeniError, NotAllowed
+from neni.core.model.deadlines.moments import ZONE
+from neni.core.model.deadlines.stored import DecisionKind
+from neni.core.model.deadlines.terms import Term, Unit
+from neni.core.model.people import Permission
+from neni.core.services.deadline_decisions import KINDS, Wish, decide, possible, settle
+from neni.core.services.deadline_reading import REASONS, STATES, get_deadline
+from neni.core.services.identity import names_of
+from neni.core.web.here import office, person
+
+blueprint = Blueprint("deadlines", __name__)
+_MOST_DIGITS = 4
+
+
+@blueprint.get("/deadlines/<deadline_id>")
+def deadline(deadline_id: str) -> str:
+    """The page."""
+    return _page(deadline_id)
+
+
+@blueprint.get("/deadlines/<deadline_id>/decisions")
+def back(deadline_id: str) -> AnyResponse:
+    """Where a browser comes that asks again for what was a post."""
+    return redirect(url_for("deadlines.deadline", deadline_id=deadline_id))
+
+
+@blueprint.post("/deadlines/<deadline_id>/decisions")
+def wish(deadline_id: str) -> AnyResponse | tuple[str, int]:
+    """Decide, or propose where four eyes are needed."""
+    try:
+        decide(office(), person(), deadline_id, _wish())
+    except (Conflict, NotAllowed) as error:
+        return _page(deadline_id, error), 409
+    return redirect(url_for("deadlines.deadline", deadline_id=deadline_id), 303)
+
+
+@blueprint.post("/deadlines/<deadline_id>/decisions/<decision_id>")
+def second(deadline_id: str, decision_id: str) -> AnyResponse | tuple[str, int]:
+    """A second person accepts or refuses a proposal."""
+    try:
+        settle(office(), person(), decision_id, accepted=request.form.get("answer") == "accept")
+    except (Conflict, NotAllowed) as error:
+        return _page(deadline_id, error), 409
+    return redirect(url_for("deadlines.deadline", deadline_id=deadline_id), 303)
+
+
+def _wish() -> Wish:
+    kind = request.form.get("kind", "")
+    amount, unit = request.form.get("amount", ""), request.form.get("unit", "")
+    digits = amount.isascii() and amount.isdigit() and len(amount) <= _MOST_DIGITS
+    return Wish(
+        DecisionKind(kind) if kind in list(DecisionKind) else DecisionKind.EXTEND,
+        request.form.get("reason", ""),
+        _moment(request.form.get("at", "")),
+        Term(int(amount), Unit(unit)) if digits and unit in list(Unit) else None,
+        _day(request.form.get("until", "")),
+    )
+
+
+def _moment(written: str) -> datetime | None:
+    """A browser's moment has no zone: it is meant in Kosovo."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=ZONE)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _page(deadline_id: str, error: NeniError | None = None) -> str:
+    case, found = get_deadline(office(), person(), deadline_id)
+    return render_template(
+        "deadline.html",
+        case=case,
+        found=found,
+        states=STATES,
+        reasons=REASONS,
+        kinds=KINDS,
+        units=[one for one in Unit if one is not Unit.YEARS],
+        possible=possible(found.deadline, found.rule),
+        may_work=person().may(Permission.WORK, case.department) and case.status.value == "open",
+        may_approve=person().may(Permission.APPROVE, case.department),
+        names=names_of(office()),
+        error=error,
+    )
