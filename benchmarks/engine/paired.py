@@ -79,7 +79,7 @@ def compare(engine: CheckedEngine, task: Task, random: Random) -> None:
         "fixpoint": lambda _, steps: each(FixpointChain(program).establish, steps),
         "durable-rules in process": lambda _, steps: each(Session(loaded).establish, steps),
         "durable-rules through the child": lambda run, steps: growing(
-            lambda given: supervisor.establish(run, program, given), steps
+            lambda given: (asked := supervisor.ask(run, program, given)) and supervisor.answer(asked), steps
         ),
         "checked (child and fixpoint)": lambda _, steps: checked(engine, program, steps),
     }

@@ -70,6 +70,9 @@ class FixpointChain:
                         agenda.append(clauses[place].gives)
         return frozenset(known)
 
+    presume = establish
+    """There is nothing to wait for."""
+
 
 class Fixpoint:
     """The engine that needs nothing but Python; also the check on every other engine."""

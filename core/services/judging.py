@@ -16,7 +16,7 @@ from neni.core.model.rulesets import Confidence
 from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
 from neni.core.services import wording
-from neni.core.services.concluding import Conclusions, conclude
+from neni.core.services.concluding import Conclusions, concluding
 from neni.core.services.docket import UNSURE, Docket, Entry, Ways, docket, order, weakest
 from neni.core.services.table_findings import faults, rows_of
 
@@ -32,17 +32,18 @@ def judge(
 ) -> Evaluation:
     """One finding for each rule in force on the day, and for each table that contradicts itself; gravest first, then
     by code. `confirmed` are rule codes with the fingerprints that people vouched for. Raises EngineFailure when the
-    engine fails."""
+    engine fails. Findings are written while the engine still checks, and leave only when it has agreed."""
     plan = plan.confirming(confirmed)
     rules = docket(lawbook, plan, on)
-    judgement = _Judgement(rules, words, conclude(lawbook, plan, engine, facts, on), on, confirmed)
-    found = [judgement.finding(entry) for entry in rules.entries]
-    faulty = list(faults(lawbook, plan, judgement.known, on))
+    with concluding(lawbook, plan, engine, facts, on) as known:
+        judgement = _Judgement(rules, words, known, on, confirmed)
+        found = [judgement.finding(entry) for entry in rules.entries]
+        faulty = list(faults(lawbook, plan, known, on))
     return Evaluation(
         case_type=lawbook.case_type,
         on=on,
         facts=dict(facts),
-        derived=judgement.known.derived,
+        derived=known.derived,
         findings=tuple(sorted([*found, *faulty], key=order) if faulty else found),
         rulesets=lawbook.fingerprints,
         engine=engine.name,
