@@ -94,7 +94,8 @@ class Register:
 
 
 class Facts:
-    """A query for the cells as typed columns; `flags` pack, in whole numbers, which of `doubtful` could not be read.
+    """A query for the cells as typed columns; the columns `flags` pack, in whole numbers, which of `doubtful` could not
+    be read.
 
     `left_out` is a column that says why a row is not taken; `whole` adds the row as the file has it.
     """
@@ -113,17 +114,20 @@ class Facts:
         self._codes: dict[str, str] = {}
         self._columns, self._register = columns, register
         self._read: dict[str, str] = {}
-        self._typed, self._flags, self._faults = ["1 AS one"], list[str](), list[str]()
+        self._typed, self._unread, self._faults = ["1 AS one"], list[str](), list[str]()
         self.doubtful: list[Cell] = []
+        self._suspicious: list[str] = []
+        """When a cell must be looked at: only where it has no value may something unreadable stand in it."""
         every = cells if days is None or days.cell in cells else (*cells, days.cell)
         for cell in every:
             self._add(cell, counted=cell in cells)
+        packed = list(self._packed())
+        self.flags = tuple(f"s{number}" for number in range(len(packed)))
+        self._flags = [f"{one} AS {name}" for one, name in zip(packed, self.flags, strict=True)]
         left_out = self._left_out() if register else "0"
         self.text = self._select(reader, left_out, whole=whole)
         if register or days:
             self.text = f"SELECT * FROM ({self.text}) WHERE {self._taken(days)}"  # noqa: S608
-        bits = (self.doubtful[n : n + _FLAGS_IN_KEY] for n in range(0, len(self.doubtful), _FLAGS_IN_KEY))
-        self.flags = tuple(_bits(some) for some in bits)
         self.everything = self._select(reader, left_out, whole=False)
         """The rows that are left out, too."""
 
@@ -142,7 +146,7 @@ class Facts:
         row = next(name for name in ("file", "file_", "file__") if name not in self._columns)
         read = [f"{form} AS {name}" for form, name in ((self._form(one), name) for one, name in self._read.items())]
         inner = ", ".join(["1 AS one", *([f"{row} AS whole"] if whole else []), *read])
-        typed_ = ", ".join([*self._typed, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])])
+        typed_ = ", ".join([*self._typed, *self._unread, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])])
         joins = "".join(
             f" LEFT JOIN {table} ON {self._cell(column)} = {table}.cell" for column, table in self._joined()
         )
@@ -169,15 +173,25 @@ class Facts:
             table = self._register.tables.get(source.column or "", "")
             day = self._register.day(source.column or "", source.dates, table) if source.dates else "NULL"
             found = mapping.read(cell.fact, source, cells, day, parameter)
-            value, unread = found.value, found.unread if found.unread != "FALSE" else None
+            value, unread, there = found.value, found.unread if found.unread != "FALSE" else None, ""
             self._faults.append(found.fault.replace(mapping.VALUE, cell.place))
         else:
-            form = typed(cell.fact, self._cell(cell.column), self._columns[cell.column], parameter)
+            here = self._cell(cell.column)
+            form = typed(cell.fact, here, self._columns[cell.column], parameter)
             value, unread = form.value, None if form.unreadable is None else form.at(cell.place)
+            there = f" AND {here} IS NOT NULL"
         self._typed.append(f"{value} AS {cell.place}")
         if unread is not None and counted:
-            self._flags.append(f"{unread} AS b{cell.place}")
+            self._unread.append(f"{unread} AS b{cell.place}")
+            self._suspicious.append(f"{cell.place} IS NULL{there}")
             self.doubtful.append(cell)
+
+    def _packed(self) -> Iterator[str]:
+        """The flags of so many cells as one number. In nearly every row all is 0, and no cell is looked at."""
+        for first in range(0, len(self.doubtful), _FLAGS_IN_KEY):
+            here = slice(first, first + _FLAGS_IN_KEY)
+            suspicious = " OR ".join(f"({one})" for one in self._suspicious[here])
+            yield f"CASE WHEN {suspicious} THEN {_bits(self.doubtful[here])} ELSE CAST(0 AS BIGINT) END"
 
     def _left_out(self) -> str:
         """Why a row is left out: the first skip that fits, or a fault."""
