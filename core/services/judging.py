@@ -84,13 +84,14 @@ class _Judgement:
         self._ways: dict[str, Ways] = {}
         self._used = _Uses(self._use)
         known.case.all_reasons()
+        self._reasons = known.case.reasons
 
     def finding(self, entry: Entry) -> Finding:
         """What one rule says."""
-        rule, outcome = entry.rule, self.known.outcome(entry.statement)
+        rule, outcome, uses = entry.rule, self.known.outcome(entry.statement), self._used
         missing, message = self._said(entry, outcome)
         names, confidence = (entry.names, entry.confidence) if entry.names is not None else self._below(entry)
-        used = tuple([one for name in names if (one := self._used[name]) is not None])
+        used = tuple([one for name in names if (one := uses[name])])
         made: Any = _Draft()
         made.rule = rule.code
         made.fingerprint = rule.fingerprint
@@ -159,7 +160,7 @@ class _Judgement:
     def _explained(self, entry: Entry, outcome: Outcome) -> Explained:
         """The condition part by part; exceptions and overriding rules beside it, where there are any."""
         if not (entry.rule.unless or entry.above):
-            return self.known.case.reasons(entry.rule.when)
-        conditions = map(self.known.case.reasons, (entry.rule.when, *entry.rule.unless))
+            return self._reasons(entry.rule.when)
+        conditions = map(self._reasons, (entry.rule.when, *entry.rule.unless))
         above = ((one.words, self.known.outcome(one.statement)) for one in entry.above)
         return beside(entry.rule, outcome, conditions, above)
