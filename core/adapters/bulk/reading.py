@@ -146,7 +146,9 @@ class Facts:
         row = next(name for name in ("file", "file_", "file__") if name not in self._columns)
         read = [f"{form} AS {name}" for form, name in ((self._form(one), name) for one, name in self._read.items())]
         inner = ", ".join(["1 AS one", *([f"{row} AS whole"] if whole else []), *read])
-        typed_ = ", ".join([*self._typed, *self._unread, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])])
+        typed_ = ", ".join(
+            [*self._typed, *self._unread, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])]
+        )
         joins = "".join(
             f" LEFT JOIN {table} ON {self._cell(column)} = {table}.cell" for column, table in self._joined()
         )
