@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from neni.core.adapters.bulk.cells import Cell
 from neni.core.adapters.bulk.counting import Counted, Held, Survey, Tally, told_by
-from neni.core.adapters.bulk.reading import Days, Facts, Register
+from neni.core.adapters.bulk.reading import Days, Facts
+from neni.core.adapters.bulk.register import Register
 from neni.core.adapters.bulk.running import Progress, watched
 from neni.core.model.compiling.query import Query
 from neni.core.model.import_maps import ImportMap
