@@ -16,7 +16,6 @@ from statistics import median
 
 from benchmarks.rules import law
 
-
 GOAL_RULES, MOST_SECONDS = 1000, 2
 
 
