@@ -13,6 +13,7 @@ from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Ou
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan
 from neni.core.model.rulesets import Confidence
+from neni.core.model.sweeping import unswept
 from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
 from neni.core.services import wording
@@ -35,7 +36,7 @@ def judge(
     engine fails. Findings are written while the engine still checks, and leave only when it has agreed."""
     plan = plan.confirming(confirmed)
     rules = docket(lawbook, plan, on)
-    with concluding(lawbook, plan, engine, facts, on) as known:
+    with unswept(), concluding(lawbook, plan, engine, facts, on) as known:
         judgement = _Judgement(rules, words, known, on, confirmed)
         found = [judgement.finding(entry) for entry in rules.entries]
         faulty = list(faults(lawbook, plan, known, on))
