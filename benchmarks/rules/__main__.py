@@ -18,18 +18,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.rules.agreeing import Disagreement, Reader
-from benchmarks.rules.engines import (
-    BULK,
-    JUDGED,
-    SEEDED,
-    TRACED,
-    WAYS,
-    ZEN_BATCH,
-    ZEN_DECISION,
-    ZEN_LOADED,
-    ZEN_TRACED,
-)
+from benchmarks.rules.engines import BULK, SEEDED, TRACED, WAYS, ZEN_BATCH
 from benchmarks.rules.fitting import fit
+from benchmarks.rules.goals import growth, lines
 from benchmarks.rules.measuring import Measured, measured
 
 
@@ -46,13 +37,6 @@ class Size:
 
 WHOLE = Size((50, 500), 20_000, 3, (50, 100, 200, 500), (5_000, 10_000, 20_000, 40_000))
 QUICK = Size((20, 70), 400, 1, (20, 40, 80), (200, 400, 800))
-GOALS = (
-    ("many cases, beside zen's batch", ZEN_BATCH, BULK, (4.0, 2.0)),
-    ("with the whole trace, beside zen's decision.evaluate", ZEN_DECISION, TRACED, (8.0, 2.5)),
-    ("with the whole trace, beside zen over a loader, no trace", ZEN_LOADED, TRACED, (None, None)),
-    ("with the whole trace, beside zen over a loader, its trace", ZEN_TRACED, TRACED, (None, None)),
-)
-MOST_MILLIS = 5
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -69,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         except Disagreement as difference:
             print(f"\nNOT COMPARABLE: {difference}")
             return 1
-        _tell_goals(medians, judged=not told.quick)
+        _tell_goals(medians)
         if not told.without_fit:
             _tell_growth([one for one in (BULK, TRACED, ZEN_BATCH) if one in chosen], size, file)
     return 0
@@ -154,30 +138,16 @@ def _line(name: str, times: Sequence[Measured], found: dict[str, Measured], comp
     return f"{head}{found[name].processor:11.1f}{beside}{found[name].kilobytes / 1024:9.0f}{compared:10}"
 
 
-def _tell_goals(medians: dict[int, dict[str, Measured]], *, judged: bool) -> None:
-    """Ratios; a quick run is too small to say whether a goal is reached."""
-    print("\nGoals" if judged else "\nRatios (a quick run reaches and misses no goal)")
-    for title, peer, ours, goals in GOALS:
-        for goal, (rules, found) in zip(goals, medians.items(), strict=True):
-            head = f"  {title}, {rules} rules:"
-            if peer not in found or ours not in found:
-                print(head, "NOT MEASURED")
-                continue
-            ratio = found[peer].micros / found[ours].micros
-            print(head, f"{ratio:.1f}x{_verdict(f'{goal:g}x', reached=ratio >= goal) if judged and goal else ''}")
-    for rules, found in medians.items():
-        if JUDGED in found:
-            millis = found[JUDGED].micros / 1000
-            verdict = _verdict(f"{MOST_MILLIS} ms", reached=millis < MOST_MILLIS) if judged else ""
-            print(f"  one case judged with its explanation, {rules} rules: {millis:.2f} ms{verdict}")
-
-
-def _verdict(goal: str, *, reached: bool) -> str:
-    return f" (goal {goal}: {'reached' if reached else 'MISSED'})"
+def _tell_goals(medians: dict[int, dict[str, Measured]]) -> None:
+    """A quick run is too small to say whether a goal is reached: none is set for its sizes."""
+    print()
+    for one in lines(medians):
+        print(one)
 
 
 def _tell_growth(names: Sequence[str], size: Size, file: Path) -> None:
-    """How the whole cost grows; each point the best of the rounds, for the fit is about growth and not about noise."""
+    """How the whole cost grows; each point the best of the rounds, for the fit is about growth and not about noise.
+    A quick run is too small to tell."""
     print(f"\nGrowth of processor time: slope of the logarithms (1 is linear), R²; best of {size.rounds} rounds")
     for name in names:
         by_cases = {count: _best(name, size.rules[0], count, size.rounds, file) for count in size.fit_cases}
@@ -186,6 +156,8 @@ def _tell_growth(names: Sequence[str], size: Size, file: Path) -> None:
             found = fit(taken)
             points = ", ".join(f"{one}: {seconds * 1000:.0f} ms" for one, seconds in taken.items())
             print(f"  {WAYS[name].title:42}{what}: slope {found.slope:.2f}, R² {found.r_squared:.4f} ({points})")
+            if name in (BULK, TRACED) and size.fit_cases == WHOLE.fit_cases:
+                print(growth(what, found, name))
 
 
 def _best(name: str, rules: int, cases: int, rounds: int, file: Path) -> float:

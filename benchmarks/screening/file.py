@@ -33,6 +33,7 @@ from neni.core.services.screening import Screener
 from neni.core.services.screening_columns import stated
 
 CASE_TYPE, ON, FEW = "procurement.contract", date(2026, 3, 2), 10_000
+GOAL_ROWS, MOST_SECONDS, MOST_KB = 10_000_000, 10, 1_000_000
 TEXTS = ("title", "supplier_name", "supplier_number", "buyer")
 
 
@@ -75,6 +76,10 @@ def measured(law: Lawbook, plan: Plan, rows: int, file: Path) -> float:
     print(f"{file.suffix[1:]} {rows} rows, {size:.0f} MB: {len(told['counts'])} rules, {findings} findings")
     print(f"    {taken:.2f} s ({used.ru_utime + used.ru_stime:.2f} s of processor)", end="")
     print(f", {rows / taken / 1e6:.2f} million rows/s, at most {used.ru_maxrss / 1000:.0f} MB", flush=True)
+    if rows == GOAL_ROWS:
+        reached = "yes" if taken < MOST_SECONDS and used.ru_maxrss < MOST_KB else "no"
+        print(f"goal: {file.suffix[1:]}, {rows} rows, under {MOST_SECONDS} s and 1 GB: {taken:.2f} s, ", end="")
+        print(f"{used.ru_maxrss / 1000:.0f} MB, reached: {reached}", flush=True)
     return taken
 
 

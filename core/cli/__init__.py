@@ -2,44 +2,77 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from neni.core.cli.batching import batch
-from neni.core.cli.cases import evaluate, import_table, issue
-from neni.core.cli.checking import check
-from neni.core.cli.deadlines import calendar, deadline, due
-from neni.core.cli.demo import demo
-from neni.core.cli.errands import errands, worker
-from neni.core.cli.law import rules
-from neni.core.cli.moving import move
-from neni.core.cli.people import people
-from neni.core.cli.reviewing import review_manuscript
-from neni.core.cli.screening import screen
-from neni.core.cli.seals import seals
-from neni.core.cli.simulating import simulate_change
-from neni.core.cli.standard import dmn, feel_command
-from neni.core.cli.tables import tables
-from neni.core.cli.versions import list_versions
-from neni.core.cli.why import why
-from neni.core.cli.workspace import about, init, plugins, serve
+_COMMANDS = {
+    "about": "workspace.about",
+    "batch": "batching.batch",
+    "calendar": "deadlines.calendar",
+    "check": "checking.check",
+    "deadline": "deadlines.deadline",
+    "demo": "demo.demo",
+    "dmn": "standard.dmn",
+    "due": "deadlines.due",
+    "errands": "errands.errands",
+    "evaluate": "cases.evaluate",
+    "feel": "standard.feel_command",
+    "import": "cases.import_table",
+    "init": "workspace.init",
+    "issue": "cases.issue",
+    "people": "people.people",
+    "plugins": "workspace.plugins",
+    "review": "reviewing.review_manuscript",
+    "rules": "law.rules",
+    "screen": "screening.screen",
+    "seal": "seals.seals",
+    "serve": "workspace.serve",
+    "simulate": "simulating.simulate_change",
+    "tables": "tables.tables",
+    "why": "why.why",
+    "worker": "errands.worker",
+}
+"""Where each command stands."""
+_BELOW = {
+    "rules": {
+        "versions": "versions.list_versions",
+        "move": "moving.move",
+        "try": "simulating.simulate_change",  # its earlier name
+    },
+}
+"""Commands that a group gets from other files."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands, each opened when it is asked for: Word, spreadsheets and the web application take longer to load
+    than most commands take to do their work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return sorted({*_COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            command = _opened(_COMMANDS[cmd_name])
+            if isinstance(command, click.Group):
+                for name, place in _BELOW.get(cmd_name, {}).items():
+                    command.add_command(_opened(place), name)
+            self.add_command(command, cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
+def _opened(place: str) -> click.Command:
+    module, name = place.split(".")
+    command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+    return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="neni")
 def main() -> None:
     """Rules, deadlines and documents for public institutions.
 
     Settings come from the environment (NENI_WORKSPACE, NENI_DATABASE_URL, NENI_LANGUAGE, NENI_PORT, …).
     """
-
-
-COMMANDS = (
-    *(about, batch, check, demo, dmn, errands, evaluate, feel_command, import_table, init, issue, people, plugins),
-    *(review_manuscript, rules, screen, seals, serve, simulate_change, tables, why, worker),
-    *(calendar, deadline, due),
-)
-for command in COMMANDS:
-    main.add_command(command)
-for command in (list_versions, move):
-    rules.add_command(command)
-rules.add_command(simulate_change, "try")  # its earlier name

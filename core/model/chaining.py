@@ -42,6 +42,11 @@ class Program:
         return {token: tuple(places) for token, places in found.items()}
 
     @cached_property
+    def given(self) -> tuple[Token, ...]:
+        """The tokens that need nothing."""
+        return tuple(clause.gives for clause in self.clauses if not clause.needs)
+
+    @cached_property
     def needs(self) -> tuple[int, ...]:
         """For each clause how many tokens it needs."""
         return tuple(len(set(clause.needs)) for clause in self.clauses)
@@ -54,7 +59,7 @@ class FixpointChain:
         self._clauses, self._waiting = program.clauses, program.waiting
         self._open = list(program.needs)
         self._known: set[Token] = set()
-        self._agenda = [clause.gives for clause in program.clauses if not clause.needs]
+        self._agenda = list(program.given)
 
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far, given and derived."""
@@ -69,6 +74,9 @@ class FixpointChain:
                     if not still[place]:
                         agenda.append(clauses[place].gives)
         return frozenset(known)
+
+    presume = establish
+    """There is nothing to wait for."""
 
 
 class Fixpoint:

@@ -15,6 +15,10 @@ class Chain(Protocol):
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far, given and derived."""
 
+    def presume(self, tokens: Iterable[Token]) -> frozenset[Token]:
+        """The same at once, while the engine's checks may still be under way: they are done when the run is over, and
+        until then nothing that rests on it may be told to anybody."""
+
 
 class Engine(Protocol):
     """Forward chaining over truth tokens."""
@@ -24,4 +28,4 @@ class Engine(Protocol):
         """What people see: `durable-rules 2.0.28, checked` or `fixpoint`."""
 
     def run(self, program: Program) -> AbstractContextManager[Chain]:
-        """A fresh run. Raises EngineFailure when the engine fails or disagrees with its check."""
+        """A fresh run. Raises EngineFailure when the engine fails or disagrees with its check, at its end at last."""

@@ -5,6 +5,7 @@ stage by stage. A fact that was not stated is unknown, and only what does not de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -23,7 +24,7 @@ from neni.core.model.findings import Explained, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
 from neni.core.model.rulesets import Condition, DatedValue, Derivation
-from neni.core.ports import Engine
+from neni.core.ports import Chain, Engine
 
 
 class Told(Protocol):
@@ -75,20 +76,34 @@ class Conclusions:
 
 
 def conclude(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on: date) -> Conclusions:
-    """Everything that follows from the facts by the law of that day."""
+    """Everything that follows from the facts by the law of that day. Raises EngineFailure when the engine fails."""
+    with concluding(lawbook, plan, engine, facts, on) as known:
+        return known
+
+
+@contextmanager
+def concluding(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on: date) -> Iterator[Conclusions]:
+    """The same, to go on with while the engine still checks it: at the end EngineFailure may be raised, and what was
+    made of the conclusions must not be told to anybody."""
+    with engine.run(plan.program) as chain:
+        yield _concluded(lawbook, plan, chain, facts, on)
+
+
+def _concluded(lawbook: Lawbook, plan: Plan, chain: Chain, facts: FactValues, on: date) -> Conclusions:
+    """What the day and the first atoms tell is put to the engine as one question."""
     try:
         ready = evaluator(lawbook, plan, on)
     except Circular:
-        return _walked(lawbook, plan, engine, facts, on)
-    tables = ready.tables
+        return _walked(lawbook, plan, chain, facts, on)
+    tables, told = ready.tables, list(plan.on(on))
     case = Case(tables, facts)
-    with engine.run(plan.program) as chain:
-        established = chain.establish(plan.on(on))
-        for step in tables.steps:
-            case.enter(step)
-            established = chain.establish(case.tokens(step))
-            for fact in step.settles:
-                case.settle(fact, *_told_by(established))
+    established = frozenset[Token]() if tables.steps else chain.presume(told)
+    for step in tables.steps:
+        case.enter(step)
+        established = chain.presume([*told, *case.tokens(step)])
+        told = []
+        for fact in step.settles:
+            case.settle(fact, *_told_by(established))
     values = _values(lawbook, plan, facts, case.derived)
     return Conclusions(established, values, case.derived, tables.parameters, _Told(case, ready))
 
@@ -123,24 +138,23 @@ def _values(
     return {**dict(stated), **derived}
 
 
-def _walked(lawbook: Lawbook, plan: Plan, engine: Engine, facts: FactValues, on: date) -> Conclusions:
+def _walked(lawbook: Lawbook, plan: Plan, chain: Chain, facts: FactValues, on: date) -> Conclusions:
     """The same for law in which derived facts go round in a circle: every atom is walked when its stage comes."""
     types = lawbook.facts
     stated = _values(lawbook, plan, facts, {})
     parameters = {one.name: dated for one in lawbook.parameters() if (dated := one.on(on)) is not None}
     scope = dict(_scope(lawbook, stated, parameters))
     derived: dict[str, FactValue | None] = {}
-    with engine.run(plan.program) as chain:
-        established = chain.establish(plan.on(on))
-        for stage in plan.stages:
-            tokens = [token for atom in stage.atoms for token in atom.established_by(evaluate(atom.node, scope))]
-            established = chain.establish(tokens)
-            for fact in stage.settles:
-                value = _settled(fact, lawbook, plan, established, scope)
-                if not isinstance(value, Unknown):
-                    derived[fact] = to_fact(types[fact], value) if fact in types else None
-                    value = None if derived[fact] is None else value
-                scope[fact] = value
+    established = chain.presume(plan.on(on))
+    for stage in plan.stages:
+        tokens = [token for atom in stage.atoms for token in atom.established_by(evaluate(atom.node, scope))]
+        established = chain.presume(tokens)
+        for fact in stage.settles:
+            value = _settled(fact, lawbook, plan, established, scope)
+            if not isinstance(value, Unknown):
+                derived[fact] = to_fact(types[fact], value) if fact in types else None
+                value = None if derived[fact] is None else value
+            scope[fact] = value
     return Conclusions(established, stated | derived, derived, parameters, _Walked(scope))
 
 

@@ -13,10 +13,11 @@ from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Ou
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan
 from neni.core.model.rulesets import Confidence
+from neni.core.model.sweeping import unswept
 from neni.core.model.text import Text
 from neni.core.ports import Engine, Words
 from neni.core.services import wording
-from neni.core.services.concluding import Conclusions, conclude
+from neni.core.services.concluding import Conclusions, concluding
 from neni.core.services.docket import UNSURE, Docket, Entry, Ways, docket, order, weakest
 from neni.core.services.table_findings import faults, rows_of
 
@@ -32,17 +33,18 @@ def judge(
 ) -> Evaluation:
     """One finding for each rule in force on the day, and for each table that contradicts itself; gravest first, then
     by code. `confirmed` are rule codes with the fingerprints that people vouched for. Raises EngineFailure when the
-    engine fails."""
+    engine fails. Findings are written while the engine still checks, and leave only when it has agreed."""
     plan = plan.confirming(confirmed)
     rules = docket(lawbook, plan, on)
-    judgement = _Judgement(rules, words, conclude(lawbook, plan, engine, facts, on), on, confirmed)
-    found = [judgement.finding(entry) for entry in rules.entries]
-    faulty = list(faults(lawbook, plan, judgement.known, on))
+    with unswept(), concluding(lawbook, plan, engine, facts, on) as known:
+        judgement = _Judgement(rules, words, known, on, confirmed)
+        found = [judgement.finding(entry) for entry in rules.entries]
+        faulty = list(faults(lawbook, plan, known, on))
     return Evaluation(
         case_type=lawbook.case_type,
         on=on,
         facts=dict(facts),
-        derived=judgement.known.derived,
+        derived=known.derived,
         findings=tuple(sorted([*found, *faulty], key=order) if faulty else found),
         rulesets=lawbook.fingerprints,
         engine=engine.name,
@@ -83,13 +85,14 @@ class _Judgement:
         self._ways: dict[str, Ways] = {}
         self._used = _Uses(self._use)
         known.case.all_reasons()
+        self._reasons = known.case.reasons
 
     def finding(self, entry: Entry) -> Finding:
         """What one rule says."""
-        rule, outcome = entry.rule, self.known.outcome(entry.statement)
+        rule, outcome, uses = entry.rule, self.known.outcome(entry.statement), self._used
         missing, message = self._said(entry, outcome)
         names, confidence = (entry.names, entry.confidence) if entry.names is not None else self._below(entry)
-        used = tuple([one for name in names if (one := self._used[name]) is not None])
+        used = tuple([one for name in names if (one := uses[name])])
         made: Any = _Draft()
         made.rule = rule.code
         made.fingerprint = rule.fingerprint
@@ -158,7 +161,7 @@ class _Judgement:
     def _explained(self, entry: Entry, outcome: Outcome) -> Explained:
         """The condition part by part; exceptions and overriding rules beside it, where there are any."""
         if not (entry.rule.unless or entry.above):
-            return self.known.case.reasons(entry.rule.when)
-        conditions = map(self.known.case.reasons, (entry.rule.when, *entry.rule.unless))
+            return self._reasons(entry.rule.when)
+        conditions = map(self._reasons, (entry.rule.when, *entry.rule.unless))
         above = ((one.words, self.known.outcome(one.statement)) for one in entry.above)
         return beside(entry.rule, outcome, conditions, above)

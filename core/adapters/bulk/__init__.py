@@ -5,6 +5,7 @@ threads and a bounded memory. A cell that is no value of its fact's kind counts 
 """
 
 from neni.core.adapters.bulk.cells import Cell as Cell
+from neni.core.adapters.bulk.counting import Counted as Counted
 from neni.core.adapters.bulk.counting import Survey as Survey
 from neni.core.adapters.bulk.opening import open_table as open_table
 from neni.core.adapters.bulk.reading import REFUSED as REFUSED

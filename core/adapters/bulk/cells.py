@@ -75,9 +75,12 @@ def _decimal(column: str, stored: str, before: int, after: int) -> Typed:
     decimal = f"TRY_CAST({column} AS {kind})"
     if stored == "VARCHAR":
         form = rf"\s*-?[0-9]{{1,{before}}}(\.[0-9]{{1,{after}}}0*)?\s*"
-        plain = decimal if after == _CENTS else f"TRY_CAST({column} AS BIGINT)"
-        usual = f"CAST({plain} AS VARCHAR) = {column}"
-        return _read(f"CASE WHEN {usual} OR regexp_full_match({column}, '{form}') THEN {decimal} END", column)
+        formed = f"regexp_full_match({column}, '{form}')"
+        if after == _CENTS:
+            return _read(f"CASE WHEN CAST({decimal} AS VARCHAR) = {column} OR {formed} THEN {decimal} END", column)
+        whole = f"TRY_CAST({column} AS BIGINT)"
+        usual = f"WHEN CAST({whole} AS VARCHAR) = {column} THEN TRY_CAST({whole} AS {kind})"
+        return _read(f"CASE {usual} WHEN {formed} THEN {decimal} END", column)
     width, scale = map(int, found.groups()) if (found := _DECIMAL.fullmatch(stored)) else (0, 0)
     if (found and scale <= after and width - scale <= before) or (stored in _SHORT and before >= _TEN):
         return Typed(f"CAST({column} AS {kind})")
@@ -108,9 +111,9 @@ def _yes_no(column: str, stored: str) -> Typed:
 def _choice(column: str, stored: str, codes: str) -> Typed:
     if stored != "VARCHAR":
         return _there("CAST(NULL AS INTEGER)", column)
-    place = f"list_position({codes}, {column})"
-    spaced = f"nullif(coalesce(list_position({codes}, nullif(trim({column}), '')), 0), 0)"
-    return _read(f"CASE WHEN {column} IS NULL THEN NULL WHEN {place} > 0 THEN {place} ELSE {spaced} END", column)
+    usual = f"nullif(list_position({codes}, {column}), 0)"
+    spaced = f"nullif(list_position({codes}, nullif(trim({column}), '')), 0)"
+    return _read(f"coalesce({usual}, CASE WHEN {column} IS NOT NULL THEN {spaced} END)", column)
 
 
 def _text(column: str, stored: str) -> Typed:

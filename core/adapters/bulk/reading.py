@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from neni.core.adapters.bulk import mapping
 from neni.core.adapters.bulk.cells import Cell, quoted, typed
-from neni.core.errors import BadImport
-from neni.core.model.import_maps import ImportMap, placeholders
-from neni.core.model.register_rows import first_date, has_word
-from neni.core.model.text import Text
+from neni.core.adapters.bulk.register import BLANK, Register, stripped
+from neni.core.model.import_maps import placeholders
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-MOST_FORMS = 200_000
 REFUSED = -1
 """Why a row is left out: it has a fault. Otherwise the number of the skip of the map, from 1; 0 is taken."""
 _FLAGS_IN_KEY = 60
-_BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,67 +25,9 @@ class Days:
     last: date
 
 
-class Register:
-    """A file read by an import map. What only Python reads is read once, into tables of the connection."""
-
-    def __init__(
-        self, connection: DuckDBPyConnection, reader: str, file: Mapping[str, object], plan: ImportMap
-    ) -> None:
-        self.plan = plan
-        self.tables: dict[str, str] = {}
-        """Columns of the file whose cells were read beforehand, with the table that says what they are."""
-        days = [one for one in plan.facts if one.dates and one.column]
-        forms: dict[str, list[tuple[str, ...]]] = {}
-        for one in days:
-            forms.setdefault(one.column or "", []).append(one.dates)
-        self._forms = {column: list(dict.fromkeys(some)) for column, some in forms.items()}
-        columns = dict.fromkeys([*forms, *(skip.column for skip in plan.skips)])
-        if columns:
-            self._read(connection, reader, file, list(columns))
-
-    def day(self, column: str, forms: tuple[str, ...], table: str) -> str:
-        """The column of a table that has the day in these forms."""
-        return f"{table}.d{self._forms[column].index(forms)}"
-
-    def _read(
-        self, connection: DuckDBPyConnection, reader: str, file: Mapping[str, object], columns: list[str]
-    ) -> None:
-        cells = [stripped(column) for column in columns]
-        asked = ", ".join(
-            f"list(DISTINCT x{n}) FILTER (x{n} IS NOT NULL{self._odd(f'x{n}')})" for n in range(len(cells))
-        )
-        inner = ", ".join(f"{cell} AS x{n}" for n, cell in enumerate(cells))
-        text = f"SELECT {asked} FROM (SELECT {inner} FROM {reader})"  # noqa: S608 - columns are quoted
-        found = connection.execute(text, {**file, _BLANK: mapping.BLANK})
-        for number, (column, values) in enumerate(zip(columns, found.fetchone() or (), strict=False)):
-            self._keep(connection, f"read{number}", column, values or [])
-
-    def _odd(self, cell: str) -> str:
-        """Days as ISO writes them need no reading, unless a word of a skip could stand in one."""
-        plain = all(re.search(r"[^\d-]", word) for skip in self.plan.skips for word in skip.words)
-        iso = all(mapping.ISO in forms for some in self._forms.values() for forms in some)
-        return f" AND NOT {mapping.iso(cell)}" if plain and iso else ""
-
-    def _keep(self, connection: DuckDBPyConnection, table: str, column: str, cells: list[str]) -> None:
-        if len(cells) > MOST_FORMS:
-            raise BadImport(_too_many_forms(column))
-        forms = self._forms.get(column, [])
-        days = [[first_date(cell, one) for cell in cells] for one in forms]
-        skips = [self._skip(column, cell) for cell in cells]
-        names = ["cell", "skip", *(f"d{n}" for n in range(len(forms)))]
-        kinds = ["VARCHAR[]", "INTEGER[]", *("DATE[]" for _ in forms)]
-        lists = ", ".join(f"unnest(CAST(${name} AS {kind})) AS {name}" for name, kind in zip(names, kinds, strict=True))
-        given = dict(zip(names, [cells, skips, *days], strict=True))
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {lists}", given)
-        self.tables[column] = table
-
-    def _skip(self, column: str, cell: str) -> int | None:
-        numbered = enumerate(self.plan.skips, 1)
-        return next((n for n, skip in numbered if skip.column == column and has_word(cell, skip)), None)
-
-
 class Facts:
-    """A query for the cells as typed columns; `flags` pack, in whole numbers, which of `doubtful` could not be read.
+    """A query for the cells as typed columns; the columns `flags` pack, in whole numbers, which of `doubtful` could not
+    be read.
 
     `left_out` is a column that says why a row is not taken; `whole` adds the row as the file has it.
     """
@@ -113,17 +46,20 @@ class Facts:
         self._codes: dict[str, str] = {}
         self._columns, self._register = columns, register
         self._read: dict[str, str] = {}
-        self._typed, self._flags, self._faults = ["1 AS one"], list[str](), list[str]()
+        self._typed, self._unread, self._faults = ["1 AS one"], list[str](), list[str]()
         self.doubtful: list[Cell] = []
+        self._suspicious: list[str] = []
+        """When a cell must be looked at: only where it has no value may something unreadable stand in it."""
         every = cells if days is None or days.cell in cells else (*cells, days.cell)
         for cell in every:
             self._add(cell, counted=cell in cells)
+        packed = list(self._packed())
+        self.flags = tuple(f"s{number}" for number in range(len(packed)))
+        self._flags = [f"{one} AS {name}" for one, name in zip(packed, self.flags, strict=True)]
         left_out = self._left_out() if register else "0"
         self.text = self._select(reader, left_out, whole=whole)
         if register or days:
             self.text = f"SELECT * FROM ({self.text}) WHERE {self._taken(days)}"  # noqa: S608
-        bits = (self.doubtful[n : n + _FLAGS_IN_KEY] for n in range(0, len(self.doubtful), _FLAGS_IN_KEY))
-        self.flags = tuple(_bits(some) for some in bits)
         self.everything = self._select(reader, left_out, whole=False)
         """The rows that are left out, too."""
 
@@ -142,7 +78,9 @@ class Facts:
         row = next(name for name in ("file", "file_", "file__") if name not in self._columns)
         read = [f"{form} AS {name}" for form, name in ((self._form(one), name) for one, name in self._read.items())]
         inner = ", ".join(["1 AS one", *([f"{row} AS whole"] if whole else []), *read])
-        typed_ = ", ".join([*self._typed, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])])
+        typed_ = ", ".join(
+            [*self._typed, *self._unread, *self._flags, f"{left_out} AS left_out", *(["whole"] if whole else [])]
+        )
         joins = "".join(
             f" LEFT JOIN {table} ON {self._cell(column)} = {table}.cell" for column, table in self._joined()
         )
@@ -155,7 +93,7 @@ class Facts:
     def _form(self, column: str) -> str:
         if self._register is None:
             return quoted(column)
-        self.parameters[_BLANK] = mapping.BLANK
+        self.parameters[BLANK] = mapping.BLANK
         return stripped(column)
 
     def _cell(self, column: str) -> str:
@@ -169,15 +107,25 @@ class Facts:
             table = self._register.tables.get(source.column or "", "")
             day = self._register.day(source.column or "", source.dates, table) if source.dates else "NULL"
             found = mapping.read(cell.fact, source, cells, day, parameter)
-            value, unread = found.value, found.unread if found.unread != "FALSE" else None
+            value, unread, there = found.value, found.unread if found.unread != "FALSE" else None, ""
             self._faults.append(found.fault.replace(mapping.VALUE, cell.place))
         else:
-            form = typed(cell.fact, self._cell(cell.column), self._columns[cell.column], parameter)
+            here = self._cell(cell.column)
+            form = typed(cell.fact, here, self._columns[cell.column], parameter)
             value, unread = form.value, None if form.unreadable is None else form.at(cell.place)
+            there = f" AND {here} IS NOT NULL"
         self._typed.append(f"{value} AS {cell.place}")
         if unread is not None and counted:
-            self._flags.append(f"{unread} AS b{cell.place}")
+            self._unread.append(f"{unread} AS b{cell.place}")
+            self._suspicious.append(f"{cell.place} IS NULL{there}")
             self.doubtful.append(cell)
+
+    def _packed(self) -> Iterator[str]:
+        """The flags of so many cells as one number. In nearly every row all is 0, and no cell is looked at."""
+        for first in range(0, len(self.doubtful), _FLAGS_IN_KEY):
+            here = slice(first, first + _FLAGS_IN_KEY)
+            suspicious = " OR ".join(f"({one})" for one in self._suspicious[here])
+            yield f"CASE WHEN {suspicious} THEN {_bits(self.doubtful[here])} ELSE CAST(0 AS BIGINT) END"
 
     def _left_out(self) -> str:
         """Why a row is left out: the first skip that fits, or a fault."""
@@ -210,19 +158,6 @@ class Facts:
         return parameter
 
 
-def stripped(column: str) -> str:
-    """The words of a cell as Python strips them, NULL where nothing is left."""
-    return f"nullif(trim(CAST({quoted(column)} AS VARCHAR), ${_BLANK}), '')"
-
-
 def _bits(cells: Iterable[Cell]) -> str:
     parts = (f"CASE WHEN b{cell.place} THEN {1 << n} ELSE CAST(0 AS BIGINT) END" for n, cell in enumerate(cells))
     return " + ".join(parts)
-
-
-def _too_many_forms(column: str) -> Text:
-    return Text(
-        sq=f"Kolona “{column[:60]}” ka më shumë se {MOST_FORMS} mënyra shkrimi; kontrolloni hartën.",
-        sr=f"Kolona „{column[:60]}“ ima više od {MOST_FORMS} načina pisanja; proverite da li je mapa prava.",
-        en=f"The column “{column[:60]}” is written in more than {MOST_FORMS} ways; check that the map is right.",
-    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from neni.core.adapters.bulk.cells import Cell
 from neni.core.adapters.bulk.counting import Counted, Held, Survey, Tally, told_by
-from neni.core.adapters.bulk.reading import Days, Facts, Register
+from neni.core.adapters.bulk.reading import Days, Facts
+from neni.core.adapters.bulk.register import Register
 from neni.core.adapters.bulk.running import Progress, watched
 from neni.core.model.compiling.query import Query
 from neni.core.model.import_maps import ImportMap
@@ -50,12 +51,11 @@ class Table:
         """
         facts = self._facts(cells, days)
         keys = [name for names in query.names for name in names]
-        spoilt = [f"s{number}" for number in range(len(facts.flags))]
-        sets = [*query.names, tuple(spoilt)]
-        flags = "".join(f", {flag} AS {name}" for flag, name in zip(facts.flags, spoilt, strict=True))
+        every = [*keys, *facts.flags]
+        sets = [*query.names, facts.flags]
         grouped = ", ".join(f"({', '.join(names)})" for names in sets)
-        chosen = ", ".join([*keys, *spoilt, f"grouping_id({', '.join([*keys, *spoilt])})" if keys or spoilt else "0"])
-        text = f"WITH facts AS ({facts.text}) SELECT {chosen}, count(*) FROM (SELECT *{flags} FROM ({query.text}))"  # noqa: S608
+        chosen = ", ".join([*every, f"grouping_id({', '.join(every)})" if every else "0"])
+        text = f"WITH facts AS ({facts.text}) SELECT {chosen}, count(*) FROM ({query.text})"  # noqa: S608
         text += f" GROUP BY GROUPING SETS ({grouped})"
         tally = Tally(query, cells, facts, sets, held)
         given = {**facts.parameters, **query.parameters}

@@ -6,11 +6,10 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from itertools import count
 
 from neni.core.adapters.engine import telling
-from neni.core.adapters.engine.supervisor import Limits, Supervisor
+from neni.core.adapters.engine.supervisor import Asked, Limits, Supervisor
 from neni.core.errors import EngineFailure
 from neni.core.model.chaining import FixpointChain, Program, Token
 from neni.core.model.text import Text
@@ -19,26 +18,41 @@ _log = logging.getLogger(__name__)
 
 
 class CheckedChain:
-    """One run, followed by both. What the child cannot answer now, the fixpoint answers alone."""
+    """One run, followed by both. What the child cannot answer now, the fixpoint answers alone. Every question to the
+    child is compared before the next one, and before the run is over."""
 
     def __init__(self, supervisor: Supervisor, run: int, program: Program) -> None:
         self._supervisor, self._run, self._program = supervisor, run, program
         self._check = FixpointChain(program)
         self._given: dict[Token, None] = {}
+        self._asked: Asked | None = None
+        self._expected: frozenset[Token] = frozenset()
 
     def establish(self, tokens: Iterable[Token]) -> frozenset[Token]:
         """Add tokens; returns everything established so far. Raises EngineFailure when the two disagree.
 
-        The fixpoint works while the child does, and afterwards if the child was not asked.
+        The fixpoint works while the child does.
         """
+        found = self.presume(tokens)
+        self.compare()
+        return found
+
+    def presume(self, tokens: Iterable[Token]) -> frozenset[Token]:
+        """The same, compared later, so that the child works while others do. What is returned must not be told to
+        anybody before the run is over."""
+        self.compare()
         new = tuple(tokens)
         self._given.update(dict.fromkeys(new))
-        check = cache(lambda: self._check.establish(new))
-        found = self._supervisor.establish(self._run, self._program, tuple(self._given), check)
-        expected = check()
-        if found is not None and found != expected:
-            self._disagree(expected - found, found - expected)
-        return expected
+        self._asked = self._supervisor.ask(self._run, self._program, tuple(self._given))
+        self._expected = self._check.establish(new)
+        return self._expected
+
+    def compare(self) -> None:
+        """Wait for the child's last answer. Raises EngineFailure when the two disagree."""
+        asked, self._asked = self._asked, None
+        found = self._supervisor.answer(asked) if asked else None
+        if found is not None and found != self._expected:
+            self._disagree(self._expected - found, found - self._expected)
 
     def _disagree(self, too_few: frozenset[Token], too_many: frozenset[Token]) -> None:
         code = self._program.code
@@ -82,8 +96,12 @@ class CheckedEngine:
 
     @contextmanager
     def run(self, program: Program) -> Iterator[CheckedChain]:
-        """A fresh run."""
-        yield CheckedChain(self._supervisor, next(self._runs), program)
+        """A fresh run. Raises EngineFailure at its end when what was presumed in it turns out to be disagreed over."""
+        chain = CheckedChain(self._supervisor, next(self._runs), program)
+        try:
+            yield chain
+        finally:
+            chain.compare()
 
     def close(self) -> None:
         """End the child process; the fixpoint answers whatever is still asked."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import socket
 import struct
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 
 from neni.core.adapters.engine import protocol
@@ -33,8 +35,13 @@ class Unfit(Exception):
     """The child's guard refuses the program; the child itself is well."""
 
 
-def _nothing() -> None:
-    """What is done while the child works, when there is nothing to do."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Open:
+    """A question the child was asked. `tokens` are all that the run was given so far."""
+
+    number: int
+    vocabulary: Vocabulary
+    tokens: Sequence[Token]
 
 
 class Child:
@@ -65,11 +72,9 @@ class Child:
         """How many programs it was given to load."""
         return len(self._programs)
 
-    def establish(
-        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object] = _nothing
-    ) -> frozenset[Token]:
-        """Everything that follows from all tokens given in a run so far. Of a run that no other interrupted only the
-        new tokens are sent; `meanwhile` is done while the child is at work. Raises ChildFailure or Unfit."""
+    def ask(self, run: int, program: Program, tokens: Sequence[Token]) -> Open:
+        """Ask what follows from all tokens given in a run so far. Of a run that no other interrupted only the new ones
+        are sent. The answer must be heard before the next question. Raises ChildFailure or Unfit."""
         number, vocabulary = self._loaded(program)
         self.cases += 1
         afresh = self._run != run
@@ -78,10 +83,19 @@ class Child:
         question = Question(next(self._numbers), number, afresh, vocabulary.numbers(tokens[told:]))
         with self._answering(self._answer_seconds):
             send(self._line, asked(question))
-            meanwhile()
+        return Open(question.number, vocabulary, tokens)
+
+    def has_spoken(self, seconds: float) -> bool:
+        """Whether an answer, or the end of the line, is there within so many seconds."""
+        return bool(select.select([self._line], [], [], seconds)[0])
+
+    def hear(self, one: Open) -> frozenset[Token]:
+        """The answer: everything that follows, what was given included. Raises ChildFailure."""
+        with self._answering(self._answer_seconds):
             body = receive(self._line, GLANCES)
-            marks = _marks(body, question.number, len(vocabulary.tokens))
-        return vocabulary.marked(marks) | vocabulary.strangers(tokens)
+            marks = _marks(body, one.number, len(one.vocabulary.tokens))
+        strangers = one.vocabulary.strangers(one.tokens)
+        return one.vocabulary.marked(marks) | strangers if strangers else one.vocabulary.marked(marks)
 
     def close(self) -> None:
         """End the process."""

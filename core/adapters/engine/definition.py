@@ -87,7 +87,8 @@ def _divided(clauses: Iterable[Clause], fresh: Iterator[Index]) -> Iterator[Clau
 
 def _leveled(clauses: Iterable[Clause]) -> list[tuple[int, Clause]]:
     """Rules with their levels, after those that give what they need; all on one, as they stand, when they go round in
-    a circle. Narrow rules are not told apart by levels: a long chain would become as many rule sets."""
+    a circle. On a level those that need the same stand side by side: their rule set has fewer fields then, and each
+    field takes its time. Narrow rules are not told apart by levels: a long chain would become as many rule sets."""
     rules = list(clauses)
     ways: defaultdict[Index, list[Clause]] = defaultdict(list)
     for rule in rules:
@@ -100,8 +101,10 @@ def _leveled(clauses: Iterable[Clause]) -> list[tuple[int, Clause]]:
     levels: dict[Index, int] = {}
     for token in order:
         levels[token] = max((1 + levels[need] for way in ways[token] for need in way.needs), default=0)
-    found = sorted(((levels[rule.gives], rule) for rule in rules), key=lambda one: one[0])
-    return found if _are_wide(levels, rules) else [(0, rule) for _, rule in found]
+    found = [(levels[rule.gives], rule) for rule in rules]
+    if _are_wide(levels, rules):
+        return sorted(found, key=lambda one: (one[0], len(one[1].needs) > 1, one[1].needs))
+    return [(0, rule) for _, rule in sorted(found, key=lambda one: one[0])]
 
 
 def _are_wide(levels: Mapping[Index, int], rules: Sized) -> bool:

@@ -8,9 +8,10 @@ stays in the core between two questions. State is never touched and never delete
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import metadata
 from itertools import count
+from operator import itemgetter
 
 from durable.engine import durable_rules_engine as core
 
@@ -39,10 +40,19 @@ class LoadedShard:
     def __init__(self, shard: Shard) -> None:
         self._gives = shard.gives
         self._handle: int = core.create_ruleset(f"s{next(_set_numbers)}", json.dumps(shard.rules))
+        self._given = _picked(tuple(set(shard.gives.values())))
+        self._told = _picked(shard.fields)
+        fields = "".join(f',"{name(index)}":%d' for index in shard.fields)
+        self._fact = f'{{"id":"f"{fields}}}'
 
-    def follow(self, fields: Iterable[str]) -> list[Index]:
-        """What the shard's rules give over a fact of these fields; every field of the shard must be among them."""
-        result, state = core.assert_fact(self._handle, f'{{"id":"f"{"".join(fields)}}}')
+    def is_done(self, known: bytearray) -> bool:
+        """Whether everything it may give is known."""
+        return all(self._given(known))
+
+    def follow(self, known: bytearray) -> list[Index]:
+        """What the shard's rules give over what is known. Every field is always present: what durable-rules makes of a
+        missing one is left-over memory."""
+        result, state = core.assert_fact(self._handle, self._fact % self._told(known))
         if result == _NOTHING_MATCHED:
             return []
         if result != _HANDLED:
@@ -62,10 +72,15 @@ class LoadedShard:
         return given
 
 
-class Loaded:
-    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes.
+def _picked(indexes: tuple[Index, ...]) -> Callable[[bytearray], tuple[int, ...]]:
+    """Takes what is known of these tokens, 1 or 0 each."""
+    if len(indexes) > 1:
+        return itemgetter(*indexes)
+    return lambda known: tuple(known[index] for index in indexes)
 
-    A field of a shard has a slot; the slots of a shard stand side by side."""
+
+class Loaded:
+    """A program inside the core. It stays for the life of the process, for durable-rules leaks what it deletes."""
 
     def __init__(self, program: Program) -> None:
         """Raises guard.Refused when the program lies outside the safe subset."""
@@ -77,28 +92,12 @@ class Loaded:
         self.size = max((self.tokens, *(1 + index for shard in definition.shards for index in shard.gives.values())))
         """How many indexes there are: the tokens, and after them the intermediate ones."""
         self.shards = tuple(LoadedShard(shard) for shard in definition.shards)
-        self.slots: list[slice] = []
-        self.untold: list[str] = []
-        """The field of each slot while its token is not established."""
-        self.tellings: list[list[tuple[int, str, int]]] = [[] for _ in range(self.size)]
-        """What an established token changes: slots, the fields they get, and the shards to be asked again."""
-        self.sources: list[list[int]] = [[] for _ in range(self.size)]
-        """The shards that may establish a token."""
-        self.to_give: list[int] = []
-        """How many tokens each shard may establish."""
+        places: list[list[int]] = [[] for _ in range(self.size)]
         for place, shard in enumerate(definition.shards):
-            self._lay_out(place, shard)
-
-    def _lay_out(self, place: int, shard: Shard) -> None:
-        first = len(self.untold)
-        self.slots.append(slice(first, first + len(shard.fields)))
-        for slot, index in enumerate(shard.fields, first):
-            self.untold.append(f',"{name(index)}":0')
-            self.tellings[index].append((slot, f',"{name(index)}":1', place))
-        gives = set(shard.gives.values())
-        self.to_give.append(len(gives))
-        for index in gives:
-            self.sources[index].append(place)
+            for index in shard.fields:
+                places[index].append(place)
+        self.places = tuple(map(tuple, places))
+        """The shards whose facts tell of a token."""
 
 
 class Session:
@@ -108,9 +107,6 @@ class Session:
         self._program = program
         self._strangers: frozenset[Token] = frozenset()
         self._known = bytearray(program.size)
-        self._told = program.untold.copy()
-        """Every field is always present: what durable-rules makes of a missing one is left-over memory."""
-        self._to_give = program.to_give.copy()
         self._stirred: set[int] = set()
         """Places of the shards that have not yet followed what is known."""
         self._add(program.given)
@@ -124,21 +120,18 @@ class Session:
     def follow(self, indexes: Iterable[Index]) -> bytes:
         """The same by numbers: a byte for each token of the program, 1 for those established so far."""
         self._add(indexes)
-        program, stirred = self._program, self._stirred
+        known, stirred = self._known, self._stirred
         while stirred:
             place = min(stirred)
             stirred.remove(place)
-            if self._to_give[place]:
-                self._add(program.shards[place].follow(self._told[program.slots[place]]))
-        return bytes(self._known[: program.tokens])
+            shard = self._program.shards[place]
+            if not shard.is_done(known):
+                self._add(shard.follow(known))
+        return bytes(known[: self._program.tokens])
 
     def _add(self, indexes: Iterable[Index]) -> None:
-        program, known, told = self._program, self._known, self._told
+        known, places, stir = self._known, self._program.places, self._stirred.update
         for index in indexes:
             if not known[index]:
                 known[index] = 1
-                for slot, field, place in program.tellings[index]:
-                    told[slot] = field
-                    self._stirred.add(place)
-                for place in program.sources[index]:
-                    self._to_give[place] -= 1
+                stir(places[index])

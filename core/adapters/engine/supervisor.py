@@ -1,7 +1,8 @@
 """Keeps one child alive for the many threads that ask it: replaces it after a crash, a hang or many cases.
 
 Whoever cannot be answered gets None and uses the fixpoint. Nobody waits long: not for a child that is busy, and
-after a failure a number of questions, doubled each time, pass before the next child is tried.
+after a failure a number of questions, doubled each time, pass before the next child is tried. One question is under
+way at a time, and whoever has the next hears its answer and keeps it for the asker, who may have other work to do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from neni.core.adapters.engine.child import Broken, Child, ChildFailure, Unfit
+from neni.core.adapters.engine.child import Broken, Child, ChildFailure, Open, Unfit
 from neni.core.model.chaining import Program, Token
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,18 @@ class Limits:
     strikes: int = 3
 
 
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A question under way, then answered: `found` is what follows, None when the child failed over it. `waited` are
+    the seconds that others waited for its answer."""
+
+    program: Program
+    question: Open
+    waited: float = 0.0
+    over: bool = False
+    found: frozenset[Token] | None = None
+
+
 class Supervisor:
     """The child and its replacement. `tally` counts what happened, by the words of `docs/engine.md`."""
 
@@ -43,6 +56,7 @@ class Supervisor:
         self.version: str | None = None
         self.set_aside: dict[str, str] = {}
         self._child: Child | None = None
+        self._asked: Asked | None = None
         self._lock = Lock()
         self._tallying = Lock()
         self._closed = False
@@ -59,19 +73,23 @@ class Supervisor:
     def prepare(self) -> None:
         """Start the child if none was ever tried, so that it is known whether durable-rules works."""
         if self.version is None and self.broken is None:
-            self._in_turn(self._ready, ())
+            self._in_turn(self._ready, (), self.limits.queue_seconds)
 
-    def establish(
-        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object] = lambda: None
-    ) -> frozenset[Token] | None:
-        """What durable-rules says follows, or None when it cannot be asked now. `meanwhile` may be done while it
-        works, and is not when it is not asked."""
-        if self.broken is not None or program.code in self.set_aside:
-            found = None
-        else:
-            found = self._in_turn(self._establish, (run, program, tokens, meanwhile))
-        self._count("alone" if found is None else "answered")
-        return found
+    def ask(self, run: int, program: Program, tokens: Sequence[Token]) -> Asked | None:
+        """Put a question to durable-rules; None when it cannot be asked now."""
+        asked = None
+        if self.broken is None and program.code not in self.set_aside:
+            asked = self._in_turn(self._ask, (run, program, tokens), self.limits.queue_seconds)
+        if asked is None:
+            self._count("alone")
+        return asked
+
+    def answer(self, asked: Asked) -> frozenset[Token] | None:
+        """What durable-rules says follows, waited for; None when it does not say."""
+        if not asked.over:
+            self._in_turn(self._answer, (asked,), self.limits.answer_seconds)
+        self._count("alone" if asked.found is None else "answered")
+        return asked.found
 
     def disagreed(self, program: Program) -> None:
         """The check found the child wrong: it is replaced and not asked about this program again."""
@@ -90,8 +108,10 @@ class Supervisor:
         with self._tallying:
             self.tally[what] += 1
 
-    def _in_turn(self, ask: Callable[..., Answer | None], arguments: tuple[object, ...]) -> Answer | None:
-        if not self._lock.acquire(timeout=self.limits.queue_seconds):
+    def _in_turn(
+        self, ask: Callable[..., Answer | None], arguments: tuple[object, ...], seconds: float
+    ) -> Answer | None:
+        if not self._lock.acquire(timeout=seconds):
             self._count("busy")
             return None
         try:
@@ -99,24 +119,47 @@ class Supervisor:
         finally:
             self._lock.release()
 
-    def _establish(
-        self, run: int, program: Program, tokens: Sequence[Token], meanwhile: Callable[[], object]
-    ) -> frozenset[Token] | None:
-        child = self._ready()
+    def _ask(self, run: int, program: Program, tokens: Sequence[Token]) -> Asked | None:
+        child = self._ready() if self._is_free() else None
         if child is None:
             return None
         try:
-            found = child.establish(run, program, tokens, meanwhile)
+            self._asked = Asked(program, child.ask(run, program, tokens))
         except Unfit as unfit:
             self._put_aside(program, str(unfit))
-            return None
         except ChildFailure as failure:
-            self._strike(program)
-            self._failed(str(failure))
-            return None
-        self._failures = 0
-        self._strikes.pop(program.code, None)
-        return found
+            self._fail_over(program, str(failure))
+        return self._asked
+
+    def _is_free(self) -> bool:
+        """Whether the child can be asked: the answer to the question before is heard first, if it comes soon. A child
+        that so many others waited for in vain has failed."""
+        before = self._asked
+        if self._child is None or before is None:
+            return True
+        if self._child.has_spoken(self.limits.queue_seconds):
+            self._hear(self._child, before)
+            return True
+        self._count("busy")
+        before.waited += self.limits.queue_seconds
+        if before.waited >= self.limits.answer_seconds:
+            self._fail_over(before.program, f"no answer within {before.waited} s")
+        return False
+
+    def _answer(self, asked: Asked) -> None:
+        """A question that is not under way any more was answered already, or went down with its child."""
+        if self._child and asked is self._asked:
+            self._hear(self._child, asked)
+
+    def _hear(self, child: Child, asked: Asked) -> None:
+        self._asked, asked.over = None, True
+        try:
+            asked.found = child.hear(asked.question)
+        except ChildFailure as failure:
+            self._fail_over(asked.program, str(failure))
+        else:
+            self._failures = 0
+            self._strikes.pop(asked.program.code, None)
 
     def _ready(self) -> Child | None:
         if self._child and self._is_worn(self._child):
@@ -154,6 +197,10 @@ class Supervisor:
         self._drop()
         _log.error("the durable-rules process failed and is replaced, the fixpoint answers meanwhile: %s", why)
 
+    def _fail_over(self, program: Program, why: str) -> None:
+        self._strike(program)
+        self._failed(why)
+
     def _strike(self, program: Program) -> None:
         self._strikes[program.code] += 1
         if self._strikes[program.code] >= self.limits.strikes:
@@ -166,4 +213,4 @@ class Supervisor:
     def _drop(self) -> None:
         if self._child:
             self._child.close()
-        self._child = None
+        self._child = self._asked = None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 
@@ -16,6 +14,7 @@ from neni.core.errors import BadRules
 from neni.core.model.examples import Example, Rulebook
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Place, Ruleset
+from neni.core.model.sweeping import unswept
 from neni.core.model.text import Text
 
 RULES, EXAMPLES, MISNAMED = ".yaml", ".examples.yaml", ".yml"
@@ -31,21 +30,8 @@ def load(folder: Traversable, owner: str, parse: Parse) -> Rulebook:
 
 def read(files: Mapping[str, bytes], owner: str, parse: Parse) -> Rulebook:
     """What `load` would say of a folder of these files, by name. Raises BadRules."""
-    with _unswept():
+    with unswept():
         return _read(files, owner, parse)
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Nearly everything that is read stays; looking through it for rubbish again and again as it grows would take
-    two fifths of the time."""
-    sweeping = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sweeping:
-            gc.enable()
 
 
 def _read(files: Mapping[str, bytes], owner: str, parse: Parse) -> Rulebook:

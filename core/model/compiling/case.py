@@ -145,7 +145,7 @@ class Case:
 
     def reasons(self, condition: Condition) -> Explained:
         """Why a condition comes out as it does."""
-        return self.part(condition).explain(self)
+        return self.tables.parts.of(condition).explain(self)
 
     def part(self, condition: Condition) -> Part:
         """The parts of a condition."""

@@ -129,7 +129,7 @@ def test_a_wrong_answer_is_an_error_and_never_used(
     engine: CheckedEngine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with monkeypatch.context() as lying:
-        lying.setattr(Child, "establish", lambda *_: frozenset({1, 2, 99}))
+        lying.setattr(Child, "hear", lambda *_: frozenset({1, 2, 99}))
         with engine.run(CHAIN) as chain, pytest.raises(EngineFailure) as failure:
             chain.establish([1, 3])
     assert all(getattr(failure.value.message, one.value) for one in Language)
