@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 import pytest
 
 from neni.core import feel
 from neni.core.errors import BadImport, InvalidFacts, NotFound
+from tests.dmn_files import literal, model, resting, text
 
 INPUTS = (
     '<inputData id="i1" name="Age"><variable name="Age" typeRef="number"/></inputData>'
@@ -18,21 +18,6 @@ NEEDS = (
     '<informationRequirement><requiredInput href="#i1"/></informationRequirement>'
     '<informationRequirement><requiredInput href="#i2"/></informationRequirement>'
 )
-
-
-def model(*parts: str) -> bytes:
-    opening = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="m" namespace="n">'
-    return f"{opening}{''.join(parts)}</definitions>".encode()
-
-
-def text(tag: str, words: str, more: str = "") -> str:
-    return f"<{tag}{more}><text>{escape(words)}</text></{tag}>"
-
-
-def literal(name: str, words: str, needs: str = "", kind: str = "") -> str:
-    typed = f' typeRef="{kind}"' if kind else ""
-    logic = text("literalExpression", words)
-    return f'<decision id="d_{name}" name="{name}"><variable name="{name}"{typed}/>{needs}{logic}</decision>'
 
 
 def table(hit: str, rules: list[tuple[str, str, str]], *, more: str = "", values: str = "", default: str = "") -> bytes:
@@ -170,10 +155,7 @@ def test_what_cannot_be_evaluated_is_refused_with_its_place(content: bytes, told
 
 
 def test_decisions_that_go_round_in_a_circle_are_refused_and_the_others_work() -> None:
-    def on(name: str) -> str:
-        return f'<informationRequirement><requiredDecision href="#d_{name}"/></informationRequirement>'
-
-    content = model(literal("A", "B", on("B")), literal("B", "A", on("A")), literal("C", "1 + 1"))
+    content = model(literal("A", "B", resting("B")), literal("B", "A", resting("A")), literal("C", "1 + 1"))
     with pytest.raises(BadImport, match="rests on itself"):
         feel.decide(content, "A")
     assert feel.decide(content, "C") == Decimal(2)
@@ -185,3 +167,16 @@ def test_names_that_are_not_in_the_file_are_told_with_the_nearest() -> None:
         feel.decide(content, "Clas")
     with pytest.raises(InvalidFacts, match="Did you mean “Age”"):
         feel.decide(content, "Class", {"Agee": 1})
+
+
+def test_a_long_way_of_decisions_is_gone_to_its_end() -> None:
+    content = model(
+        literal("D0", "1"), *(literal(f"D{n}", f"D{n - 1} + 1", resting(f"D{n - 1}")) for n in range(1, 3000))
+    )
+    assert feel.decide(content) == Decimal(3000)
+
+
+def test_a_decision_cannot_be_stated_in_place_of_being_decided() -> None:
+    content = model(literal("A", "1"), literal("B", "A + 1", resting("A")))
+    with pytest.raises(InvalidFacts, match="“A” is no input"):
+        feel.decide(content, "B", {"A": 5})

@@ -146,7 +146,51 @@ class Chosen:
     type: Typed = ANYTHING
 
 
-Logic: TypeAlias = "Written | Table | Boxes | Several | Invoked | Defined | Chosen"
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A boxed `for`: the result for each element, which is called `variable`."""
+
+    variable: str
+    source: Logic
+    result: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A boxed filter: the elements that meet the test."""
+
+    source: Logic
+    test: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    """A boxed `some` or `every`: whether the elements, each called `variable`, meet the test."""
+
+    every: bool
+    variable: str
+    source: Logic
+    test: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A decision service: what `outputs` give when `parameters` are as the caller says. `within` is what is decided
+    on the way, each after what it rests on.
+    """
+
+    parameters: tuple[tuple[str, Typed], ...]
+    outputs: tuple[str, ...]
+    within: tuple[str, ...]
+    type: Typed = ANYTHING
+
+
+Logic: TypeAlias = (
+    "Written | Table | Boxes | Several | Invoked | Defined | Chosen | Repeated | Sifted | Satisfied | Service"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +205,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A whole model. `knowledge` are decisions whose logic is a function; `refused` tells for each decision that
-    cannot be read why not.
+    """A whole model. `knowledge` is what is called like a function: business knowledge and decision services;
+    `refused` tells for each decision that cannot be read why not.
     """
 
     inputs: Mapping[str, Typed]
@@ -170,17 +214,32 @@ class Model:
     knowledge: Mapping[str, Decision]
     refused: Mapping[str, tuple[Problem, ...]]
 
-    def order(self, name: str) -> tuple[str, ...]:
-        """The decision and everything it rests on, each after what it rests on itself. The reader has refused
-        circles.
+    def order(self, name: str, given: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The decision and everything it rests on but what is given, each after what it rests on itself. Of what
+        rests on itself, which the reader refuses, some order.
         """
-        found: dict[str, None] = {}
-        self._gather(name, found)
+        seen, found = set(given), list[str]()
+        waiting = [(name, False)]
+        while waiting:
+            one, opened = waiting.pop()
+            if opened:
+                found.append(one)
+            elif one not in seen:
+                seen.add(one)
+                waiting.append((one, True))
+                waiting += [(need, False) for need in reversed(self.needs(one))]
         return tuple(found)
 
-    def _gather(self, name: str, found: dict[str, None]) -> None:
+    def needs(self, name: str) -> tuple[str, ...]:
+        """What something rests on; nothing, where it is an input."""
         one = self.decisions.get(name) or self.knowledge.get(name)
-        for need in one.needs if one else ():
-            if need not in found:
-                self._gather(need, found)
-        found[name] = None
+        return one.needs if one else ()
+
+    def parameters(self, name: str) -> tuple[tuple[str, Typed], ...] | None:
+        """What a decision service of that name is given; None, when there is none."""
+        one = self.knowledge.get(name)
+        return one.logic.parameters if one and isinstance(one.logic, Service) else None
+
+    def askable(self) -> tuple[str, ...]:
+        """The names of the decisions and decision services."""
+        return (*self.decisions, *(name for name in self.knowledge if self.parameters(name) is not None))
