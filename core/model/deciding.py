@@ -115,11 +115,13 @@ class _Deciding(TableDeciding):
         return self.walk.made(tuple(made))
 
     def sifted(self, logic: Sifted, scope: Scope) -> Value:
-        """Unlike a filter of FEEL, a boxed one knows no places: its test is true or not."""
+        """Unlike a filter of FEEL, a boxed one knows no places: a test that gives neither yes nor no has no result."""
         elements = self._elements(logic.source, scope)
         if elements is None:
             return None
-        return tuple(one for one in elements if self._each(logic.test, {**scope, **within_filter(one)}) is True)
+        told = [self._each(logic.test, {**scope, **within_filter(one)}) for one in elements]
+        sound = all(one is None or isinstance(one, bool) for one in told)
+        return tuple(one for one, met in zip(elements, told, strict=True) if met is True) if sound else None
 
     def satisfied(self, logic: Satisfied, scope: Scope) -> Value:
         elements = self._elements(logic.source, scope)
