@@ -11,9 +11,9 @@ from flask import Flask
 from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office
 from neni.core.services import intake, proposals
-from neni.core.web import create_app, stop
+from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
-from tests.web.conftest import PEOPLE, Browser, People
+from tests.web.conftest import PEOPLE, Browser, People, serving
 
 PURCHASE = "procurement.purchase"
 FACTS = {"title": "Çadra", "contract_type": "supplies", "estimated_value": "1500.00"}
@@ -22,7 +22,7 @@ TABLE = "/rulesets/procurement.value/tables/value_class"
 
 @pytest.fixture
 def app(office: Office) -> Iterator[Flask]:
-    app = create_app(office)
+    app = serving(office)
     yield app
     stop(app)
 
