@@ -11,8 +11,7 @@ from neni.core.model.people import OPERATOR
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import intake, issuing, printing
-
-from .conftest import Browser, People
+from tests.web.conftest import Browser, People, serving
 
 
 class Printer:
