@@ -10,7 +10,7 @@ from flask import Flask
 
 from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office
-from neni.core.services import intake, proposals
+from neni.core.services import intake, proposals, versions
 from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
 from tests.web.conftest import PEOPLE, Browser, People, serving
@@ -59,6 +59,19 @@ def shown(browser: Browser, app: Flask) -> str:
 def test_open_cases_under_earlier_rules_are_counted_without_judging(officer: Browser, earlier: list[str]) -> None:
     officer.get("/rules/move")
     assert "<td>2</td><td>3</td>" in officer.page
+
+
+def test_a_case_under_earlier_rules_says_which_and_leads_to_where_it_is_moved(
+    officer: Browser, office: Office, earlier: list[str]
+) -> None:
+    officer.get(f"/cases/{earlier[0]}")
+    (then,) = versions.earlier(office, intake.get_case(office, PEOPLE[0], earlier[0]))
+    assert "Judged by earlier rules" in officer.page
+    assert f"version {then.version}, March 2, 2026" in officer.page
+    assert 'href="/rulesets/procurement.value"' in officer.page
+    assert 'href="/rules/move"' in officer.page
+    officer.get(f"/cases/{earlier[2]}")
+    assert "Judged by earlier rules" not in officer.page
 
 
 def test_when_every_case_is_under_todays_rules_that_is_said(officer: Browser) -> None:
