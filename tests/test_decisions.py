@@ -155,9 +155,17 @@ def test_what_cannot_be_evaluated_is_refused_with_its_place(content: bytes, told
 
 
 def test_decisions_that_go_round_in_a_circle_are_refused_and_the_others_work() -> None:
-    content = model(literal("A", "B", resting("B")), literal("B", "A", resting("A")), literal("C", "1 + 1"))
-    with pytest.raises(BadImport, match="rests on itself"):
+    content = model(
+        literal("A", "B", resting("B")),
+        literal("B", "A", resting("A")),
+        literal("C", "1 + 1"),
+        literal("D", "A", resting("A")),
+    )
+    with pytest.raises(BadImport, match="A: This decision rests on itself"):
         feel.decide(content, "A")
+    with pytest.raises(BadImport) as error:
+        feel.decide(content, "D")
+    assert [one.where for one in error.value.problems] == ["A"]
     assert feel.decide(content, "C") == Decimal(2)
 
 

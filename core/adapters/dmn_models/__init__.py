@@ -13,6 +13,7 @@ from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from neni.core.adapters.dmn_models.boxed import LOGIC, Boxed
+from neni.core.adapters.dmn_models.circles import circles
 from neni.core.adapters.dmn_models.types import Refused
 from neni.core.adapters.dmn_models.xml import all_of, name_of, names, one_of, parsed, tag, tag_of
 from neni.core.errors import BadCondition
@@ -146,16 +147,22 @@ class _Reader(Boxed):
         """Whatever rests on itself is refused, before anything walks along; and a service that decides something
         refused.
         """
-        below = {name: _below(one, model) for name, one in {**model.decisions, **model.knowledge}.items()}
-        self._refused |= {name: (words.circular(name),) for name, found in below.items() if name in found}
-        for name in (one for one in model.knowledge if model.parameters(one) is not None):
-            problems = [problem for one in (name, *sorted(below[name])) for problem in self._refused.get(one, ())]
+        below = {name: _below(one) for name, one in {**model.decisions, **model.knowledge}.items()}
+        order, circular = circles(below)
+        self._refused |= {name: (words.circular(name),) for name in circular}
+        for name in (one for one in order if model.parameters(one) is not None):
+            problems = [problem for one in (name, *below[name]) for problem in self._refused.get(one, ())]
             if problems:
                 self._refused[name] = tuple(dict.fromkeys(problems))
         for name in self._refused:
             for kept in (model.decisions, model.knowledge):
                 if name in kept:
                     kept[name] = _emptied(kept[name])  # type: ignore[index]  # made in this module
+
+
+def _below(one: Decision) -> tuple[str, ...]:
+    """What it names, and of a service everything it decides."""
+    return one.logic.within if isinstance(one.logic, Service) else one.needs
 
 
 def _emptied(one: Decision) -> Decision:
@@ -169,19 +176,6 @@ def _within(service: Service, model: Model) -> tuple[str, ...]:
     given = frozenset(name for name, _ in service.parameters)
     ordered = (name for output in service.outputs for name in model.order(output, given))
     return tuple(dict.fromkeys(ordered))
-
-
-def _below(top: Decision, model: Model) -> set[str]:
-    """Everything below it, into the services that are called on the way; not below what a service is given."""
-    found, waiting = set[str](), [top]
-    while waiting:
-        one = waiting.pop()
-        service = isinstance(one.logic, Service)
-        below = set(one.logic.within if isinstance(one.logic, Service) else one.needs) - found
-        found |= below
-        known = (model.knowledge.get(name) or (None if service else model.decisions.get(name)) for name in below)
-        waiting += [each for each in known if each]
-    return found
 
 
 _READ = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
