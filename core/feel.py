@@ -39,8 +39,8 @@ def meets(value: object, tests: str, facts: Mapping[str, object] = _NO_FACTS) ->
 
 
 def decide(content: bytes, decision: str | None = None, facts: Mapping[str, object] = _NO_FACTS) -> object:
-    """What a decision or decision service of a DMN file gives; without a name that of the last decision of the file,
-    on which no other rests. Raises BadImport, NotFound and InvalidFacts.
+    """What a decision, decision service or business knowledge of a DMN file gives; without a name that of the last
+    decision of the file on which no other rests. Raises BadImport, NotFound and InvalidFacts.
     """
     model = read_model(content)
     return to_python(decision_of(model, decision, _given(facts)))
@@ -65,14 +65,17 @@ def read_model(content: bytes) -> Model:
 def decision_of(model: Model, decision: str | None, facts: Mapping[str, Value]) -> Value:
     """What a decision gives over values of conditions. Raises BadImport, NotFound and InvalidFacts."""
     name = last_of(model) if decision is None else decision
-    if name not in model.decisions and model.parameters(name) is None:
+    if name not in model.askable():
         raise NotFound(words.no_decision(name, model.askable()))
     inputs = known_to(model, name)
     for fact in facts:
         if fact not in inputs:
             raise InvalidFacts(words.no_input(fact, inputs))
-    if refused := [problem for one in model.order(name) for problem in model.refused.get(one, ())]:
-        raise BadImport(words.NOT_DECIDED, refused)
+    refused = (
+        model.refused.get(one, ()) for one in model.order(name) if one not in model.left_open or one not in facts
+    )
+    if problems := [problem for found in refused for problem in found]:
+        raise BadImport(words.NOT_DECIDED, problems)
     return decided(model, name, facts)
 
 
@@ -83,8 +86,9 @@ def last_of(model: Model) -> str:
 
 
 def known_to(model: Model, name: str) -> Mapping[str, Typed]:
-    """What may be stated where that is asked for: the inputs, and what a decision service takes as decided."""
-    return {**model.inputs, **dict(model.parameters(name) or ())}
+    """What may be stated where that is asked for: the inputs, decisions without logic, and what is handed to business
+    knowledge or a decision service."""
+    return {**model.inputs, **model.left_open, **dict(model.parameters(name) or ())}
 
 
 def inputs_of(model: Model, plain: Mapping[str, object], decision: str | None = None) -> dict[str, Value]:

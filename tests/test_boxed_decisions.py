@@ -142,3 +142,19 @@ def test_a_service_that_comes_back_to_itself_is_refused() -> None:
     content = model(SERVICE, RATE, literal("Gross", "Gross service(Net, 1)", ON_NET + CALLS))
     with pytest.raises(BadImport, match="rests on itself"):
         feel.decide(content, "Gross service", {"Net": 1})
+
+
+KNOWLEDGE = (
+    '<itemDefinition name="tNumbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>'
+    '<itemDefinition name="tListing"><functionItem outputTypeRef="tNumbers"/></itemDefinition>'
+    '<businessKnowledgeModel id="k" name="Twice"><variable name="Twice" typeRef="{kind}"/><encapsulatedLogic>'
+    '<formalParameter name="n" typeRef="number"/>{logic}</encapsulatedLogic></businessKnowledgeModel>'
+)
+
+
+@pytest.mark.parametrize(("kind", "found"), [("tListing", [8]), ("number", 8), ("string", None), ("", 8)])
+def test_knowledge_gives_what_its_variable_names_and_is_asked_like_a_decision(kind: str, found: object) -> None:
+    knowledge = KNOWLEDGE.format(kind=kind, logic=text("literalExpression", "n * 2"))
+    assert feel.decide(model(knowledge), "Twice", {"n": 4}) == found
+    needs = '<knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement>'
+    assert feel.decide(model(knowledge, literal("D", "Twice(n: 4)", needs)), "D") == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -188,3 +189,44 @@ def test_a_decision_cannot_be_stated_in_place_of_being_decided() -> None:
     content = model(literal("A", "1"), literal("B", "A + 1", resting("A")))
     with pytest.raises(InvalidFacts, match="“A” is no input"):
         feel.decide(content, "B", {"A": 5})
+
+
+TYPES = (
+    '<itemDefinition name="tShort"><typeRef>string</typeRef><allowedValues><text>"a", "b"</text></allowedValues>'
+    "</itemDefinition>"
+    '<itemDefinition name="tSame"><typeRef>tShort</typeRef></itemDefinition>'
+    '<itemDefinition name="tOther"><typeRef>tShort</typeRef><allowedValues><text>"c"</text></allowedValues>'
+    "</itemDefinition>"
+    '<itemDefinition name="tPair" isCollection="true"><typeRef>number</typeRef>'
+    "<typeConstraint><text>count(?) = 2</text></typeConstraint></itemDefinition>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "found"),
+    [
+        ("tSame", '"a"', "a"),
+        ("tSame", '"c"', None),
+        ("tOther", '"c"', "c"),
+        ("tOther", '"a"', None),
+        ("tPair", "[1, 2]", [1, 2]),
+        ("tPair", "[1, 2, 3]", None),
+    ],
+)
+def test_values_of_a_type_take_the_place_of_those_of_the_type_it_is_made_from(
+    kind: str, words: str, found: object
+) -> None:
+    assert feel.decide(model(TYPES, literal("D", words, kind=kind))) == found
+
+
+def test_a_day_where_a_moment_is_wanted_is_its_midnight() -> None:
+    content = model(literal("D", 'date("2000-01-02")', kind="date and time"))
+    assert feel.decide(content) == datetime(2000, 1, 2, tzinfo=UTC)
+
+
+def test_a_decision_left_to_people_is_stated_like_an_input() -> None:
+    opinion = '<decision id="d_Opinion" name="Opinion"><variable name="Opinion" typeRef="string"/></decision>'
+    content = model(opinion, literal("D", '"It is " + Opinion', resting("Opinion")))
+    assert feel.decide(content, "D", {"Opinion": "good"}) == "It is good"
+    with pytest.raises(BadImport, match="Opinion: This decision has no logic"):
+        feel.decide(content, "D")

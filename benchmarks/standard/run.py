@@ -55,7 +55,7 @@ def _outcomes(tests: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _outcome(content: bytes, case: ET.Element, result: ET.Element) -> tuple[str, str]:
-    name = " ".join((result.get("name") or "").split())
+    name = " ".join((case.get("invocableName") or result.get("name") or "").split())
     try:
         model = feel.read_model(content)
         given = {" ".join((one.get("name") or "").split()): one for one in case if _tag(one) == "inputNode"}

@@ -48,7 +48,9 @@ def dmn() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_facts
 @click.option(
-    "--decision", metavar="NAME", help="The decision or decision service (otherwise the last on which no other rests)."
+    "--decision",
+    metavar="NAME",
+    help="The decision, decision service or knowledge (otherwise the last on which no other rests).",
 )
 @_json
 @telling_errors

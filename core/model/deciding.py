@@ -50,11 +50,11 @@ class _Deciding(TableDeciding):
         self.walk = Evaluator(all_known=True)
 
     def asked(self, name: str, found: Value, facts: Mapping[str, Value]) -> Value:
-        """What was asked for: of a decision service, what it gives for these facts."""
-        one = self._model.knowledge.get(name)
-        if one is None or not isinstance(one.logic, Service) or not isinstance(found, Function):
+        """What was asked for: of what is called, what it gives for these facts."""
+        parameters = self._model.parameters(name)
+        if parameters is None or not isinstance(found, Function):
             return found
-        return self.walk.invoke(found, tuple(facts.get(parameter) for parameter, _ in one.logic.parameters))
+        return self.walk.invoke(found, tuple(facts.get(parameter) for parameter, _ in parameters))
 
     def value(self, logic: Logic, scope: Scope) -> Value:
         """What the logic gives, of the type it names."""
@@ -93,7 +93,7 @@ class _Deciding(TableDeciding):
             known = dict(inner)
             for name, wanted in logic.parameters:
                 known[name] = self.conform(inner[name], wanted, inner)
-            return self.value(logic.body, known)
+            return self.conform(self.value(logic.body, known), logic.result, known)
 
         return Function(tuple((name, None) for name, _ in logic.parameters), run, scope)
 
@@ -146,15 +146,17 @@ class _Deciding(TableDeciding):
             for one in logic.within:
                 known[one] = self.decided(one, {}, known)
             outcomes = {one: known[one] for one in logic.outputs}
-            return outcomes if len(outcomes) != 1 else outcomes[logic.outputs[0]]
+            found = outcomes if len(outcomes) != 1 else outcomes[logic.outputs[0]]
+            return self.conform(found, logic.result, known)
 
         return Function(tuple((name, None) for name, _ in logic.parameters), run, scope)
 
     def decided(self, name: str, facts: Mapping[str, Value], scope: Scope) -> Value:
         """What an input, a decision or business knowledge of the model is."""
         model = self._model
-        if name in model.inputs:
-            return self.conform(facts.get(name), model.inputs[name], scope)
+        stated = model.inputs.get(name) or model.left_open.get(name)
+        if stated:
+            return self.conform(facts.get(name), stated, scope)
         one = model.decisions.get(name) or model.knowledge[name]
         known = {need: scope[need] for need in one.needs if need in scope}
         return self.conform(self.value(one.logic, known), one.type, known)

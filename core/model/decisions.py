@@ -6,7 +6,7 @@ What stands in a model is read once, with every expression as its tree; `decidin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -39,7 +39,8 @@ class Gathering(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A type of the model: a kind of its own or what another type is, perhaps in a list, perhaps with parts, perhaps
-    of certain values only.
+    of certain values only: each element where it is a list, and by `constraint` all of it. `result` is what a
+    function gives.
     """
 
     kind: Kind = Kind.ANY
@@ -47,6 +48,8 @@ class Typed:
     collection: bool = False
     parts: tuple[tuple[str, Typed], ...] = ()
     allowed: Node | None = None
+    constraint: Node | None = None
+    result: Typed | None = None
 
 
 ANYTHING = Typed()
@@ -129,10 +132,11 @@ class Invoked:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A boxed function."""
+    """A boxed function. What it gives is of the type `result`, after that of its body."""
 
     parameters: tuple[tuple[str, Typed], ...]
     body: Logic
+    result: Typed = ANYTHING
     type: Typed = ANYTHING
 
 
@@ -185,6 +189,7 @@ class Service:
     parameters: tuple[tuple[str, Typed], ...]
     outputs: tuple[str, ...]
     within: tuple[str, ...]
+    result: Typed = ANYTHING
     type: Typed = ANYTHING
 
 
@@ -206,13 +211,15 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Model:
     """A whole model. `knowledge` is what is called like a function: business knowledge and decision services;
-    `refused` tells for each decision that cannot be read why not.
+    `refused` tells for each decision that cannot be read why not; `left_open` are those without logic, which may be
+    stated like inputs.
     """
 
     inputs: Mapping[str, Typed]
     decisions: Mapping[str, Decision]
     knowledge: Mapping[str, Decision]
     refused: Mapping[str, tuple[Problem, ...]]
+    left_open: Mapping[str, Typed] = field(default_factory=dict)
 
     def order(self, name: str, given: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """The decision and everything it rests on but what is given, each after what it rests on itself. Of what
@@ -236,10 +243,10 @@ class Model:
         return one.needs if one else ()
 
     def parameters(self, name: str) -> tuple[tuple[str, Typed], ...] | None:
-        """What a decision service of that name is given; None, when there is none."""
+        """What business knowledge or a decision service of that name is given; None, when there is none."""
         one = self.knowledge.get(name)
-        return one.logic.parameters if one and isinstance(one.logic, Service) else None
+        return one.logic.parameters if one and isinstance(one.logic, Service | Defined) else None
 
     def askable(self) -> tuple[str, ...]:
-        """The names of the decisions and decision services."""
-        return (*self.decisions, *(name for name in self.knowledge if self.parameters(name) is not None))
+        """The names of everything that gives something."""
+        return (*self.decisions, *self.knowledge)

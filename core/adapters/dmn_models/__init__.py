@@ -46,6 +46,7 @@ class _Reader(Boxed):
         self._ids = {one.get("id") or "": name_of(one) for one in root}
         self._names, self._fields = frozenset(names(root)), False
         self._refused: dict[str, tuple[Problem, ...]] = {}
+        self._left_open: dict[str, Typed] = {}
 
     def model(self) -> Model:
         """Everything that can be read; what cannot is noted with its reason."""
@@ -53,7 +54,7 @@ class _Reader(Boxed):
         decisions = dict(self._decisions("decision", self._decision))
         knowledge = dict(self._decisions("businessKnowledgeModel", self._knowledge))
         knowledge |= self._decisions("decisionService", self._service)
-        model = Model(inputs, decisions, knowledge, self._refused)
+        model = Model(inputs, decisions, knowledge, self._refused, self._left_open)
         for name, one in knowledge.items():
             if isinstance(one.logic, Service):
                 knowledge[name] = replace(one, logic=replace(one.logic, within=_within(one.logic, model)))
@@ -90,23 +91,25 @@ class _Reader(Boxed):
 
     def _decision(self, element: ET.Element) -> tuple[Typed, Logic]:
         found = next((one for one in element if tag(one) in LOGIC), None)
+        typed = self.typed(one_of(element, "variable"))
         if found is None:
+            self._left_open[self.where] = typed
             raise Refused(words.no_logic(self.where))
-        return self.typed(one_of(element, "variable")), self.logic(found, 0)
+        return typed, self.logic(found, 0)
 
     def _knowledge(self, element: ET.Element) -> tuple[Typed, Logic]:
         logic = one_of(element, "encapsulatedLogic")
         if logic is None:
             raise Refused(words.no_logic(self.where))
-        return ANYTHING, self.defined(logic, 0)
+        return ANYTHING, replace(self.defined(logic, 0), result=self.result(one_of(element, "variable")))
 
     def _service(self, element: ET.Element) -> tuple[Typed, Logic]:
         """Its parameters are its inputs and then the decisions it takes as given, as the standard has it."""
         given = [*self._named(element, "inputData"), *self._named(element, "inputDecision")]
         variables = {name_of(one): one_of(one, "variable") for one in self._root if tag(one) in _READ}
         parameters = tuple((name, self.typed(variables.get(name))) for name in given)
-        service = Service(parameters, tuple(self._named(element, "outputDecision")), ())
-        return self.typed(one_of(element, "variable")), service
+        outputs = tuple(self._named(element, "outputDecision"))
+        return ANYTHING, Service(parameters, outputs, (), self.result(one_of(element, "variable")))
 
     def _named(self, element: ET.Element, kind: str) -> Iterator[str]:
         for one in all_of(element, kind):
@@ -150,7 +153,7 @@ class _Reader(Boxed):
         below = {name: _below(one) for name, one in {**model.decisions, **model.knowledge}.items()}
         order, circular = circles(below)
         self._refused |= {name: (words.circular(name),) for name in circular}
-        for name in (one for one in order if model.parameters(one) is not None):
+        for name in (one for one in order if one in model.knowledge):
             problems = [problem for one in (name, *below[name]) for problem in self._refused.get(one, ())]
             if problems:
                 self._refused[name] = tuple(dict.fromkeys(problems))
@@ -166,9 +169,8 @@ def _below(one: Decision) -> tuple[str, ...]:
 
 
 def _emptied(one: Decision) -> Decision:
-    """What is refused has nothing that could be walked along; a service can still be asked for, and is refused."""
-    logic = replace(one.logic, outputs=(), within=()) if isinstance(one.logic, Service) else Several(())
-    return Decision(one.name, ANYTHING, logic, ())
+    """What is refused has nothing that could be walked along."""
+    return Decision(one.name, ANYTHING, Several(()), ())
 
 
 def _within(service: Service, model: Model) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from neni.core.adapters.dmn_models.xml import all_of, name_of, one_of, text_of
@@ -61,10 +62,19 @@ class Types(ABC):
 
     def _item(self, element: ET.Element, above: tuple[str, ...]) -> Typed:
         collection = element.get("isCollection") == "true"
-        if one_of(element, "functionItem") is not None:
-            return Typed(Kind.FUNCTION)
+        function = one_of(element, "functionItem")
+        if function is not None:
+            return Typed(Kind.FUNCTION, result=self._type_named(function.get("outputTypeRef") or "", above))
         parts = tuple((name_of(one), self._item(one, above)) for one in all_of(element, "itemComponent"))
         inner = one_of(element, "typeRef")
         base = None if inner is None else self._type_named(inner.text or "", above)
         kind = Kind.RECORD if parts else Kind.ANY
-        return Typed(kind, base, collection, parts, self.allowed(one_of(element, "allowedValues")))
+        allowed, constraint = (self.allowed(one_of(element, tag)) for tag in ("allowedValues", "typeConstraint"))
+        if allowed and base and not base.collection:
+            base = replace(base, allowed=None)  # these take the place of those of the type it is made from
+        return Typed(kind, base, collection, parts, allowed, constraint)
+
+    def result(self, variable: ET.Element | None) -> Typed:
+        """What a function gives whose variable this is: named by itself, or by the type of a function."""
+        named = self.typed(variable)
+        return (named.result or ANYTHING) if named.kind is Kind.FUNCTION else named
