@@ -158,3 +158,14 @@ def test_knowledge_gives_what_its_variable_names_and_is_asked_like_a_decision(ki
     assert feel.decide(model(knowledge), "Twice", {"n": 4}) == found
     needs = '<knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement>'
     assert feel.decide(model(knowledge, literal("D", "Twice(n: 4)", needs)), "D") == found
+
+
+def test_a_function_gives_what_its_type_names_wherever_it_is_named() -> None:
+    types = KNOWLEDGE.partition("<businessKnowledgeModel")[0]
+    for logic in (
+        f'<functionDefinition typeRef="tListing">{text("literalExpression", "4")}</functionDefinition>',
+        text("literalExpression", "function() 4", ' typeRef="tListing"'),
+        f'<functionDefinition typeRef="tNumbers">{text("literalExpression", "4")}</functionDefinition>',
+    ):
+        function = f'<decision id="d_F" name="F"><variable name="F"/>{logic}</decision>'
+        assert feel.decide(model(types, function, literal("D", "F()", resting("F")))) == [4]

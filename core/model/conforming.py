@@ -10,13 +10,15 @@ from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.moments import moment_of
 from neni.core.model.conditions.tree import INPUT, Node
 from neni.core.model.conditions.types import Kind, kind_of
-from neni.core.model.conditions.values import Value
+from neni.core.model.conditions.values import Function, Value
 from neni.core.model.decisions import Typed
 
 
 def conform(value: Value, wanted: Typed, walk: Evaluator, scope: Scope) -> Value:
     """The value as the type sees it: one value as a list of one, a list of one as its value, a day as its midnight in
     UTC; null when it is none."""
+    if isinstance(value, Function) and wanted.result is not None:
+        return _giving(value, wanted.result, walk)
     if type(value) is date and _kind(wanted) is Kind.INSTANT:
         value = moment_of(value, time(tzinfo=UTC))
     if value is None or _fits(value, wanted, walk, scope):
@@ -25,6 +27,16 @@ def conform(value: Value, wanted: Typed, walk: Evaluator, scope: Scope) -> Value
         return value[0]
     listed = (value,)
     return listed if not isinstance(value, tuple) and _fits(listed, wanted, walk, scope) else None
+
+
+def _giving(function: Function, wanted: Typed, walk: Evaluator) -> Function:
+    """The function, what it gives seen as that type."""
+
+    def run(scope: Scope) -> Value:
+        body = function.body
+        return conform(body(scope) if callable(body) else walk.value(body, scope), wanted, walk, scope)
+
+    return Function(function.parameters, run, function.scope)
 
 
 def _kind(wanted: Typed) -> Kind:

@@ -93,7 +93,7 @@ class _Deciding(TableDeciding):
             known = dict(inner)
             for name, wanted in logic.parameters:
                 known[name] = self.conform(inner[name], wanted, inner)
-            return self.conform(self.value(logic.body, known), logic.result, known)
+            return self.value(logic.body, known)
 
         return Function(tuple((name, None) for name, _ in logic.parameters), run, scope)
 
@@ -146,8 +146,7 @@ class _Deciding(TableDeciding):
             for one in logic.within:
                 known[one] = self.decided(one, {}, known)
             outcomes = {one: known[one] for one in logic.outputs}
-            found = outcomes if len(outcomes) != 1 else outcomes[logic.outputs[0]]
-            return self.conform(found, logic.result, known)
+            return outcomes if len(outcomes) != 1 else outcomes[logic.outputs[0]]
 
         return Function(tuple((name, None) for name, _ in logic.parameters), run, scope)
 

@@ -132,11 +132,10 @@ class Invoked:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """A boxed function. What it gives is of the type `result`, after that of its body."""
+    """A boxed function."""
 
     parameters: tuple[tuple[str, Typed], ...]
     body: Logic
-    result: Typed = ANYTHING
     type: Typed = ANYTHING
 
 
@@ -189,7 +188,6 @@ class Service:
     parameters: tuple[tuple[str, Typed], ...]
     outputs: tuple[str, ...]
     within: tuple[str, ...]
-    result: Typed = ANYTHING
     type: Typed = ANYTHING
 
 

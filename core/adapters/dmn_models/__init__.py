@@ -101,7 +101,7 @@ class _Reader(Boxed):
         logic = one_of(element, "encapsulatedLogic")
         if logic is None:
             raise Refused(words.no_logic(self.where))
-        return ANYTHING, replace(self.defined(logic, 0), result=self.result(one_of(element, "variable")))
+        return self.function(one_of(element, "variable")), replace(self.defined(logic, 0), type=self.function(logic))
 
     def _service(self, element: ET.Element) -> tuple[Typed, Logic]:
         """Its parameters are its inputs and then the decisions it takes as given, as the standard has it."""
@@ -109,7 +109,7 @@ class _Reader(Boxed):
         variables = {name_of(one): one_of(one, "variable") for one in self._root if tag(one) in _READ}
         parameters = tuple((name, self.typed(variables.get(name))) for name in given)
         outputs = tuple(self._named(element, "outputDecision"))
-        return ANYTHING, Service(parameters, outputs, (), self.result(one_of(element, "variable")))
+        return self.function(one_of(element, "variable")), Service(parameters, outputs, ())
 
     def _named(self, element: ET.Element, kind: str) -> Iterator[str]:
         for one in all_of(element, kind):

@@ -42,7 +42,7 @@ class Boxed(Tables):
         if depth > _DEEPEST or tag(element) not in LOGIC:
             raise self.no(tag(element))
         logic = LOGIC[tag(element)](self, element, depth + 1)
-        return replace(logic, type=self.typed(element))
+        return replace(logic, type=(self.function if tag(element) == "functionDefinition" else self.typed)(element))
 
     def _inner(self, parent: ET.Element, depth: int) -> Logic:
         """The expression that stands in an element."""

@@ -74,7 +74,7 @@ class Types(ABC):
             base = replace(base, allowed=None)  # these take the place of those of the type it is made from
         return Typed(kind, base, collection, parts, allowed, constraint)
 
-    def result(self, variable: ET.Element | None) -> Typed:
-        """What a function gives whose variable this is: named by itself, or by the type of a function."""
-        named = self.typed(variable)
-        return (named.result or ANYTHING) if named.kind is Kind.FUNCTION else named
+    def function(self, element: ET.Element | None) -> Typed:
+        """The type a function's element names: that of a function, or of what it gives. Raises Refused."""
+        named = self.typed(element)
+        return named if named.kind is Kind.FUNCTION or named is ANYTHING else Typed(Kind.FUNCTION, result=named)
