@@ -189,3 +189,20 @@ def test_texts_are_written_and_cut_as_the_standard_has_it(text: str, found: obje
 def test_a_duration_finer_than_a_microsecond_is_refused_and_not_taken_for_nothing() -> None:
     with pytest.raises(BadCondition, match="cannot be kept"):
         feel.evaluate('duration("PT4.123456789S")')
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "found"),
+    [
+        ("1", "function<number> -> number", False),
+        ("null", "function<> -> Any", False),
+        ("[function(a) a]", "list<function<number> -> Any>", True),
+        ("(function(a: number) a)", "function<number> -> Any", True),
+        ("(function(a) a)", "function<number> -> Any", True),
+        ("(function(a: string) a)", "function<number> -> Any", False),
+        ("(function(a, b) a)", "function<number> -> Any", False),
+        ("(function(a) a)", "function<number> -> number", False),
+    ],
+)
+def test_a_function_is_of_a_type_by_what_it_takes(value: str, kind: str, found: object) -> None:
+    assert feel.evaluate(f"{value} instance of {kind}") is found
