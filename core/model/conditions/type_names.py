@@ -34,12 +34,15 @@ def is_of(value: Value, wanted: TypeName) -> bool:
     kind = TYPE_NAMES[wanted.name]
     if kind is Kind.ANY:
         return value is not None
-    if kind_of(value) is not kind:
-        return False
+    return kind_of(value) is kind and _holds(value, wanted)
+
+
+def _holds(value: Value, wanted: TypeName) -> bool:
+    """Whether what stands in a value of the kind is of the types that are named for it."""
     if isinstance(value, tuple) and wanted.inner:
-        return all(one is None or is_of(one, wanted.inner) for one in value)
+        return all(_fits(one, wanted.inner) for one in value)
     if isinstance(value, Interval) and wanted.inner:
-        return all(one is None or is_of(one, wanted.inner) for one in (value.low, value.high))
+        return all(_fits(one, wanted.inner) for one in (value.low, value.high))
     if isinstance(value, Mapping):
         return all(name in value and _fits(value[name], kind) for name, kind in wanted.fields)
     return True
