@@ -169,3 +169,15 @@ def test_a_function_gives_what_its_type_names_wherever_it_is_named() -> None:
     ):
         function = f'<decision id="d_F" name="F"><variable name="F"/>{logic}</decision>'
         assert feel.decide(model(types, function, literal("D", "F()", resting("F")))) == [4]
+
+
+def test_a_function_takes_what_its_type_names() -> None:
+    types = (
+        '<itemDefinition name="tTaking"><functionItem><parameters name="n" typeRef="number"/></functionItem>'
+        "</itemDefinition>"
+    )
+    knowledge = KNOWLEDGE.format(kind="tTaking", logic=text("literalExpression", "n")).replace(
+        ' typeRef="number"/>', "/>", 1
+    )
+    assert feel.decide(model(types, knowledge), "Twice", {"n": 4}) == 4
+    assert feel.decide(model(types, knowledge), "Twice", {"n": "four"}) is None

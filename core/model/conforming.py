@@ -17,8 +17,8 @@ from neni.core.model.decisions import Typed
 def conform(value: Value, wanted: Typed, walk: Evaluator, scope: Scope) -> Value:
     """The value as the type sees it: one value as a list of one, a list of one as its value, a day as its midnight in
     UTC; null when it is none."""
-    if isinstance(value, Function) and wanted.result is not None:
-        return _giving(value, wanted.result, walk)
+    if isinstance(value, Function) and (wanted.result is not None or wanted.takes):
+        return _seen_as(value, wanted, walk)
     if type(value) is date and _kind(wanted) is Kind.INSTANT:
         value = moment_of(value, time(tzinfo=UTC))
     if value is None or _fits(value, wanted, walk, scope):
@@ -29,12 +29,14 @@ def conform(value: Value, wanted: Typed, walk: Evaluator, scope: Scope) -> Value
     return listed if not isinstance(value, tuple) and _fits(listed, wanted, walk, scope) else None
 
 
-def _giving(function: Function, wanted: Typed, walk: Evaluator) -> Function:
-    """The function, what it gives seen as that type."""
+def _seen_as(function: Function, wanted: Typed, walk: Evaluator) -> Function:
+    """The function, what it takes and what it gives seen as that type has them."""
 
-    def run(scope: Scope) -> Value:
-        body = function.body
-        return conform(body(scope) if callable(body) else walk.value(body, scope), wanted, walk, scope)
+    def run(given: Scope) -> Value:
+        taken = {name: conform(given[name], one, walk, given) for name, one in wanted.takes if name in given}
+        scope, body = {**given, **taken}, function.body
+        found = body(scope) if callable(body) else walk.value(body, scope)
+        return conform(found, wanted.result, walk, scope) if wanted.result else found
 
     return Function(function.parameters, run, function.scope)
 

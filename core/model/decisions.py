@@ -40,7 +40,7 @@ class Gathering(StrEnum):
 class Typed:
     """A type of the model: a kind of its own or what another type is, perhaps in a list, perhaps with parts, perhaps
     of certain values only: each element where it is a list, and by `constraint` all of it. `result` is what a
-    function gives.
+    function gives, `takes` what it is given, by name.
     """
 
     kind: Kind = Kind.ANY
@@ -50,6 +50,7 @@ class Typed:
     allowed: Node | None = None
     constraint: Node | None = None
     result: Typed | None = None
+    takes: tuple[tuple[str, Typed], ...] = ()
 
 
 ANYTHING = Typed()

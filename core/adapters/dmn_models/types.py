@@ -64,7 +64,7 @@ class Types(ABC):
         collection = element.get("isCollection") == "true"
         function = one_of(element, "functionItem")
         if function is not None:
-            return Typed(Kind.FUNCTION, result=self._type_named(function.get("outputTypeRef") or "", above))
+            return self._function_item(function, above)
         parts = tuple((name_of(one), self._item(one, above)) for one in all_of(element, "itemComponent"))
         inner = one_of(element, "typeRef")
         base = None if inner is None else self._type_named(inner.text or "", above)
@@ -73,6 +73,12 @@ class Types(ABC):
         if allowed and base and not base.collection:
             base = replace(base, allowed=None)  # these take the place of those of the type it is made from
         return Typed(kind, base, collection, parts, allowed, constraint)
+
+    def _function_item(self, element: ET.Element, above: tuple[str, ...]) -> Typed:
+        given = self._type_named(element.get("outputTypeRef") or "", above)
+        taken = all_of(element, "parameters")
+        takes = tuple((name_of(one), self._type_named(one.get("typeRef") or "", above)) for one in taken)
+        return Typed(Kind.FUNCTION, result=given, takes=takes)
 
     def function(self, element: ET.Element | None) -> Typed:
         """The type a function's element names: that of a function, or of what it gives. Raises Refused."""
