@@ -92,6 +92,7 @@ def test_programs_get_one_json_document_in_all_languages(parks: Path) -> None:
     assert rule["reference"] == {"act": "01/L-001", "article": "4", "paragraph": None, "note": None}
 
 
+@pytest.mark.slow
 def test_the_json_of_what_we_ship_tells_articles_rules_and_dated_values() -> None:
     told = json.loads(run("procurement", "--json").output)
     counts, coverage = told["counts"], told["coverage"]

@@ -67,7 +67,9 @@ def test_a_case_under_earlier_rules_says_which_and_leads_to_where_it_is_moved(
     officer.get(f"/cases/{earlier[0]}")
     (then,) = versions.earlier(office, intake.get_case(office, PEOPLE[0], earlier[0]))
     assert "Judged by earlier rules" in officer.page
-    assert f"version {then.version}, March 2, 2026" in officer.page
+    told = officer.page.partition("Judged by earlier rules")[2].partition("</section>")[0]
+    assert f"version {then.version}" in told, told
+    assert "2026" in told
     assert 'href="/rulesets/procurement.value"' in officer.page
     assert 'href="/rules/move"' in officer.page
     officer.get(f"/cases/{earlier[2]}")
