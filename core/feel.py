@@ -18,7 +18,7 @@ from neni.core.model.conditions.tree import INPUT, Node
 from neni.core.model.conditions.undefined import undefined
 from neni.core.model.conditions.values import Value
 from neni.core.model.deciding import decide as decided
-from neni.core.model.decisions import Model
+from neni.core.model.decisions import Model, Typed
 from neni.core.model.plain_values import NoValue, of_json, of_python, to_python
 
 _NO_FACTS: Mapping[str, object] = {}
@@ -39,8 +39,8 @@ def meets(value: object, tests: str, facts: Mapping[str, object] = _NO_FACTS) ->
 
 
 def decide(content: bytes, decision: str | None = None, facts: Mapping[str, object] = _NO_FACTS) -> object:
-    """What a decision of a DMN file gives; without a name that of the last decision of the file, on which no other
-    rests. Raises BadImport, NotFound and InvalidFacts.
+    """What a decision, decision service or business knowledge of a DMN file gives; without a name that of the last
+    decision of the file on which no other rests. Raises BadImport, NotFound and InvalidFacts.
     """
     model = read_model(content)
     return to_python(decision_of(model, decision, _given(facts)))
@@ -65,13 +65,17 @@ def read_model(content: bytes) -> Model:
 def decision_of(model: Model, decision: str | None, facts: Mapping[str, Value]) -> Value:
     """What a decision gives over values of conditions. Raises BadImport, NotFound and InvalidFacts."""
     name = last_of(model) if decision is None else decision
-    if name not in model.decisions:
-        raise NotFound(words.no_decision(name, model.decisions))
+    if name not in model.askable():
+        raise NotFound(words.no_decision(name, model.askable()))
+    inputs = known_to(model, name)
     for fact in facts:
-        if fact not in model.inputs and fact not in model.decisions:
-            raise InvalidFacts(words.no_input(fact, model.inputs))
-    if refused := [problem for one in model.order(name) for problem in model.refused.get(one, ())]:
-        raise BadImport(words.NOT_DECIDED, refused)
+        if fact not in inputs:
+            raise InvalidFacts(words.no_input(fact, inputs))
+    refused = (
+        model.refused.get(one, ()) for one in model.order(name) if one not in model.left_open or one not in facts
+    )
+    if problems := [problem for found in refused for problem in found]:
+        raise BadImport(words.NOT_DECIDED, problems)
     return decided(model, name, facts)
 
 
@@ -81,14 +85,21 @@ def last_of(model: Model) -> str:
     return next((name for name in reversed(list(model.decisions)) if name not in needed), "")
 
 
-def inputs_of(model: Model, plain: Mapping[str, object]) -> dict[str, Value]:
+def known_to(model: Model, name: str) -> Mapping[str, Typed]:
+    """What may be stated where that is asked for: the inputs, decisions without logic, and what is handed to business
+    knowledge or a decision service."""
+    return {**model.inputs, **model.left_open, **dict(model.parameters(name) or ())}
+
+
+def inputs_of(model: Model, plain: Mapping[str, object], decision: str | None = None) -> dict[str, Value]:
     """Facts of JSON, each as the type of its input has it. Raises InvalidFacts."""
-    return {name: _of_json(name, value, model) for name, value in plain.items()}
+    wanted = known_to(model, decision or "")
+    return {name: _of_json(name, value, wanted.get(name)) for name, value in plain.items()}
 
 
-def _of_json(name: str, value: object, model: Model | None = None) -> Value:
+def _of_json(name: str, value: object, wanted: Typed | None = None) -> Value:
     try:
-        return of_json(value, model.inputs.get(name) if model else None)
+        return of_json(value, wanted)
     except NoValue as error:
         raise InvalidFacts(words.no_such_value(name, error.shown, error.kind)) from None
 

@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parent.parent / "benchmarks/agreement"
 
 
+@pytest.mark.slow
 def test_all_ways_agree_over_random_law_and_random_cases() -> None:
     done = subprocess.run([sys.executable, SCRIPT, "400", "2"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

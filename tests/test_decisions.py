@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 import pytest
 
 from neni.core import feel
 from neni.core.errors import BadImport, InvalidFacts, NotFound
+from tests.dmn_files import literal, model, resting, text
 
 INPUTS = (
     '<inputData id="i1" name="Age"><variable name="Age" typeRef="number"/></inputData>'
@@ -18,21 +19,6 @@ NEEDS = (
     '<informationRequirement><requiredInput href="#i1"/></informationRequirement>'
     '<informationRequirement><requiredInput href="#i2"/></informationRequirement>'
 )
-
-
-def model(*parts: str) -> bytes:
-    opening = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="m" namespace="n">'
-    return f"{opening}{''.join(parts)}</definitions>".encode()
-
-
-def text(tag: str, words: str, more: str = "") -> str:
-    return f"<{tag}{more}><text>{escape(words)}</text></{tag}>"
-
-
-def literal(name: str, words: str, needs: str = "", kind: str = "") -> str:
-    typed = f' typeRef="{kind}"' if kind else ""
-    logic = text("literalExpression", words)
-    return f'<decision id="d_{name}" name="{name}"><variable name="{name}"{typed}/>{needs}{logic}</decision>'
 
 
 def table(hit: str, rules: list[tuple[str, str, str]], *, more: str = "", values: str = "", default: str = "") -> bytes:
@@ -170,12 +156,17 @@ def test_what_cannot_be_evaluated_is_refused_with_its_place(content: bytes, told
 
 
 def test_decisions_that_go_round_in_a_circle_are_refused_and_the_others_work() -> None:
-    def on(name: str) -> str:
-        return f'<informationRequirement><requiredDecision href="#d_{name}"/></informationRequirement>'
-
-    content = model(literal("A", "B", on("B")), literal("B", "A", on("A")), literal("C", "1 + 1"))
-    with pytest.raises(BadImport, match="rests on itself"):
+    content = model(
+        literal("A", "B", resting("B")),
+        literal("B", "A", resting("A")),
+        literal("C", "1 + 1"),
+        literal("D", "A", resting("A")),
+    )
+    with pytest.raises(BadImport, match="A: This decision rests on itself"):
         feel.decide(content, "A")
+    with pytest.raises(BadImport) as error:
+        feel.decide(content, "D")
+    assert [one.where for one in error.value.problems] == ["A"]
     assert feel.decide(content, "C") == Decimal(2)
 
 
@@ -185,3 +176,57 @@ def test_names_that_are_not_in_the_file_are_told_with_the_nearest() -> None:
         feel.decide(content, "Clas")
     with pytest.raises(InvalidFacts, match="Did you mean “Age”"):
         feel.decide(content, "Class", {"Agee": 1})
+
+
+def test_a_long_way_of_decisions_is_gone_to_its_end() -> None:
+    content = model(
+        literal("D0", "1"), *(literal(f"D{n}", f"D{n - 1} + 1", resting(f"D{n - 1}")) for n in range(1, 1200))
+    )
+    assert feel.decide(content) == Decimal(1200)
+
+
+def test_a_decision_cannot_be_stated_in_place_of_being_decided() -> None:
+    content = model(literal("A", "1"), literal("B", "A + 1", resting("A")))
+    with pytest.raises(InvalidFacts, match="“A” is no input"):
+        feel.decide(content, "B", {"A": 5})
+
+
+TYPES = (
+    '<itemDefinition name="tShort"><typeRef>string</typeRef><allowedValues><text>"a", "b"</text></allowedValues>'
+    "</itemDefinition>"
+    '<itemDefinition name="tSame"><typeRef>tShort</typeRef></itemDefinition>'
+    '<itemDefinition name="tOther"><typeRef>tShort</typeRef><allowedValues><text>"c"</text></allowedValues>'
+    "</itemDefinition>"
+    '<itemDefinition name="tPair" isCollection="true"><typeRef>number</typeRef>'
+    "<typeConstraint><text>count(?) = 2</text></typeConstraint></itemDefinition>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "found"),
+    [
+        ("tSame", '"a"', "a"),
+        ("tSame", '"c"', None),
+        ("tOther", '"c"', "c"),
+        ("tOther", '"a"', None),
+        ("tPair", "[1, 2]", [1, 2]),
+        ("tPair", "[1, 2, 3]", None),
+    ],
+)
+def test_values_of_a_type_take_the_place_of_those_of_the_type_it_is_made_from(
+    kind: str, words: str, found: object
+) -> None:
+    assert feel.decide(model(TYPES, literal("D", words, kind=kind))) == found
+
+
+def test_a_day_where_a_moment_is_wanted_is_its_midnight() -> None:
+    content = model(literal("D", 'date("2000-01-02")', kind="date and time"))
+    assert feel.decide(content) == datetime(2000, 1, 2, tzinfo=UTC)
+
+
+def test_a_decision_left_to_people_is_stated_like_an_input() -> None:
+    opinion = '<decision id="d_Opinion" name="Opinion"><variable name="Opinion" typeRef="string"/></decision>'
+    content = model(opinion, literal("D", '"It is " + Opinion', resting("Opinion")))
+    assert feel.decide(content, "D", {"Opinion": "good"}) == "It is good"
+    with pytest.raises(BadImport, match="Opinion: This decision has no logic"):
+        feel.decide(content, "D")

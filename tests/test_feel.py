@@ -169,3 +169,40 @@ def test_any_text_has_a_value_or_is_refused(text: str) -> None:
     for ask in (feel.evaluate, lambda words, facts: feel.meets(1, words, facts)):
         with contextlib.suppress(NeniError):
             ask(text, {"a": 1, "my name": "Ana"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r'"\ud83d\udc0e"', "\U0001f40e"),
+        (r'string length("\uD83D\uDC0E")', Decimal(1)),
+        ('substring("foobar", 3, 3.8)', "oba"),
+        ('substring("foobar", 3, 0.8)', None),
+        ('substring("foobar", 3, 1e300)', "obar"),
+        ('duration("PT0.5000000000S") = duration("PT0.5S")', True),
+    ],
+)
+def test_texts_are_written_and_cut_as_the_standard_has_it(text: str, found: object) -> None:
+    assert feel.evaluate(text) == found
+
+
+def test_a_duration_finer_than_a_microsecond_is_refused_and_not_taken_for_nothing() -> None:
+    with pytest.raises(BadCondition, match="cannot be kept"):
+        feel.evaluate('duration("PT4.123456789S")')
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "found"),
+    [
+        ("1", "function<number> -> number", False),
+        ("null", "function<> -> Any", False),
+        ("[function(a) a]", "list<function<number> -> Any>", True),
+        ("(function(a: number) a)", "function<number> -> Any", True),
+        ("(function(a) a)", "function<number> -> Any", True),
+        ("(function(a: string) a)", "function<number> -> Any", False),
+        ("(function(a, b) a)", "function<number> -> Any", False),
+        ("(function(a) a)", "function<number> -> number", False),
+    ],
+)
+def test_a_function_is_of_a_type_by_what_it_takes(value: str, kind: str, found: object) -> None:
+    assert feel.evaluate(f"{value} instance of {kind}") is found

@@ -14,9 +14,10 @@ from typing import Any, Protocol
 
 from neni.core.model.conditions import tree
 from neni.core.model.conditions.tree import INPUT, Node
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactType
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition, DecisionTable, Row
+from neni.core.model.rulesets import Condition
 
 
 class _Missing:

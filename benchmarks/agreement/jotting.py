@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from neni.core.model.rulesets import Condition, DecisionTable, Lawbook
+from neni.core.model.decision_tables import DecisionTable
+from neni.core.model.rulesets import Condition, Lawbook
 
 
 def told_of(law: Lawbook) -> str:

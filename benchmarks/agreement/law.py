@@ -22,19 +22,10 @@ from drawing import (
     value,
 )
 
+from neni.core.model.decision_tables import DecisionTable
 from neni.core.model.facts import FactKind
 from neni.core.model.lawbooks import assemble
-from neni.core.model.rulesets import (
-    Confidence,
-    DatedValue,
-    DecisionTable,
-    Derivation,
-    Lawbook,
-    Parameter,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.rulesets import Confidence, DatedValue, Derivation, Lawbook, Parameter, Rule, Ruleset, Severity
 from neni.core.model.tables import derivations
 
 SURE = (Confidence.VERIFIED,) * 7 + (Confidence.MEMORY,)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from drawing import DERIVED_KINDS, HERE, LEAP_DAY, QUOTED, REFERENCE, WORDS, Draw, period, read, value
 
 from neni.core.adapters import feel
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactKind, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition, Confidence, DecisionTable, Row
+from neni.core.model.rulesets import Condition, Confidence
 
 EXPRESSIONS = {
     "z1": ("c1", "t1"),

@@ -55,12 +55,13 @@ def _outcomes(tests: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _outcome(content: bytes, case: ET.Element, result: ET.Element) -> tuple[str, str]:
-    name = " ".join((result.get("name") or "").split())
+    name = " ".join((case.get("invocableName") or result.get("name") or "").split())
     try:
         model = feel.read_model(content)
         given = {" ".join((one.get("name") or "").split()): one for one in case if _tag(one) == "inputNode"}
-        facts = {one: _value(node, model.inputs.get(one, ANYTHING)) for one, node in given.items()}
-        found = feel.decision_of(model, name, {one: value for one, value in facts.items() if one in model.inputs})
+        wanted = feel.known_to(model, name)
+        facts = {one: _value(node, wanted[one]) for one, node in given.items() if one in wanted}
+        found = feel.decision_of(model, name, facts)
     except NeniError as error:
         return "refused", str(error)
     expected = next(one for one in result if _tag(one) == "expected")

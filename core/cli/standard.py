@@ -47,13 +47,17 @@ def dmn() -> None:
 @dmn.command("run")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_facts
-@click.option("--decision", metavar="NAME", help="The decision (otherwise the last on which no other rests).")
+@click.option(
+    "--decision",
+    metavar="NAME",
+    help="The decision, decision service or knowledge (otherwise the last on which no other rests).",
+)
 @_json
 @telling_errors
 def run(file: Path, facts: str, decision: str | None, *, as_json: bool) -> None:
     """Evaluate a decision of FILE (.dmn)."""
     model = feel.read_model(file.read_bytes())
-    _print(feel.decision_of(model, decision, feel.inputs_of(model, _object(facts))), as_json=as_json)
+    _print(feel.decision_of(model, decision, feel.inputs_of(model, _object(facts), decision)), as_json=as_json)
 
 
 def _object(facts: str) -> dict[str, object]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from neni.core.model.conditions.mistakes import Mistake, suggesting
+from neni.core.model.conditions.mistakes import Mistake
 from neni.core.model.conditions.tree import Span
+from neni.core.model.nearest import suggesting
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 

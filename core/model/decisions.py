@@ -6,7 +6,7 @@ What stands in a model is read once, with every expression as its tree; `decidin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -39,7 +39,8 @@ class Gathering(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A type of the model: a kind of its own or what another type is, perhaps in a list, perhaps with parts, perhaps
-    of certain values only.
+    of certain values only: each element where it is a list, and by `constraint` all of it. `result` is what a
+    function gives, `takes` what it is given, by name.
     """
 
     kind: Kind = Kind.ANY
@@ -47,6 +48,9 @@ class Typed:
     collection: bool = False
     parts: tuple[tuple[str, Typed], ...] = ()
     allowed: Node | None = None
+    constraint: Node | None = None
+    result: Typed | None = None
+    takes: tuple[tuple[str, Typed], ...] = ()
 
 
 ANYTHING = Typed()
@@ -146,7 +150,51 @@ class Chosen:
     type: Typed = ANYTHING
 
 
-Logic: TypeAlias = "Written | Table | Boxes | Several | Invoked | Defined | Chosen"
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A boxed `for`: the result for each element, which is called `variable`."""
+
+    variable: str
+    source: Logic
+    result: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A boxed filter: the elements that meet the test."""
+
+    source: Logic
+    test: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    """A boxed `some` or `every`: whether the elements, each called `variable`, meet the test."""
+
+    every: bool
+    variable: str
+    source: Logic
+    test: Logic
+    type: Typed = ANYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A decision service: what `outputs` give when `parameters` are as the caller says. `within` is what is decided
+    on the way, each after what it rests on.
+    """
+
+    parameters: tuple[tuple[str, Typed], ...]
+    outputs: tuple[str, ...]
+    within: tuple[str, ...]
+    type: Typed = ANYTHING
+
+
+Logic: TypeAlias = (
+    "Written | Table | Boxes | Several | Invoked | Defined | Chosen | Repeated | Sifted | Satisfied | Service"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,26 +209,43 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A whole model. `knowledge` are decisions whose logic is a function; `refused` tells for each decision that
-    cannot be read why not.
+    """A whole model. `knowledge` is what is called like a function: business knowledge and decision services;
+    `refused` tells for each decision that cannot be read why not; `left_open` are those without logic, which may be
+    stated like inputs.
     """
 
     inputs: Mapping[str, Typed]
     decisions: Mapping[str, Decision]
     knowledge: Mapping[str, Decision]
     refused: Mapping[str, tuple[Problem, ...]]
+    left_open: Mapping[str, Typed] = field(default_factory=dict)
 
-    def order(self, name: str) -> tuple[str, ...]:
-        """The decision and everything it rests on, each after what it rests on itself. The reader has refused
-        circles.
+    def order(self, name: str, given: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The decision and everything it rests on but what is given, each after what it rests on itself. Of what
+        rests on itself, which the reader refuses, some order.
         """
-        found: dict[str, None] = {}
-        self._gather(name, found)
+        seen, found = set(given), list[str]()
+        waiting = [(name, False)]
+        while waiting:
+            one, opened = waiting.pop()
+            if opened:
+                found.append(one)
+            elif one not in seen:
+                seen.add(one)
+                waiting.append((one, True))
+                waiting += [(need, False) for need in reversed(self.needs(one))]
         return tuple(found)
 
-    def _gather(self, name: str, found: dict[str, None]) -> None:
+    def needs(self, name: str) -> tuple[str, ...]:
+        """What something rests on; nothing, where it is an input."""
         one = self.decisions.get(name) or self.knowledge.get(name)
-        for need in one.needs if one else ():
-            if need not in found:
-                self._gather(need, found)
-        found[name] = None
+        return one.needs if one else ()
+
+    def parameters(self, name: str) -> tuple[tuple[str, Typed], ...] | None:
+        """What business knowledge or a decision service of that name is given; None, when there is none."""
+        one = self.knowledge.get(name)
+        return one.logic.parameters if one and isinstance(one.logic, Service | Defined) else None
+
+    def askable(self) -> tuple[str, ...]:
+        """The names of everything that gives something."""
+        return (*self.decisions, *self.knowledge)

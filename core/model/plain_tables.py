@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from neni.core.model.conditions.values import from_fact
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition, DecisionTable, Row
+from neni.core.model.rulesets import Condition
 
 NOTES = ("act", "article", "paragraph", "note", "from", "to", "confidence")
 """What travels beside each row: where it stands in the law, since when, and how surely that is known."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
 from neni.core.model.facts import FactType, FactValue
-from neni.core.model.hit_policies import Aggregation, HitPolicy
+from neni.core.model.hit_policies import HitPolicy
 from neni.core.model.periods import Period
 from neni.core.model.text import Language, Text
 
 if TYPE_CHECKING:
     from neni.core.model.clauses import Clause
     from neni.core.model.deadlines.rules import DeadlineRule
+    from neni.core.model.decision_tables import DecisionTable
 
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in a sentence for people, to be replaced by its value."""
@@ -180,37 +181,6 @@ class Derivation:
         """Whatever decides whether it speaks."""
         rivals = self.rivals.every if self.rivals else ()
         return (*((self.when,) if self.when else ()), *self.unless, *rivals)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: a test for each input (its tree tests the name `?`), a value for each output."""
-
-    tests: tuple[Condition, ...]
-    values: tuple[FactValue | Condition, ...]
-    reference: Reference
-    confidence: Confidence
-    in_force: Period
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionTable:
-    """Establishes facts row by row. `inputs` are expressions, `outputs` names of derived facts, `defaults` what they
-    are when no row is met; without them they are nothing. `orders` are their values in the order of priority, where
-    that is not the order of the choices."""
-
-    code: str
-    policy: HitPolicy
-    inputs: tuple[Condition, ...]
-    outputs: tuple[str, ...]
-    rows: tuple[Row, ...]
-    reference: Reference
-    place: Place
-    title: Text | None = None
-    aggregation: Aggregation | None = None
-    defaults: tuple[FactValue | Condition, ...] = ()
-    orders: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

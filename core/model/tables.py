@@ -15,13 +15,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.fingerprints import spaced_once
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.joining import all_hold, any_holds, constant, gathered, meets
 from neni.core.model.periods import Period
 from neni.core.model.plain_tables import orders, row_words
-from neni.core.model.rulesets import Condition, DecisionTable, Derivation, Rivals, Row, TableRow
+from neni.core.model.rulesets import Condition, Derivation, Rivals, TableRow
 
 MOST_ROWS = 300
 """Rows of one table. A longer one is a register, not a rule."""

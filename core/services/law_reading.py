@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from neni.core.errors import NotFound
 from neni.core.model.cases import department_of
+from neni.core.model.decision_tables import DecisionTable
 from neni.core.model.facts import FactType
 from neni.core.model.people import Permission, Person
 from neni.core.model.plain_tables import PlainTable, plain
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import DecisionTable, Ruleset
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.table_checks import remarks
 from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office

@@ -6,7 +6,7 @@ A new case takes today's versions; it keeps them until somebody moves it (see mo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from neni.core.adapters import feel, rulebook
@@ -54,6 +54,33 @@ def facts_in(office: Office, case_type: str, rulesets: Mapping[str, str]) -> Map
         return {**today, **law_in(office, case_type, rulesets).lawbook.facts}
     except (Conflict, BadRules):
         return today
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRules:
+    """A ruleset as a case has it and nobody new gets it. `title` is today's, None when it is shipped no more; `kept_at`
+    tells when the version came here, None when it was not kept.
+    """
+
+    code: str
+    title: Text | None
+    version: str
+    kept_at: datetime | None
+
+
+def earlier(office: Office, case: Case) -> tuple[EarlierRules, ...]:
+    """Which rulesets of a case are not today's; none when it is judged by today's rules."""
+    today = todays(office, case.type)
+    old = {code: version for code, version in case.rulesets.items() if today.versions.get(code) != version}
+    if not old:
+        return ()
+    titles = {one.code: one.title for one in today.lawbook.rulesets}
+    with office.store.reading() as work:
+        there = work.versions.get(old.values())
+    return tuple(
+        EarlierRules(code, titles.get(code), short(old[code]), there[old[code]].kept_at if old[code] in there else None)
+        for code in sorted(old)
+    )
 
 
 def kept(office: Office, code: str) -> tuple[RulesetVersion, ...]:

@@ -12,19 +12,11 @@ from click.testing import CliRunner, Result
 
 from neni.core.cli import main
 from neni.core.cli.terminal import console
-from neni.core.host import Host
 from tests.services.checking.test_checking import EXAMPLES, PERMIT
 
 
-@pytest.fixture(scope="module")
-def installed() -> Host:
-    """Reading what is installed takes half a second; once is enough."""
-    return Host.load()
-
-
 @pytest.fixture(autouse=True)
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: Host) -> None:
-    monkeypatch.setattr(Host, "load", lambda disabled: installed)
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NENI_LANGUAGE", "en")
     monkeypatch.setenv("COLUMNS", "200")
@@ -100,6 +92,7 @@ def test_programs_get_one_json_document_in_all_languages(parks: Path) -> None:
     assert rule["reference"] == {"act": "01/L-001", "article": "4", "paragraph": None, "note": None}
 
 
+@pytest.mark.slow
 def test_the_json_of_what_we_ship_tells_articles_rules_and_dated_values() -> None:
     told = json.loads(run("procurement", "--json").output)
     counts, coverage = told["counts"], told["coverage"]

@@ -215,6 +215,7 @@ def _law_of(drawn: list[str]) -> Lawbook:
     return law(*drawn, ways=ways, rules=(over, less))
 
 
+@pytest.mark.slow
 @given(st.lists(joined, min_size=5, max_size=8, unique=True), st.lists(cases, min_size=1, max_size=4))
 def test_outcomes_missing_names_and_reasons_are_those_of_walking_every_condition(
     drawn: list[str], some: list[dict[str, Any]]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,6 +167,7 @@ def rulesets(draw: st.DrawFn) -> tuple[list[Rule], list[Derivation]]:
     return rules, derivations
 
 
+@pytest.mark.slow
 @given(rulesets(), facts)
 @settings(max_examples=150, deadline=None)
 def test_rules_with_exceptions_and_derivations_come_out_as_a_recursive_reading_says(

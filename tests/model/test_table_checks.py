@@ -12,22 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neni.core.adapters import feel
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    DatedValue,
-    DecisionTable,
-    Lawbook,
-    Parameter,
-    Place,
-    Reference,
-    Row,
-    Ruleset,
-)
+from neni.core.model.rulesets import Condition, Confidence, DatedValue, Lawbook, Parameter, Place, Reference, Ruleset
 from neni.core.model.table_checks import contradictions, remarks
 from neni.core.model.tables import derivations
 from neni.core.model.text import Text

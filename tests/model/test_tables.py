@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from neni.core.adapters import feel
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.conditions.values import Unknown, Value
+from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.joining import all_hold, meets
 from neni.core.model.lawbooks import assemble
 from neni.core.model.lowering import lower
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, DecisionTable, Derivation, Place, Reference, Row, Ruleset
+from neni.core.model.rulesets import Condition, Confidence, Derivation, Place, Reference, Ruleset
 from neni.core.model.tables import derivations
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude

@@ -92,6 +92,7 @@ def test_the_good_rows_of_a_register_enter_and_the_bad_ones_are_told_by_row_colu
     assert all(getattr(message, one.value) for message in said for one in Language)
 
 
+@pytest.mark.slow
 def test_what_was_left_open_or_rounded_is_noted_and_the_row_kept(office: Office) -> None:
     report = bring_in(office)
     assert by_column(report.warnings) == {"procedure_code": 1, "price_eur": 2, "estimated_eur": 1, "signed": 1}
@@ -112,6 +113,7 @@ def test_a_row_becomes_a_case_under_the_law_of_its_day(office: Office) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_importing_again_changes_nothing_and_tells_the_same(office: Office) -> None:
     first, before = bring_in(office), stored(office)
     again = bring_in(office)
@@ -133,6 +135,7 @@ def test_a_row_that_says_something_else_now_is_told_and_the_case_left_alone(offi
     assert before[0] in stored(office)
 
 
+@pytest.mark.slow
 def test_the_rules_are_counted_with_the_cases_of_greatest_value(office: Office) -> None:
     report = bring_in(office)
     rules = {count.rule: count for count in report.rules}

@@ -162,6 +162,7 @@ def test_no_word_of_a_rule_or_a_case_becomes_code(words: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_hundreds_of_rules_and_deep_conditions_are_written_out() -> None:
     deep = "x > 1"
     for level in range(18):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,7 +37,7 @@ def values(office: Office, name: str, written: str, start: date | None = None) -
 
 def written_out(url: str) -> list[str]:
     """Everything in the database."""
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
         return list(connection.iterdump())
 
 

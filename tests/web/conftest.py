@@ -26,6 +26,8 @@ from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import identity
 from neni.core.web import create_app
+from neni.core.web.here import OFFICE
+from neni.core.web.runs import RUNS, Runs
 from tests.conftest import FixedClock
 
 PURCHASE = {"title": "Fletëvotime", "contract_type": "supplies", "estimated_value": "9500.00"}
@@ -117,9 +119,23 @@ def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash:
     return office_with_people(host, sqlite_store, clock, password_hash)
 
 
+_APPLICATIONS: dict[int, tuple[Host, Flask]] = {}
+
+
+def serving(office: Office) -> Flask:
+    """An application that serves this office: one that served another office of the same departments before, since
+    making one takes longer than most tests."""
+    if id(office.host) not in _APPLICATIONS:
+        _APPLICATIONS[id(office.host)] = office.host, create_app(office)
+    made = _APPLICATIONS[id(office.host)][1]
+    made.extensions[OFFICE] = office
+    made.extensions[RUNS] = Runs(office.clock.now)
+    return made
+
+
 @pytest.fixture
 def app(office: Office) -> Flask:
-    return create_app(office)
+    return serving(office)
 
 
 class People:

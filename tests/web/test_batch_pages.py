@@ -11,16 +11,16 @@ from flask import Flask
 
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.web import create_app, stop
+from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
-from tests.web.conftest import PEOPLE, Browser, People
+from tests.web.conftest import PEOPLE, Browser, People, serving
 
 ROWS = "title;contract_type;estimated_value;procedure;x\nLetër;supplies;48000;open;\nKarrige;<b>;1;open;\n"
 
 
 @pytest.fixture
 def app(office: Office) -> Iterator[Flask]:
-    app = create_app(office)
+    app = serving(office)
     yield app
     stop(app)
 

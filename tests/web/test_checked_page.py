@@ -15,7 +15,7 @@ from neni.core.model.text import Language
 from neni.core.services.checking.reports import check
 from neni.core.services.checking.subjects import installed
 from neni.core.web.checked import page as page_of
-from tests.web.test_browser import FLAGS
+from tests.web.chromium import FLAGS
 
 pytestmark = pytest.mark.slow
 ARTICLES = "table.sortable >> nth=0"

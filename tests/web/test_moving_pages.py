@@ -10,10 +10,10 @@ from flask import Flask
 
 from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office
-from neni.core.services import intake, proposals
-from neni.core.web import create_app, stop
+from neni.core.services import intake, proposals, versions
+from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
-from tests.web.conftest import PEOPLE, Browser, People
+from tests.web.conftest import PEOPLE, Browser, People, serving
 
 PURCHASE = "procurement.purchase"
 FACTS = {"title": "Çadra", "contract_type": "supplies", "estimated_value": "1500.00"}
@@ -22,7 +22,7 @@ TABLE = "/rulesets/procurement.value/tables/value_class"
 
 @pytest.fixture
 def app(office: Office) -> Iterator[Flask]:
-    app = create_app(office)
+    app = serving(office)
     yield app
     stop(app)
 
@@ -59,6 +59,21 @@ def shown(browser: Browser, app: Flask) -> str:
 def test_open_cases_under_earlier_rules_are_counted_without_judging(officer: Browser, earlier: list[str]) -> None:
     officer.get("/rules/move")
     assert "<td>2</td><td>3</td>" in officer.page
+
+
+def test_a_case_under_earlier_rules_says_which_and_leads_to_where_it_is_moved(
+    officer: Browser, office: Office, earlier: list[str]
+) -> None:
+    officer.get(f"/cases/{earlier[0]}")
+    (then,) = versions.earlier(office, intake.get_case(office, PEOPLE[0], earlier[0]))
+    assert "Judged by earlier rules" in officer.page
+    told = officer.page.partition("Judged by earlier rules")[2].partition("</section>")[0]
+    assert f"version {then.version}" in told, told
+    assert "2026" in told
+    assert 'href="/rulesets/procurement.value"' in officer.page
+    assert 'href="/rules/move"' in officer.page
+    officer.get(f"/cases/{earlier[2]}")
+    assert "Judged by earlier rules" not in officer.page
 
 
 def test_when_every_case_is_under_todays_rules_that_is_said(officer: Browser) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from neni.core.model.people import Confirmation
 from neni.core.office import Office
-from neni.core.web import pages
+from neni.core.web import create_app, pages
 from tests.web.conftest import PURCHASE, Browser, People, Program
 
 NEW = "/cases/new/procurement.purchase"
@@ -237,9 +237,10 @@ def test_a_wrong_method_and_too_much_are_told(officer: Browser) -> None:
     assert "larger than what is accepted" in officer.page
 
 
-def test_what_fails_inside_is_told_without_insides(people: People) -> None:
-    browser = people.browser("officer")
-    browser.client.application.add_url_rule("/fails", "fails", lambda: 1 / 0)
+def test_what_fails_inside_is_told_without_insides(office: Office) -> None:
+    app = create_app(office)
+    app.add_url_rule("/fails", "fails", lambda: 1 / 0)
+    browser = People(app, office).browser("officer")
     assert browser.get("/fails").status_code == 500
     assert "Something failed on our side" in browser.page
     assert "ZeroDivisionError" not in browser.page

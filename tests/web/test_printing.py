@@ -11,9 +11,7 @@ from neni.core.model.people import OPERATOR
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import intake, issuing, printing
-from neni.core.web import create_app
-
-from .conftest import Browser, People
+from tests.web.conftest import Browser, People, serving
 
 
 class Printer:
@@ -36,7 +34,7 @@ def printing_office(office: Office) -> Office:
 
 @pytest.fixture
 def browser(printing_office: Office) -> Browser:
-    return People(create_app(printing_office), printing_office).browser("officer")
+    return People(serving(printing_office), printing_office).browser("officer")
 
 
 def test_a_person_asks_waits_and_downloads(browser: Browser, document: str, printing_office: Office) -> None:

@@ -129,6 +129,7 @@ def test_signing_in_leads_back_to_where_one_came_from_but_never_elsewhere(people
         assert other.post("/sign-in", {**right, "then": elsewhere}).headers["Location"] == "/"
 
 
+@pytest.mark.slow
 def test_wrong_passwords_are_told_alike_and_slowed_down(people: People) -> None:
     visitor = people.browser()
     visitor.get("/sign-in")

@@ -13,10 +13,10 @@ from flask import Flask
 from neni.core.errors import NotFound
 from neni.core.office import Office
 from neni.core.services import simulation
-from neni.core.web import create_app, stop
+from neni.core.web import stop
 from neni.core.web.runs import KEPT, RUNS, Runs
 from tests.conftest import FixedClock
-from tests.web.conftest import PEOPLE, Browser, People
+from tests.web.conftest import PEOPLE, Browser, People, serving
 
 NEW = "/cases/new/procurement.purchase"
 CASE = {"action": "save", "fact.title": "=Çadra", "fact.contract_type": "supplies", "fact.estimated_value": "1500"}
@@ -25,7 +25,7 @@ LOW = {"change": "value", "parameter": "procurement.value/low_value_from", "valu
 
 @pytest.fixture
 def app(office: Office) -> Iterator[Flask]:
-    app = create_app(office)
+    app = serving(office)
     yield app
     stop(app)
 

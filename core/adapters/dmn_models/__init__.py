@@ -6,39 +6,22 @@ for; the others of the file work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
-from neni.core.adapters.dmn_models.types import Refused, Types
-from neni.core.adapters.dmn_models.xml import all_of, name_of, names, one_of, parsed, tag, tag_of, text_of
+from neni.core.adapters.dmn_models.boxed import LOGIC, Boxed
+from neni.core.adapters.dmn_models.circles import circles
+from neni.core.adapters.dmn_models.types import Refused
+from neni.core.adapters.dmn_models.xml import all_of, name_of, names, one_of, parsed, tag, tag_of
 from neni.core.errors import BadCondition
 from neni.core.model import decision_words as words
-from neni.core.model.conditions.tree import In, Literal, Node
+from neni.core.model.conditions.tree import Node
 from neni.core.model.conditions.undefined import undefined
-from neni.core.model.decisions import (
-    ANYTHING,
-    Asked,
-    Boxes,
-    Chosen,
-    Decision,
-    Defined,
-    Gathering,
-    Given,
-    Hit,
-    Invoked,
-    Logic,
-    Model,
-    Ruled,
-    Several,
-    Table,
-    Typed,
-    Written,
-)
+from neni.core.model.decisions import ANYTHING, Decision, Logic, Model, Service, Several, Typed
 from neni.core.model.problems import Problem
-
-_DEEPEST = 40
 
 
 class Parse(Protocol):
@@ -54,23 +37,28 @@ def read(content: bytes, parse: Parse) -> Model:
     return _Reader(root, parse).model()
 
 
-class _Reader(Types):
+class _Reader(Boxed):
     """One file being read."""
 
     def __init__(self, root: ET.Element, parse: Parse) -> None:
         super().__init__(root)
         self._root, self._parse = root, parse
         self._ids = {one.get("id") or "": name_of(one) for one in root}
-        self._names = frozenset(names(root))
+        self._names, self._fields = frozenset(names(root)), False
         self._refused: dict[str, tuple[Problem, ...]] = {}
+        self._left_open: dict[str, Typed] = {}
 
     def model(self) -> Model:
         """Everything that can be read; what cannot is noted with its reason."""
         inputs = {name_of(one): self._input(one) for one in all_of(self._root, "inputData")}
         decisions = dict(self._decisions("decision", self._decision))
         knowledge = dict(self._decisions("businessKnowledgeModel", self._knowledge))
-        model = Model(inputs, decisions, knowledge, self._refused)
-        self._refuse_circles(model)
+        knowledge |= self._decisions("decisionService", self._service)
+        model = Model(inputs, decisions, knowledge, self._refused, self._left_open)
+        for name, one in knowledge.items():
+            if isinstance(one.logic, Service):
+                knowledge[name] = replace(one, logic=replace(one.logic, within=_within(one.logic, model)))
+        self._refuse(model)
         return model
 
     def _input(self, element: ET.Element) -> Typed:
@@ -97,119 +85,51 @@ class _Reader(Types):
                 reference = (one.get("href") or "").rpartition("#")
                 name = self._ids.get(reference[2])
                 if tag(one).startswith("required") and (name is None or tag_of(self._root, name) not in _READ):
-                    raise self._no(tag_of(self._root, name) if name else one.get("href") or "import")
+                    raise self.no(tag_of(self._root, name) if name else one.get("href") or "import")
                 if name is not None:
                     yield name
 
     def _decision(self, element: ET.Element) -> tuple[Typed, Logic]:
-        found = next((one for one in element if tag(one) in _LOGIC), None)
+        found = next((one for one in element if tag(one) in LOGIC), None)
+        typed = self.typed(one_of(element, "variable"))
         if found is None:
+            self._left_open[self.where] = typed
             raise Refused(words.no_logic(self.where))
-        return self.typed(one_of(element, "variable")), self._logic(found, 0)
+        return typed, self.logic(found, 0)
 
     def _knowledge(self, element: ET.Element) -> tuple[Typed, Logic]:
         logic = one_of(element, "encapsulatedLogic")
         if logic is None:
             raise Refused(words.no_logic(self.where))
-        return ANYTHING, self._defined(logic, 0)
+        return self.function(one_of(element, "variable")), replace(self.defined(logic, 0), type=self.function(logic))
 
-    def _logic(self, element: ET.Element, depth: int) -> Logic:
-        if depth > _DEEPEST or tag(element) not in _LOGIC:
-            raise self._no(tag(element))
-        logic = _LOGIC[tag(element)](self, element, depth + 1)
-        return replace(logic, type=self.typed(element))
+    def _service(self, element: ET.Element) -> tuple[Typed, Logic]:
+        """Its parameters are its inputs and then the decisions it takes as given, as the standard has it."""
+        given = [*self._named(element, "inputData"), *self._named(element, "inputDecision")]
+        variables = {name_of(one): one_of(one, "variable") for one in self._root if tag(one) in _READ}
+        parameters = tuple((name, self.typed(variables.get(name))) for name in given)
+        outputs = tuple(self._named(element, "outputDecision"))
+        return self.function(one_of(element, "variable")), Service(parameters, outputs, ())
 
-    def _inner(self, parent: ET.Element, depth: int) -> Logic:
-        """The expression that stands in an element."""
-        found = next((one for one in parent if tag(one) in _LOGIC), None)
-        return Written(Literal(None, _NOWHERE)) if found is None else self._logic(found, depth)
+    def _named(self, element: ET.Element, kind: str) -> Iterator[str]:
+        for one in all_of(element, kind):
+            name = self._ids.get((one.get("href") or "").rpartition("#")[2])
+            if name is None:
+                raise self.no(one.get("href") or "import")
+            yield name
 
-    def _written(self, element: ET.Element, _depth: int) -> Written:
-        language = element.get("expressionLanguage") or ""
-        if (language and "FEEL" not in language.upper()) or one_of(element, "importedValues") is not None:
-            raise self._no(language or "importedValues")
-        return Written(self._tree(text_of(element)))
-
-    def _boxes(self, element: ET.Element, depth: int) -> Boxes:
-        entries = []
-        for one in all_of(element, "contextEntry"):
-            variable = one_of(one, "variable")
-            name = "" if variable is None else name_of(variable)
-            entries.append((name, self.typed(variable), self._inner(one, depth)))
-        return Boxes(tuple(entries))
-
-    def _several(self, element: ET.Element, depth: int) -> Several:
-        return Several(tuple(self._logic(one, depth) for one in element if tag(one) in _LOGIC))
-
-    def _relation(self, element: ET.Element, depth: int) -> Several:
-        columns = [(name_of(one), self.typed(one)) for one in all_of(element, "column")]
-        rows = []
-        for row in all_of(element, "row"):
-            cells = [self._logic(one, depth) for one in row if tag(one) in _LOGIC]
-            named = zip(columns, cells, strict=False)
-            rows.append(Boxes(tuple((name, typed, cell) for (name, typed), cell in named)))
-        return Several(tuple(rows))
-
-    def _invoked(self, element: ET.Element, depth: int) -> Invoked:
-        called = one_of(element, "literalExpression")
-        if called is None:
-            raise Refused(words.no_logic(self.where))
-        arguments = []
-        for one in all_of(element, "binding"):
-            parameter = one_of(one, "parameter")
-            arguments.append(("" if parameter is None else name_of(parameter), self._inner(one, depth)))
-        return Invoked(self._tree(text_of(called)), tuple(arguments))
-
-    def _defined(self, element: ET.Element, depth: int) -> Defined:
-        if (element.get("kind") or "FEEL") != "FEEL":
-            raise self._no(f"function {element.get('kind')}")
-        parameters = tuple((name_of(one), self.typed(one)) for one in all_of(element, "formalParameter"))
-        return Defined(parameters, self._inner(element, depth))
-
-    def _chosen(self, element: ET.Element, depth: int) -> Chosen:
-        parts = [one_of(element, tag) for tag in ("if", "then", "else")]
-        test, then, otherwise = (self._inner(one, depth) for one in parts if one is not None)
-        return Chosen(test, then, otherwise)
-
-    def _table(self, element: ET.Element, _depth: int) -> Table:
+    @contextmanager
+    def knowing(self, *names: str, fields: bool = False) -> Iterator[None]:
+        """While these names are known besides those of the model, and with `fields` any."""
+        before = self._names, self._fields
+        self._names, self._fields = self._names | set(names), fields or self._fields
         try:
-            hit = Hit(element.get("hitPolicy") or "UNIQUE")
-            aggregation = element.get("aggregation")
-            gathering = Gathering(aggregation) if aggregation and hit is Hit.COLLECT else None
-        except ValueError:
-            raise self._no(f"{element.get('hitPolicy')} {element.get('aggregation') or ''}".strip()) from None
-        inputs = tuple(self._asked(one, number) for number, one in enumerate(all_of(element, "input"), 1))
-        outputs = tuple(self._given(one) for one in all_of(element, "output"))
-        if gathering and len(outputs) > 1:
-            raise self._no(f"COLLECT {gathering} × {len(outputs)}")
-        found = enumerate(all_of(element, "rule"), 1)
-        rules = tuple(self._rule(one, number, len(inputs), len(outputs)) for number, one in found)
-        return Table(hit, gathering, inputs, outputs, rules)
+            yield
+        finally:
+            self._names, self._fields = before
 
-    def _asked(self, element: ET.Element, number: int) -> Asked:
-        expression = one_of(element, "inputExpression")
-        tree = self._tree(text_of(expression), f"input {number}")
-        return Asked(tree, self.typed(expression), self.allowed(one_of(element, "inputValues")))
-
-    def _given(self, element: ET.Element) -> Given:
-        allowed = self.allowed(one_of(element, "outputValues"))
-        order = tuple(replace(allowed, tests=(one,)) for one in allowed.tests) if isinstance(allowed, In) else ()
-        otherwise = one_of(element, "defaultOutputEntry")
-        tree = None if otherwise is None else self._tree(text_of(otherwise), "defaultOutputEntry")
-        return Given(name_of(element), self.typed(element), allowed, order, tree)
-
-    def _rule(self, element: ET.Element, number: int, inputs: int, outputs: int) -> Ruled:
-        tests, values = all_of(element, "inputEntry"), all_of(element, "outputEntry")
-        if len(tests) != inputs or len(values) != outputs:
-            raise Refused(words.uneven(f"{self.where}, rule {number}"))
-        return Ruled(
-            tuple(
-                self.tests(text_of(one) or "-", f"rule {number}, input {place}") for place, one in enumerate(tests, 1)
-            ),
-            tuple(self._tree(text_of(one), f"rule {number}, output {place}") for place, one in enumerate(values, 1)),
-        )
-
-    def _tree(self, text: str, where: str = "") -> Node:
+    def tree(self, text: str, where: str = "") -> Node:
+        """An expression of that place. Raises Refused."""
         return self._read(text or "null", where, tests=False)
 
     def tests(self, text: str, where: str) -> Node:
@@ -222,50 +142,42 @@ class _Reader(Types):
             tree = self._parse(text, tests=tests, names=self._names)
         except BadCondition as error:
             raise Refused(Problem("bad_condition", error.message, where=place)) from None
-        if strange := undefined(tree, self._names):
+        if strange := undefined(tree, self._names, filtered=self._fields):
             raise Refused(words.placed(strange[0], place))
         return tree
 
-    def _no(self, part: str) -> Refused:
-        return Refused(words.not_done(part, self.where))
-
-    def _refuse_circles(self, model: Model) -> None:
-        """Whatever rests on itself is refused, before anything walks along."""
-        for name, one in {**model.decisions, **model.knowledge}.items():
-            if _reaches(name, one.needs, model):
-                self._refused[name] = (words.circular(name),)
+    def _refuse(self, model: Model) -> None:
+        """Whatever rests on itself is refused, before anything walks along; and a service that decides something
+        refused.
+        """
+        below = {name: _below(one) for name, one in {**model.decisions, **model.knowledge}.items()}
+        order, circular = circles(below)
+        self._refused |= {name: (words.circular(name),) for name in circular}
+        for name in (one for one in order if one in model.knowledge):
+            problems = [problem for one in (name, *below[name]) for problem in self._refused.get(one, ())]
+            if problems:
+                self._refused[name] = tuple(dict.fromkeys(problems))
         for name in self._refused:
-            for found in (model.decisions, model.knowledge):
-                if name in found:
-                    _forget(found, name)
+            for kept in (model.decisions, model.knowledge):
+                if name in kept:
+                    kept[name] = _emptied(kept[name])  # type: ignore[index]  # made in this module
 
 
-def _forget(found: Mapping[str, Decision], name: str) -> None:
-    found[name] = replace(found[name], needs=())  # type: ignore[index]  # the dict this module has just made
+def _below(one: Decision) -> tuple[str, ...]:
+    """What it names, and of a service everything it decides."""
+    return one.logic.within if isinstance(one.logic, Service) else one.needs
 
 
-def _reaches(wanted: str, needs: tuple[str, ...], model: Model) -> bool:
-    seen, waiting = set[str](), list(needs)
-    while waiting:
-        name = waiting.pop()
-        if name == wanted:
-            return True
-        if name not in seen:
-            seen.add(name)
-            one = model.decisions.get(name) or model.knowledge.get(name)
-            waiting += one.needs if one else ()
-    return False
+def _emptied(one: Decision) -> Decision:
+    """What is refused has nothing that could be walked along."""
+    return Decision(one.name, ANYTHING, Several(()), ())
 
 
-_NOWHERE = words.NOWHERE
-_READ = ("inputData", "decision", "businessKnowledgeModel")
-_LOGIC: dict[str, Callable[[_Reader, ET.Element, int], Logic]] = {
-    "literalExpression": _Reader._written,
-    "decisionTable": _Reader._table,
-    "context": _Reader._boxes,
-    "list": _Reader._several,
-    "relation": _Reader._relation,
-    "invocation": _Reader._invoked,
-    "functionDefinition": _Reader._defined,
-    "conditional": _Reader._chosen,
-}
+def _within(service: Service, model: Model) -> tuple[str, ...]:
+    """What a service decides, each after what it rests on; what it is given it does not decide."""
+    given = frozenset(name for name, _ in service.parameters)
+    ordered = (name for output in service.outputs for name in model.order(output, given))
+    return tuple(dict.fromkeys(ordered))
+
+
+_READ = ("inputData", "decision", "businessKnowledgeModel", "decisionService")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from neni.core.adapters.dmn_models.xml import all_of, name_of, one_of, text_of
@@ -61,10 +62,25 @@ class Types(ABC):
 
     def _item(self, element: ET.Element, above: tuple[str, ...]) -> Typed:
         collection = element.get("isCollection") == "true"
-        if one_of(element, "functionItem") is not None:
-            return Typed(Kind.FUNCTION)
+        function = one_of(element, "functionItem")
+        if function is not None:
+            return self._function_item(function, above)
         parts = tuple((name_of(one), self._item(one, above)) for one in all_of(element, "itemComponent"))
         inner = one_of(element, "typeRef")
         base = None if inner is None else self._type_named(inner.text or "", above)
         kind = Kind.RECORD if parts else Kind.ANY
-        return Typed(kind, base, collection, parts, self.allowed(one_of(element, "allowedValues")))
+        allowed, constraint = (self.allowed(one_of(element, tag)) for tag in ("allowedValues", "typeConstraint"))
+        if allowed and base and not base.collection:
+            base = replace(base, allowed=None)  # these take the place of those of the type it is made from
+        return Typed(kind, base, collection, parts, allowed, constraint)
+
+    def _function_item(self, element: ET.Element, above: tuple[str, ...]) -> Typed:
+        given = self._type_named(element.get("outputTypeRef") or "", above)
+        taken = all_of(element, "parameters")
+        takes = tuple((name_of(one), self._type_named(one.get("typeRef") or "", above)) for one in taken)
+        return Typed(Kind.FUNCTION, result=given, takes=takes)
+
+    def function(self, element: ET.Element | None) -> Typed:
+        """The type a function's element names: that of a function, or of what it gives. Raises Refused."""
+        named = self.typed(element)
+        return named if named.kind is Kind.FUNCTION or named is ANYTHING else Typed(Kind.FUNCTION, result=named)

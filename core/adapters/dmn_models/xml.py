@@ -17,7 +17,8 @@ _FAMILY = "omg.org/spec/DMN/"
 
 _NAMING = frozenset(
     {
-        "inputData", "decision", "businessKnowledgeModel", "itemComponent", "variable", "formalParameter", "parameter",
+        "inputData", "decision", "businessKnowledgeModel", "decisionService",
+        "itemComponent", "variable", "formalParameter", "parameter",
         "output", "column",
     }
 )  # fmt: skip

@@ -25,7 +25,9 @@ from neni.core.model.conditions.values import Value
 READERS = {"date": read_date, "time": read_time, "date and time": read_instant, "duration": read_duration}
 PATTERNS = ("matches", "replace", "split")
 _FURTHEST_YEAR = 1_000_000_000
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL
+)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 
@@ -62,8 +64,9 @@ class Literals(Transformer_NonRecursive[Token, Any]):
             code = found[1]
             if code in _ESCAPES:
                 return _ESCAPES[code]
-            if len(code) > 1 and _is_character(int(code[1:], 16)):
-                return chr(int(code[1:], 16))
+            number = _character(code)
+            if number is not None:
+                return chr(number)
             if len(code) > 1 or self.strict:
                 raise refusals.placed(refusals.no_escape(found[0]), span)
             return found[0]
@@ -114,5 +117,12 @@ def is_beyond(year: Node) -> bool:
     return number is not None and not MINYEAR <= number <= MAXYEAR and abs(number) < _FURTHEST_YEAR
 
 
-def _is_character(number: int) -> bool:
-    return number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+def _character(code: str) -> int | None:
+    """The number of the character that an escape writes, be it by the two halves of UTF-16."""
+    if len(code) == 1:
+        return None
+    if "\\" in code:
+        high, low = (int(half, 16) for half in code[1:].split("\\u"))
+        return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+    number = int(code[1:], 16)
+    return number if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else None

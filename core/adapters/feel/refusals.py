@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from neni.core.errors import BadCondition
 from neni.core.model.conditions.tree import Span
+from neni.core.model.nearest import nearest, offering
 from neni.core.model.text import Language, Text
 
 KEYWORDS = ("and", "or", "not", "if", "then", "else", "in", "between", "some", "every", "satisfies", "for", "return")
@@ -200,12 +200,16 @@ def _sign_around(text: str, offset: int) -> str:
     return found[0] if found else ""
 
 
+_LIKE = 0.65
+"""Keywords are short; what is less like one is something else."""
+
+
 def _hinting(said: Text, text: str, word: str, offset: int) -> Text:
     """The sentence, with what was probably meant when that can be told."""
-    meant = _HABITS.get(word) or next(iter(get_close_matches(word.lower(), KEYWORDS, n=1, cutoff=0.65)), "")
+    meant = _HABITS.get(word) or nearest(word.lower(), KEYWORDS, _LIKE)
     before = re.search(r"(\w+)\s*$", text[:offset])
     if not meant and before:
-        meant = next(iter(get_close_matches(before[1], KEYWORDS, n=1, cutoff=0.65)), "")
+        meant = nearest(before[1], KEYWORDS, _LIKE)
     if not meant or meant == word or (before and meant == before[1]):
         return said
-    return _more(said, f"Mos e keni fjalën për “{meant}”?", f"Da li ste mislili „{meant}“?", f"Did you mean “{meant}”?")
+    return offering(said, meant)

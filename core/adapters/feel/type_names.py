@@ -12,7 +12,7 @@ from lark.visitors import v_args
 from neni.core.adapters.feel import refusals
 from neni.core.adapters.feel.literals import Literals
 from neni.core.model.conditions.tree import Span, TypeName
-from neni.core.model.conditions.type_names import TYPE_NAMES
+from neni.core.model.conditions.type_names import FUNCTION, TYPE_NAMES
 
 
 @v_args(inline=True, meta=True)
@@ -36,9 +36,12 @@ class TypeNames(Literals):
         """`context<a: number>`."""
         return replace(self._type(name), fields=fields)
 
-    def type_function(self, _meta: Meta, name: Token, *_: TypeName) -> TypeName:
-        """`function<number> -> number`, which no value can be asked about."""
-        raise refusals.placed(refusals.no_such_type(f"{name}<…>"), _token_span(name))
+    def type_function(self, _meta: Meta, name: Token, *parts: TypeName) -> TypeName:
+        """`function<number> -> number`: what its parameters take, by their places, and what it gives."""
+        if name != FUNCTION:
+            raise refusals.placed(refusals.no_such_type(f"{name}<…>"), _token_span(name))
+        *taken, given = parts
+        return TypeName(FUNCTION, given, tuple((str(place), one) for place, one in enumerate(taken)))
 
     def _type(self, name: Token) -> TypeName:
         written = " ".join(name.split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from neni.core.model.nearest import nearest, suggesting
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Place
 from neni.core.model.text import Text
@@ -13,11 +13,6 @@ from neni.core.model.text import Text
 def mistake(code: str, place: Place, sq: str, sr: str, en: str) -> Problem:
     """A problem at a place."""
     return Problem(code, Text(sq=sq, sr=sr, en=en), where=str(place))
-
-
-def nearest(given: str, known: Iterable[str]) -> str | None:
-    """The known word most like the one given."""
-    return next(iter(get_close_matches(given, list(known), n=1)), None)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -199,16 +194,12 @@ def missing_language(place: Place, languages: Iterable[str]) -> Problem:
 def not_one_of(place: Place, given: str, known: Iterable[str]) -> Problem:
     """Only some words are admissible."""
     known = list(known)
-    near = nearest(given, known)
-    meant = (f" A e keni fjalën për “{near}”?", f" Da li ste mislili „{near}“?", f" Did you mean “{near}”?")
-    sq, sr, en = meant if near else ("", "", "")
-    return mistake(
-        "not_one_of",
-        place,
-        f"“{given}” nuk është ndër: {listed(known)}.{sq}",
-        f"„{given}“ nije među: {listed(known)}.{sr}",
-        f"“{given}” is not one of: {listed(known)}.{en}",
+    said = Text(
+        sq=f"“{given}” nuk është ndër: {listed(known)}.",
+        sr=f"„{given}“ nije među: {listed(known)}.",
+        en=f"“{given}” is not one of: {listed(known)}.",
     )
+    return Problem("not_one_of", suggesting(said, given, known), where=str(place))
 
 
 def not_a_day(place: Place, given: str) -> Problem:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from neni.core.adapters.rulebook.mistakes import mistake, nearest
+from neni.core.adapters.rulebook.mistakes import mistake
+from neni.core.model.nearest import nearest
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Place
 from neni.core.model.text import Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from neni.core.errors import Problem
 from neni.core.model.facts import FactType
+from neni.core.model.nearest import nearest, offering, suggesting
 from neni.core.model.text import Language, Text
 
 EXPECTED = {
@@ -167,14 +167,14 @@ def unknown_choice(fact: FactType, given: str) -> Problem:
     """No such choice; the nearest is offered, also when the words of a choice were given for its code."""
     by_words = {one.label.in_language(spoken).casefold(): one.code for one in fact.choices for spoken in Language}
     by_words |= {one.code.casefold(): one.code for one in fact.choices}
-    near = [by_words[words] for words in get_close_matches(given.casefold(), by_words, n=1)]
+    near = nearest(given.casefold(), by_words)
     codes = ", ".join(one.code for one in fact.choices)
     sentence = Text(
         sq=f"“{given}” nuk është ndër zgjedhjet ({codes}).",
         sr=f"„{given}“ nije među izborima ({codes}).",
         en=f"“{given}” is not one of the choices ({codes}).",
     )
-    return refusal("unknown_choice", fact, _suggesting(sentence, near))
+    return refusal("unknown_choice", fact, offering(sentence, by_words[near] if near else None))
 
 
 def unknown_fact(name: str, names: Iterable[str]) -> Problem:
@@ -184,15 +184,4 @@ def unknown_fact(name: str, names: Iterable[str]) -> Problem:
         sr=f"Ova vrsta predmeta nema polje „{name}“.",
         en=f"This case type has no field “{name}”.",
     )
-    return Problem("unknown_fact", _suggesting(sentence, get_close_matches(name, list(names), n=1)))
-
-
-def _suggesting(sentence: Text, near: list[str]) -> Text:
-    if not near:
-        return sentence
-    meant = {
-        "sq": f"Mos e keni fjalën për “{near[0]}”?",
-        "sr": f"Da li ste mislili „{near[0]}“?",
-        "en": f"Did you mean “{near[0]}”?",
-    }
-    return sentence.map(lambda words, language: f"{words} {meant[language.value]}")
+    return Problem("unknown_fact", suggesting(sentence, name, list(names)))

@@ -140,6 +140,7 @@ class Column:
     def fill(self, rows: Rows) -> None:
         """Tell the rows for every stretch, once all atoms are in."""
         self._rows = rows
+        self._every = frozenset(token for atom in self.atoms for token in atom.tokens.values())
         self.stretches = stretches(self.fact, stated=self.stated, ends={one for ends in self._ends for one in ends})
         told = [self._told(atom, ends) for atom, ends in zip(self.atoms, self._ends, strict=True)]
         self.cells = tuple(self._cell(values) for values in zip(*told, strict=True))
@@ -180,8 +181,7 @@ class Column:
     def _cell(self, values: tuple[Value, ...]) -> Cell:
         pairs = zip(self.atoms, values, strict=True)
         tokens = tuple(token for atom, value in pairs for token in atom.established_by(value))
-        every = frozenset(token for atom in self.atoms for token in atom.tokens.values())
-        return Cell(values, tokens, self._rows.alive(every.difference(tokens)), self._rows.silenced(tokens))
+        return Cell(values, tokens, self._rows.alive(self._every.difference(tokens)), self._rows.silenced(tokens))
 
 
 def _finder(one: Stretches, cells: Sequence[Cell], fact: FactType) -> Callable[[Any], Cell | None]:

@@ -36,6 +36,11 @@ def as_list(value: Value) -> tuple[Value, ...] | Unknown | None:
     return value if value is None or isinstance(value, tuple | Unknown) else (value,)
 
 
+def gone_through(value: Value) -> tuple[Value, ...] | Unknown | None:
+    """What a loop goes through: the elements of a list, or the whole numbers or days of a range."""
+    return steps_of(value) if isinstance(value, Interval) else as_list(value)
+
+
 def steps_of(interval: Interval) -> tuple[Value, ...] | None:
     """The whole numbers or days from end to end, downwards when the first is the greater; null when there are none."""
     low, high = _place(interval.low), _place(interval.high)

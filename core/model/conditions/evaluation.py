@@ -9,7 +9,7 @@ from typing import Any
 
 from neni.core.model.conditions.arithmetic import NEGATED
 from neni.core.model.conditions.calling import Calling, Scope
-from neni.core.model.conditions.elements import Exhausted, as_list, at, member, steps_of
+from neni.core.model.conditions.elements import Exhausted, as_list, at, gone_through, member
 from neni.core.model.conditions.moments import whole
 from neni.core.model.conditions.operators import (
     all_of,
@@ -55,7 +55,10 @@ from neni.core.model.conditions.tree import (
 from neni.core.model.conditions.types import kind_of
 from neni.core.model.conditions.values import Function, Interval, Unknown, Value
 
-_PARTIAL = "partial"
+ITEM = "item"
+"""What the element is called in a filter."""
+PARTIAL = "partial"
+"""What the results so far are called in a `for`."""
 
 TESTS = (Comparison, And, Or, Not, In, Between, Quantified, InstanceOf)
 """Nodes that give yes or no and never the number of a place."""
@@ -172,9 +175,8 @@ class Evaluator(Calling):
             yield combine(self._tested(test, bindings[1:], inner, combine))
 
     def iterated(self, binding: Binding, scope: Scope) -> tuple[Value, ...] | Unknown | None:
-        """What a binding goes through: the elements of a list, or the whole numbers of a range."""
-        source = self.value(binding.source, scope)
-        return steps_of(source) if isinstance(source, Interval) else as_list(source)
+        """What a binding goes through."""
+        return gone_through(self.value(binding.source, scope))
 
     def loop(self, node: For, scope: Scope) -> Value:
         """The result for each combination of elements; unknown while one of the lists is."""
@@ -190,9 +192,9 @@ class Evaluator(Calling):
     ) -> list[Unknown | None]:
         """Gather the results; return the sources that are no list."""
         if not bindings:
-            if asks_for(node.result, _PARTIAL):
+            if asks_for(node.result, PARTIAL):
                 self.weigh(so_far := tuple(results))
-                scope = {**scope, _PARTIAL: so_far}
+                scope = {**scope, PARTIAL: so_far}
             results.append(self.value(node.result, scope))
             return []
         elements = self.iterated(bindings[0], scope)
@@ -231,8 +233,7 @@ class Evaluator(Calling):
         self.step()
         if isinstance(element, Unknown):
             return element
-        fields = element if isinstance(element, Mapping) else {}
-        return self.value(test, {**scope, "item": element, **fields})
+        return self.value(test, {**scope, **within_filter(element)})
 
     def arithmetic(self, node: Arithmetic, scope: Scope) -> Value:
         """What comes out; texts are weighed, since they grow."""
@@ -247,6 +248,11 @@ class Evaluator(Calling):
         if isinstance(left, tuple | dict):
             self.weigh(left)
         return compare(node.operator, left, right)
+
+
+def within_filter(element: Value) -> Scope:
+    """What the test of a filter knows of an element: its fields, and itself."""
+    return {ITEM: element, **(element if isinstance(element, Mapping) else {})}
 
 
 @lru_cache(maxsize=1024)

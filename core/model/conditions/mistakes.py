@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from neni.core.model.conditions.tree import Span
 from neni.core.model.conditions.types import Kind
+from neni.core.model.nearest import suggesting
 from neni.core.model.text import Language, Text
 
 
@@ -186,16 +186,3 @@ def wrong_count(function: str, given: int, possible: Collection[int], *, more: b
         sr=f"Broj argumenata za „{function}“ je {counts}{' ili više' if more else ''}, a ne {given}.",
         en=f"“{function}” takes {counts}{' or more' if more else ''} arguments, not {given}.",
     )
-
-
-def suggesting(sentence: Text, wrong: str, known: Collection[str]) -> Text:
-    """The sentence, with the nearest thing that does exist."""
-    near = get_close_matches(wrong, list(known), n=1)
-    if not near:
-        return sentence
-    meant = {
-        Language.ALBANIAN: f"Mos e keni fjalën për “{near[0]}”?",
-        Language.SERBIAN: f"Da li ste mislili „{near[0]}“?",
-        Language.ENGLISH: f"Did you mean “{near[0]}”?",
-    }
-    return sentence.map(lambda words, language: f"{words} {meant[language]}")

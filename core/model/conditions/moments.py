@@ -31,9 +31,11 @@ _BEYOND = re.compile(rf"-?\d{{4,9}}-\d{{2}}-\d{{2}}(?:T{_CLOCK}{_ZONE}?)?|(?:.*T
 """Everything the standard can write, also years before 1 and after 9999 and parts of a microsecond."""
 _MONTHS = re.compile(r"(-?)P(?=\d)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?", re.ASCII)
 _DURATION = re.compile(
-    r"(-?)P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,6})?)S)?)?",
+    r"(-?)P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,12}(?:\.\d{1,6}0*)?)S)?)?",
     re.ASCII,
 )
+_FINE = re.compile(r"-?P[0-9WDTHM]*T[0-9HM]*\d\.\d+S", re.ASCII)
+"""A duration with parts of a second."""
 _FURTHEST = timedelta(hours=18)
 
 Day = TypeVar("Day", date, datetime)
@@ -67,8 +69,7 @@ def read_instant(text: str) -> Moment | None:
 
 def is_out_of_calendar(text: str) -> bool:
     """Whether the text is a date or time of the standard that Neni has none for."""
-    found = _BEYOND.fullmatch(text)
-    if not found:
+    if not _BEYOND.fullmatch(text) and not _FINE.fullmatch(text):
         return False
     year = re.match(r"(-?)(\d{4,9})-", text)
     wide = bool(year and (year[1] or len(year[2]) > 4 or int(year[2]) == 0))

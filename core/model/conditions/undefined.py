@@ -23,9 +23,9 @@ from neni.core.model.conditions.tree import (
 Known = frozenset[str]
 
 
-def undefined(node: Part, known: Collection[str]) -> tuple[Mistake, ...]:
+def undefined(node: Part, known: Collection[str], *, filtered: bool = False) -> tuple[Mistake, ...]:
     """What stands for nothing. Inside a filter any name may be a field of the elements."""
-    return tuple(_undefined(node, frozenset(known) | {INPUT}, filtered=False))
+    return tuple(_undefined(node, frozenset(known) | {INPUT}, filtered=filtered))
 
 
 def _undefined(node: Part, known: Known, *, filtered: bool) -> Iterator[Mistake]:

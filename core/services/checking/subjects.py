@@ -48,7 +48,7 @@ def installed(host: Host, plugin: str | None = None) -> Subject:
         {code: Law(lawbook, host.plans[code]) for code, lawbook in host.lawbooks.items()},
         used_names(host),
         (*(found for one in concerned for found in _troubles(one)), *_of_acts(host, concerned)),
-        complete=not any(one.problem and not one.problem.problems for one in concerned),
+        complete=not any(_not_looked_at(one) for one in concerned),
         acts=acts_of(host),
     )
 
@@ -80,6 +80,14 @@ def _used(host: Host) -> Iterator[str]:
     for holding in host.holdings:
         for template in holding.templates:
             yield from (*template.required, *template.optional)
+
+
+def _not_looked_at(plugin: Plugin) -> bool:
+    """Whether it was left out for something else than mistakes in its files, which are findings themselves: it cannot
+    be loaded, or stands against another, and nobody knows what there is to find in its law."""
+    if plugin.problem is None:
+        return False
+    return not plugin.problem.problems or not all(one.where for one in plugin.problem.problems)
 
 
 def _troubles(plugin: Plugin) -> Iterator[CheckFinding]:

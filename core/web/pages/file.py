@@ -20,7 +20,7 @@ from neni.core.services.intake import get_case, history, set_status
 from neni.core.services.issuing import content_of, documents_of, get_document, issue
 from neni.core.services.printing import ask_pdf, pdf_of, printing_of
 from neni.core.services.readying import readiness
-from neni.core.services.versions import facts_of
+from neni.core.services.versions import earlier, facts_of
 from neni.core.services.voiding import marks_of, void
 from neni.core.web.files import attachment
 from neni.core.web.here import is_fragment, office, person
@@ -151,6 +151,7 @@ def case_page(reference: str, error: NeniError | None = None) -> str:
         sections=sections,
         panel=panel(kind, evaluation, form),
         rules=evaluation.findings,
+        earlier=earlier(office(), found),
         places=places(kind, form),
         readiness=readiness(office(), person(), found.reference, evaluation),
         clauses=chosen(office(), found, evaluation),

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 from docx import Document
 
@@ -13,6 +14,7 @@ DOCUMENT, RELATIONS, TYPES = "word/document.xml", "word/_rels/document.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+@cache
 def plain() -> bytes:
     """An ordinary document."""
     made, target = Document(), io.BytesIO()

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -138,7 +139,7 @@ def test_a_program_that_makes_nothing_leaves_a_clear_answer(tmp_path: Path) -> N
 
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
-    greedy = program(tmp_path, "exec python3 -c 'bytearray(6 * 2**30)'")
+    greedy = program(tmp_path, f"exec {sys.executable} -c 'bytearray(6 * 2**30)'")
     with pytest.raises(Failed, match="MemoryError"):
         run([greedy], tmp_path)
 

@@ -133,6 +133,14 @@ def test_a_plugin_that_cannot_be_loaded_leaves_the_check_incomplete_and_the_othe
     assert report.exit_code() == NOT_CHECKED
 
 
+def test_a_plugin_that_stands_against_another_leaves_the_check_incomplete_too() -> None:
+    (ours,) = [one for one in gather() if one.name == "procurement"]
+    report = check(installed(Host.of([ours, replace(ours, distribution="neni-twin")])))
+    assert {"plugin-left-out", "conflict"} == set(codes(report))
+    assert any("comes from both" in one.message.en for one in report.errors)
+    assert report.exit_code() == NOT_CHECKED
+
+
 def test_a_sound_folder_is_clean_and_tells_what_it_could_not_check(host: Host, folder: Path) -> None:
     report = check(in_folder(host, folder))
     assert codes(report) == []

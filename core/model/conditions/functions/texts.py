@@ -13,15 +13,14 @@ _T, _N, _Y = Kind.TEXT, Kind.NUMBER, Kind.YES_NO
 
 
 def _substring(text: str, start: Decimal, length: Decimal | None = None) -> Value:
-    """Places count from 1, or from the end when negative; a length must be positive."""
+    """Places count from 1, or from the end when negative; a length must be at least 1, and its parts do not count."""
     first = whole(start)
     if not first or abs(first) > len(text):
         return None
     rest = text[first - 1 :] if first > 0 else text[first:]
     if length is None:
         return rest
-    most = whole(length)
-    return None if most is None or most < 1 else rest[:most]
+    return None if length < 1 else rest[: int(min(length, Decimal(len(rest))))]
 
 
 def _before(text: str, mark: str) -> Value:
