@@ -35,7 +35,7 @@ _REPORT = click.Path(dir_okay=False, path_type=Path)
 @click.command("batch")
 @click.argument("file", required=False, type=_FILE)
 @click.option("--case-type", required=True, help="The case type that each row states.")
-@click.option("--document", help="The document type to issue from each row.")
+@click.option("--document", help="The document type to issue (or prepare as draft) from each row.")
 @click.option("--key", metavar="COLUMN", help="The column by which a row is known again.")
 @click.option("--dry-run", is_flag=True, help="Check every row; nothing is stored.")
 @click.option("--report", type=_REPORT, help="Write what became of each row to a .csv or .xlsx file.")
@@ -45,6 +45,8 @@ _REPORT = click.Path(dir_okay=False, path_type=Path)
 @telling_errors
 def batch(file: Path | None, language: str | None, login: str | None, *, dry_run: bool, **asked: object) -> None:
     r"""Open a case and issue a document for each row of FILE (.xlsx or .csv). Exit code 1 when a row was refused.
+
+    A document that others must approve gets its draft instead.
 
     Run it again after correcting rows or after an interruption: only what was not issued is issued.
 

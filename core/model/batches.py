@@ -26,18 +26,21 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A header and rows, as they stand in the file."""
+    """A header and rows, as they stand in the file; `sheets` are the further sheets of a spreadsheet by title."""
 
     header: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    sheets: Mapping[str, Grid] = field(default_factory=dict)
 
 
 class RowState(StrEnum):
-    """What became of a row."""
+    """What became of a row. PREPARED: its draft was written; DRAFTED: an earlier run wrote it."""
 
     READY = "ready"
     ISSUED = "issued"
+    PREPARED = "prepared"
     ALREADY = "already issued"
+    DRAFTED = "already prepared"
     REFUSED = "refused"
 
 
@@ -51,7 +54,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """What became of one row: the case and document it led to, or what stands against it."""
+    """What became of one row: the case, and the document or draft it led to, or what stands against it."""
 
     row: int
     key: str
@@ -59,6 +62,7 @@ class RowResult:
     reference: str = ""
     number: str = ""
     document_id: str = ""
+    draft_id: str = ""
     problems: tuple[RowProblem, ...] = ()
 
 
@@ -84,6 +88,11 @@ def asked(facts: Iterable[FactType]) -> tuple[FactType, ...]:
     return tuple(fact for fact in facts if fact.asked and fact.kind is not FactKind.RECORDS)
 
 
+def lists_among(facts: Iterable[FactType]) -> tuple[FactType, ...]:
+    """The lists of records that a person states."""
+    return tuple(fact for fact in facts if fact.asked and fact.kind is FactKind.RECORDS)
+
+
 def facts_named(name: str, facts: Sequence[FactType]) -> tuple[FactType, ...]:
     """The facts a column's name may mean: the one of that code, else those with that label in any language."""
     bare = folded(name)
@@ -94,6 +103,18 @@ def facts_named(name: str, facts: Sequence[FactType]) -> tuple[FactType, ...]:
 def labels(fact: FactType) -> frozenset[str]:
     """What a fact is called in the three languages, folded for comparing."""
     return frozenset(folded(fact.label.in_language(one)) for one in Language)
+
+
+def sheet_title(words: str) -> str:
+    """What a sheet may be called: spreadsheets take 31 signs, and not all."""
+    return words.translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))[:31].strip()
+
+
+def sheet_titles(fact: FactType) -> frozenset[str]:
+    """What the sheet of a list of records may be called, folded for comparing."""
+    return frozenset(
+        folded(sheet_title(one)) for one in (fact.name, *(fact.label.in_language(one) for one in Language))
+    )
 
 
 def key_of(file_name: str, cells: Mapping[str, str]) -> str:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from neni.core.adapters import spreadsheets
 from neni.core.adapters.spreadsheets import lists
 from neni.core.declarations import CaseType
-from neni.core.model.batches import BatchReport, RowResult, RowState, labels
+from neni.core.model.batches import BatchReport, RowResult, RowState, asked, labels, sheet_title
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.services.batching import columns_of
+from neni.core.services.batch_layout import ROW, columns_of, lists_of
 
 ENDINGS = ("csv", "xlsx")
 STATES = {
     RowState.READY: Text(sq="gati", sr="spremno", en="ready"),
     RowState.ISSUED: Text(sq="lëshuar", sr="izdato", en="issued"),
+    RowState.PREPARED: Text(sq="draft i përgatitur", sr="nacrt pripremljen", en="draft prepared"),
     RowState.ALREADY: Text(sq="lëshuar më parë", sr="ranije izdato", en="issued before"),
+    RowState.DRAFTED: Text(sq="draft i përgatitur më parë", sr="nacrt ranije pripremljen", en="draft prepared before"),
     RowState.REFUSED: Text(sq="refuzuar", sr="odbijeno", en="refused"),
 }
 _COLUMNS = (
-    Text(sq="rreshti", sr="red", en="row"),
+    ROW,
     Text(sq="gjendja", sr="stanje", en="state"),
     Text(sq="rasti", sr="predmet", en="case"),
     Text(sq="dokumenti", sr="dokument", en="document"),
@@ -39,6 +41,14 @@ _EXPLAINED = (
     Text(sq="e detyrueshme", sr="obavezno", en="required"),
     Text(sq="çfarë shkruhet", sr="šta se upisuje", en="what to write"),
     Text(sq="zgjedhjet", sr="izbori", en="choices"),
+)
+_LINK = Text(
+    sq="një rresht për çdo zë; këtu numri i rreshtit të fletës së parë (2 është i pari nën titull), ose quajeni "
+    "kolonën si kolonën e çelësit dhe shkruani çelësin",
+    sr="jedan red za svaku stavku; ovde broj reda prvog lista (2 je prvi ispod zaglavlja), ili nazovite kolonu kao "
+    "kolonu ključa i upišite ključ",
+    en="a line for each record; here the number of the row in the first sheet (2 is the first below the header), or "
+    "call the column like the key column and write the key",
 )
 _KINDS = {
     FactKind.MONEY: Text(
@@ -64,17 +74,26 @@ _KINDS = {
 
 
 def empty_sheet(office: Office, kind: CaseType, language: Language) -> bytes:
-    """The sheet for a case type as .xlsx: its columns named in the reader's language, and on a second sheet what each
-    of them takes."""
-    facts = columns_of(office, kind)
-    names = [_name(fact, facts, language) for fact in facts]
+    """The sheet for a case type as .xlsx: its columns named in the reader's language, on a second sheet what each
+    of them takes, and a further sheet for each list of records."""
+    facts, records = columns_of(office, kind), lists_of(office, kind)
     required = {one.fact for one in kind.fields if one.required}
-    head = [one.in_language(language) for one in _EXPLAINED]
-    explained = [
-        [told, fact.name, "✓" if fact.name in required else "", *_what(fact, language)]
-        for told, fact in zip(names, facts, strict=True)
-    ]
-    return lists.write_form(names, [head, *explained])
+    explained = [*_explained(facts, language, required)]
+    further: dict[str, list[str]] = {}
+    for fact in records:
+        title, fields = sheet_title(_name(fact, records, language)), asked(fact.fields)
+        further[title] = [ROW.in_language(language), *(_name(one, fields, language) for one in fields)]
+        mark = "✓" if fact.name in required else ""
+        explained.append([f"{title}: {further[title][0]}", fact.name, mark, _LINK.in_language(language), ""])
+        explained += [[f"{title}: {cells[0]}", *cells[1:]] for cells in _explained(fields, language)]
+    names = [_name(fact, facts, language) for fact in facts]
+    return lists.write_form(names, [[one.in_language(language) for one in _EXPLAINED], *explained], further)
+
+
+def _explained(facts: tuple[FactType, ...], language: Language, required: Collection[str] = ()) -> Iterator[list[str]]:
+    for fact in facts:
+        mark = "✓" if fact.name in required else ""
+        yield [_name(fact, facts, language), fact.name, mark, *_what(fact, language)]
 
 
 def name(report: BatchReport, ending: str) -> str:

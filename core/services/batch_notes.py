@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from neni.core.model.batches import RowProblem
 from neni.core.model.text import Language, Text
 
-NEEDS_DRAFT = Text(
-    sq="Ky dokument kërkon miratimin e një personi tjetër për secilin rast; lëshojeni nga rasti, jo si grup.",
-    sr="Ovaj dokument traži odobrenje druge osobe za svaki predmet; izdajte ga iz predmeta, a ne grupno.",
-    en="This document needs somebody else's approval for each case; issue it from the case, not as a batch.",
-)
 NO_ROWS = Text(
     sq="Skedari nuk ka asnjë rresht nën titull; plotësoni të paktën një.",
     sr="Datoteka nema nijedan red ispod zaglavlja; popunite bar jedan.",
@@ -82,6 +77,26 @@ def twice(column: str, label: Text) -> Text:
     )
 
 
+def no_link(title: str, key: str) -> Text:
+    """A sheet of records has no column that leads to the rows of the first sheet."""
+    there = f" / {key[:40]}" if key else ""
+    return Text(
+        sq=f"Fletës “{title}” i mungon kolona “rreshti{there}”, që thotë cilit rresht të fletës së parë i përket.",
+        sr=f"Listu „{title}“ nedostaje kolona „red{there}“, koja kaže kom redu prvog lista pripada.",
+        en=f"The sheet “{title}” lacks the column “row{there}”, which says to which row of the first sheet it belongs.",
+    )
+
+
+def strays(title: str, lines: Sequence[int]) -> Text:
+    """Lines of a sheet of records lead to no row."""
+    there = ", ".join(map(str, lines[:10])) + (" …" if len(lines) > 10 else "")
+    return Text(
+        sq=f"Fleta “{title}”: rreshtat {there} nuk i përkasin asnjë rreshti të fletës së parë; ndreqni lidhjen.",
+        sr=f"List „{title}“: redovi {there} ne pripadaju nijednom redu prvog lista; ispravite kolonu veze.",
+        en=f"Sheet “{title}”: lines {there} belong to no row of the first sheet; correct the column that names it.",
+    )
+
+
 def same_key(row: int) -> Text:
     """An earlier row has the same key."""
     return Text(
@@ -118,6 +133,19 @@ def no_longer_valid(number: str) -> RowProblem:
             sq=f"Dokumenti {number} u lëshua, por nuk vlen më; nëse duhet një i ri, lëshojeni nga rasti.",
             sr=f"Dokument {number} je izdat, ali više ne važi; ako treba novi, izdajte ga iz predmeta.",
             en=f"Document {number} was issued and is no longer valid; if another is needed, issue it from the case.",
+        ),
+    )
+
+
+def draft_ended(reason: str) -> RowProblem:
+    """The draft of the row was sent back or withdrawn."""
+    why = f" “{reason[:200]}”" if reason else ""
+    return RowProblem(
+        "",
+        Text(
+            sq=f"Drafti i këtij rreshti u kthye ose u tërhoq{why}; ndreqni rastin dhe përgatiteni prej tij.",
+            sr=f"Nacrt ovog reda je vraćen ili povučen{why}; ispravite predmet i pripremite ga iz njega.",
+            en=f"The draft of this row was sent back or withdrawn{why}; correct the case and prepare it from there.",
         ),
     )
 

@@ -10,28 +10,14 @@ from neni.core.declarations import CaseType
 from neni.core.errors import BlockedByFindings, InvalidFacts, MissingForDocument, NeniError, Problem
 from neni.core.model import cells, import_notes
 from neni.core.model.batches import GridRow, RowProblem, RowResult, RowState, key_of
-from neni.core.model.facts import FactType, FactValues
+from neni.core.model.facts import FactValues
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services import batch_notes as notes
+from neni.core.services.batch_layout import Layout
+from neni.core.services.batch_records import records_of, said_of
 
 MOST_IN_KEY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column of a file is which fact, by place; `key` is the place of the column that names rows."""
-
-    file_name: str
-    header: tuple[str, ...]
-    columns: Mapping[int, FactType]
-    facts: Mapping[str, FactType]
-    key: int | None = None
-    ignored: tuple[str, ...] = ()
-
-    def column(self, fact: str) -> str:
-        """What the column of a fact is called here; the fact's code when there is none."""
-        return next((self.header[place] for place, one in self.columns.items() if one.name == fact), fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +43,24 @@ class Reader:
         if len(row.cells) != len(self.layout.header):
             width = import_notes.other_width(len(row.cells), len(self.layout.header))
             return _refused(row, "", [RowProblem("", width)])
-        key = self._key(row)
-        problems = [*self._unreadable(row), *self._wrong_key(row, key)]
+        key, records = self._key(row), records_of(self.layout, row)
+        problems = [*self._unreadable(row), *self._wrong_key(row, key), *records.problems]
         stated = {} if problems else self._stated(row, problems)
         if problems:
             return _refused(row, key, problems)
         try:
             required = [one.fact for one in self.kind.fields if one.required]
-            return Entry(row.number, key, statements.read(self.layout.facts, stated, required=required))
+            told = {**stated, **records.stated}
+            return Entry(row.number, key, statements.read(self.layout.facts, told, required=required))
         except InvalidFacts as error:
-            return _refused(row, key, problems_of(error, self.layout))
+            return _refused(row, key, problems_of(error, self.layout, records.places))
 
     def _key(self, row: GridRow) -> str:
         if self.layout.key is not None:
             return row.cells[self.layout.key].strip()
         said = {fact.name: row.cells[place].strip() for place, fact in self.layout.columns.items()}
-        return key_of(self.layout.file_name, {name: cell for name, cell in said.items() if cell})
+        told = {name: cell for name, cell in said.items() if cell}
+        return key_of(self.layout.file_name, {**told, **said_of(self.layout, row)})
 
     def _unreadable(self, row: GridRow) -> Iterator[RowProblem]:
         used = {*self.layout.columns, self.layout.key}
@@ -98,18 +86,21 @@ class Reader:
         return stated
 
 
-def problems_of(error: NeniError, layout: Layout) -> tuple[RowProblem, ...]:
-    """What an error says of a row, by column."""
-    return tuple(_problem(error, one, layout) for one in error.problems) or (RowProblem("", error.message),)
+def problems_of(error: NeniError, layout: Layout, places: Mapping[str, str] | None = None) -> tuple[RowProblem, ...]:
+    """What an error says of a row, by column; `places` tells what stands in its lists, by pointer."""
+    told = tuple(_problem(error, one, layout, places or {}) for one in error.problems)
+    return told or (RowProblem("", error.message),)
 
 
-def _problem(error: NeniError, problem: Problem, layout: Layout) -> RowProblem:
-    name = problem.pointer.removeprefix("/facts").strip("/").partition("/")[0]
+def _problem(error: NeniError, problem: Problem, layout: Layout, places: Mapping[str, str]) -> RowProblem:
+    pointer = problem.pointer.removeprefix("/facts")
+    name = pointer.strip("/").partition("/")[0]
     if isinstance(error, MissingForDocument):
         return RowProblem(layout.column(name), notes.missing(problem.message))
     if isinstance(error, BlockedByFindings):
         return RowProblem("", notes.stopped(problem.message))
-    return RowProblem(layout.column(name) if name else "", problem.message)
+    where = places.get(pointer) or places.get(pointer.rpartition("/")[0])
+    return RowProblem(where or (layout.column(name) if name else ""), problem.message)
 
 
 def _refused(row: GridRow, key: str, problems: list[RowProblem] | tuple[RowProblem, ...]) -> RowResult:

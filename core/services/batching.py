@@ -1,4 +1,5 @@
-"""A batch of documents: each row of a file states a case, which is opened and gets its document, both or neither.
+"""A batch of documents: each row of a file states a case, which is opened and gets its document, both or neither. A
+document that others must approve gets its draft instead, which goes the way of any draft.
 
 A row is one transaction. What stands against a row is told, and the rest goes on. A row is known again by its key, so
 that the same file, sent again or after an interruption, issues only what was not issued.
@@ -6,7 +7,7 @@ that the same file, sent again or after an interruption, issues only what was no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -14,23 +15,23 @@ from neni.core.adapters import tables
 from neni.core.adapters.spreadsheets import lists
 from neni.core.declarations import CaseType, DocumentType
 from neni.core.errors import BadImport, Conflict, NeniError
-from neni.core.model.batches import BatchReport, Grid, GridRow, RowResult, RowState, asked, facts_named
+from neni.core.model.batches import BatchReport, Grid, GridRow, RowResult, RowState
 from neni.core.model.cases import Case, department_of
 from neni.core.model.clauses import on_document
 from neni.core.model.documents import Standing, standing_of
 from neni.core.model.drafts import Approval
-from neni.core.model.facts import FactType
 from neni.core.model.people import Permission, Person
-from neni.core.model.register_rows import folded
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services import batch_notes as notes
 from neni.core.services import deadlines
 from neni.core.services.access import require
-from neni.core.services.batch_rows import Entry, Layout, Reader, problems_of
+from neni.core.services.batch_layout import Layout, layout_of
+from neni.core.services.batch_rows import Entry, Reader, problems_of
 from neni.core.services.clauses import chosen, placed
 from neni.core.services.dispatch import dispatch
+from neni.core.services.drafting import enter_draft
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet
 from neni.core.services.intake import day_of, enter_case, opened, title_of
@@ -53,10 +54,10 @@ class Batch:
     layout: Layout
     rows: tuple[GridRow, ...]
 
-
-def documents_for(kind: CaseType) -> tuple[DocumentType, ...]:
-    """The documents that a batch may issue: those that need nobody's approval one by one."""
-    return tuple(one for one in kind.documents if one.approval is Approval.NONE)
+    @property
+    def drafts(self) -> bool:
+        """Whether drafts are prepared, because others must approve the document."""
+        return self.wanted.approval is Approval.FOUR_EYES
 
 
 def prepare(
@@ -71,16 +72,13 @@ def prepare(
     """Read a file, its name and its bytes. `key` names the column by which a row is known again; without it the
     file's name and what the row says are the key.
 
-    Raises NotFound (case type, document), NotAllowed, Conflict (the document needs approval), and BadImport when
-    nothing of the file can be used.
+    Raises NotFound (case type, document), NotAllowed, and BadImport when nothing of the file can be used.
     """
     kind = office.host.case_type(case_type)
     require(person, Permission.WORK, department_of(kind.code))
     wanted = wanted_type(kind, document)
-    if wanted not in documents_for(kind):
-        raise Conflict(notes.NEEDS_DRAFT)
     grid = _grid(file[1])
-    layout = _layout(office, kind, file[0], grid.header, (key or "").strip())
+    layout = layout_of(office, kind, file[0], grid, (key or "").strip())
     if not grid.rows:
         raise BadImport(notes.NO_ROWS)
     if len(grid.rows) > MOST_ROWS:
@@ -95,8 +93,8 @@ def check(office: Office, person: Person, batch: Batch, on_row: OnRow) -> BatchR
 
 
 def run(office: Office, person: Person, batch: Batch, on_row: OnRow) -> BatchReport:
-    """Open the cases and issue the documents. `on_row` hears after each row how many are done and how many there are;
-    it may raise CalledOff, and the report is of the rows that were done."""
+    """Open the cases and issue the documents, or prepare their drafts. `on_row` hears after each row how many are
+    done and how many there are; it may raise CalledOff, and the report is of the rows that were done."""
     return _Run(office, person, batch, on_row).report()
 
 
@@ -143,7 +141,7 @@ class _Run:
         if self.checking:
             refuse_stopped(readiness_of(self.office, self.batch.kind, self.batch.wanted, sheet.case, sheet.evaluation))
             return RowResult(entry.row, entry.key, RowState.READY, seen.reference if seen else "")
-        return self._issue(entry, seen, sheet)
+        return (self._draft if self.batch.drafts else self._issue)(entry, seen, sheet)
 
     def _earlier(self, work: Work, case: Case, entry: Entry) -> RowResult | None:
         """What an earlier run left of this row. Raises Conflict when the case states something else."""
@@ -151,17 +149,26 @@ class _Run:
         if differing:
             facts = self.batch.layout.facts
             raise Conflict(notes.differs(case.reference, [facts[name].label for name in differing]))
-        there = [
-            one
-            for one in work.documents.by_type(case.id, self.batch.wanted.code)
-            if one.language is self.batch.language
-        ]
+        return self._issued_before(work, case, entry) or self._drafted_before(work, case, entry)
+
+    def _issued_before(self, work: Work, case: Case, entry: Entry) -> RowResult | None:
+        all_ = work.documents.by_type(case.id, self.batch.wanted.code)
+        there = [one for one in all_ if one.language is self.batch.language]
         if not there:
             return None
         valid = [one for one in there if standing_of(work.documents.marks(one.id)) is Standing.VALID]
         one = (valid or there)[0]
         told = () if valid else (notes.no_longer_valid(one.number),)
-        return RowResult(entry.row, entry.key, RowState.ALREADY, case.reference, one.number, one.id, told)
+        return RowResult(entry.row, entry.key, RowState.ALREADY, case.reference, one.number, one.id, problems=told)
+
+    def _drafted_before(self, work: Work, case: Case, entry: Entry) -> RowResult | None:
+        there = work.drafts.of_case(case.id) if self.batch.drafts else ()
+        mine = [one for one in there if (one.type, one.language) == (self.batch.wanted.code, self.batch.language)]
+        if not mine:
+            return None
+        one = next((one for one in mine if one.state.open), mine[0])
+        told = () if one.state.open else (notes.draft_ended(one.steps[-1].note),)
+        return RowResult(entry.row, entry.key, RowState.DRAFTED, case.reference, draft_id=one.id, problems=told)
 
     def _thought_of(self, entry: Entry) -> Case:
         """The case as it would be opened."""
@@ -194,6 +201,16 @@ class _Run:
         dispatch(self.office, events if seen else [opened(case, self.person), *events, *counted])
         return RowResult(entry.row, entry.key, RowState.ISSUED, case.reference, document.number, document.id)
 
+    def _draft(self, entry: Entry, seen: Case | None, sheet: Sheet) -> RowResult:
+        """A draft that the law would stop is not prepared: it could only be issued after the case has changed, and
+        then it would have to be written anew."""
+        refuse_stopped(readiness_of(self.office, self.batch.kind, self.batch.wanted, sheet.case, sheet.evaluation))
+        with self.office.store.writing() as work:
+            case = self._held(work, entry, seen)
+            draft, event = enter_draft(self.office, work, replace(sheet, case=case))
+        dispatch(self.office, [event] if seen else [opened(case, self.person), event])
+        return RowResult(entry.row, entry.key, RowState.PREPARED, case.reference, draft_id=draft.id)
+
     def _held(self, work: Work, entry: Entry, seen: Case | None) -> Case:
         """The case, so that of two runs at the same row only one goes on. Raises Conflict for the other."""
         if seen:
@@ -207,47 +224,3 @@ def _grid(content: bytes) -> Grid:
         return lists.read(content)
     table = tables.read(content)
     return Grid(table.header, tuple(GridRow(row.number, row.cells) for row in table.rows))
-
-
-def _layout(office: Office, kind: CaseType, file_name: str, header: Sequence[str], key: str) -> Layout:
-    """Which column is which fact. Raises BadImport."""
-    facts = office.host.lawbook(kind.code).facts
-    columns = _columns(header, asked(facts.values()))
-    if not columns:
-        raise BadImport(notes.no_column([fact.label for fact in columns_of(office, kind)]))
-    by = list(_key_columns(header, columns, key)) if key else []
-    if key and len(by) != 1:
-        raise BadImport(notes.no_key_column(key, [name for name in header if name]))
-    missing = [facts[one.fact] for one in kind.fields if one.required and facts[one.fact] not in columns.values()]
-    if missing:
-        raise BadImport(notes.columns_missing([fact.label for fact in missing]))
-    used = {*columns, *by}
-    ignored = tuple(name for place, name in enumerate(header) if name and place not in used)
-    return Layout(file_name, tuple(header), columns, facts, by[0] if by else None, ignored)
-
-
-def _columns(header: Sequence[str], facts: Sequence[FactType]) -> Mapping[int, FactType]:
-    """The facts by the place of their column. Raises BadImport when it cannot be told, or told twice."""
-    columns: dict[int, FactType] = {}
-    for place, name in enumerate(header):
-        meant = facts_named(name, facts)
-        if len(meant) > 1:
-            raise BadImport(notes.several_facts(name, [fact.name for fact in meant]))
-        if meant and meant[0] in columns.values():
-            raise BadImport(notes.twice(name, meant[0].label))
-        if meant:
-            columns[place] = meant[0]
-    return columns
-
-
-def _key_columns(header: Sequence[str], columns: Mapping[int, FactType], key: str) -> Iterator[int]:
-    """The places the name of the key may mean: a column called so, or that of the fact of that code."""
-    for place, name in enumerate(header):
-        if folded(name) == folded(key) or (place in columns and columns[place].name == key):
-            yield place
-
-
-def columns_of(office: Office, kind: CaseType) -> tuple[FactType, ...]:
-    """The columns of an empty sheet: what the form asks for, in its order, but for lists of records."""
-    facts = office.host.lawbook(kind.code).facts
-    return asked(facts[one.fact] for one in kind.fields if one.fact in facts)

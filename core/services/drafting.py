@@ -57,6 +57,15 @@ def prepare(
     """Write a draft. The law may still stop the document: it is asked again when the draft is issued. Raises NotFound,
     NotAllowed, MissingForDocument, BadTemplate, Conflict (case closed or changed meanwhile)."""
     sheet = sheet_of(office, person, reference, document_type, language)
+    with office.store.writing() as work:
+        draft, event = enter_draft(office, work, sheet, replaces)
+    dispatch(office, [event])
+    return draft
+
+
+def enter_draft(office: Office, work: Work, sheet: Sheet, replaces: str | None = None) -> tuple[Draft, Event]:
+    """Write and store a draft within a transaction of the caller, who hands the event on afterwards. Raises
+    BadTemplate, Conflict."""
     content = filled(office, sheet, UNNUMBERED.in_language(sheet.template.language), "")
     draft = Draft(
         id=str(uuid.uuid4()),
@@ -67,17 +76,15 @@ def prepare(
         template_sha256=sheet.template.sha256,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        steps=(Step(DraftState.DRAFT, person.id, office.clock.now()),),
+        steps=(Step(DraftState.DRAFT, sheet.person.id, office.clock.now()),),
         replaces=replaces,
     )
     told = {**_told(draft, sheet.case), **kept(sheet.clauses)}
-    event = DraftPrepared(draft.steps[0].at, person.id, draft.case_id, told)
-    with office.store.writing() as work:
-        refuse_changed(work, sheet.case)
-        work.drafts.add(draft, content)
-        work.events.add(event)
-    dispatch(office, [event])
-    return draft
+    event = DraftPrepared(draft.steps[0].at, sheet.person.id, draft.case_id, told)
+    refuse_changed(work, sheet.case)
+    work.drafts.add(draft, content)
+    work.events.add(event)
+    return draft, event
 
 
 def review(office: Office, person: Person, draft_id: str, note: str = "") -> Draft:

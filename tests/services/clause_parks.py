@@ -96,21 +96,24 @@ class Parks:
             for person in (OFFICER, LAWYER, SECOND, COLLEAGUE, HEAD):
                 work.people.add(person, "!")
 
-    def office(self, law: str = LAW, lines: tuple[str, ...] = PRINTED) -> Office:
+    def office(
+        self, law: str = LAW, lines: tuple[str, ...] = PRINTED, kind: CaseType = KIND, optional: str = ""
+    ) -> Office:
         self._made += 1
         rules, paper = (self._folder / f"{kind}{self._made}" / "parks" for kind in ("law", "paper"))
         for one in (rules, paper):
             one.mkdir(parents=True)
         (rules / "permit.yaml").write_text(law, encoding="utf-8")
         (paper / "permit.yaml").write_text(
-            "title: {sq: Leja, sr: Dozvola, en: Permit}\nrequired: [title]\nexample: {title: Germia}\n"
+            "title: {sq: Leja, sr: Dozvola, en: Permit}\nrequired: [title]\n"
+            f"optional: [{optional}]\nexample: {{title: Germia}}\n"
         )
         for language in Language:
             document = Docx()
             for line in lines:
                 document.add_paragraph(line)
             document.save(str(paper / f"permit.{language.value}.docx"))
-        department = Department("parks", Text.of("Parks"), (KIND,), rules, paper)
+        department = Department("parks", Text.of("Parks"), (kind,), rules, paper)
         host = Host.of([Plugin("parks", "neni-parks", "1", Answers(department, (), {}, (), (), ()))])
         assert not host.broken, str(host.broken[0].problem and host.broken[0].problem.problems)
         words = Phrases()

@@ -21,7 +21,7 @@ from neni.core.model.people import Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.services import batch_files, batching, intake, issuing, voiding
+from neni.core.services import batch_files, batch_layout, batching, intake, issuing, voiding
 from neni.core.services.simulation import CalledOff
 
 PURCHASE, DECISION = "procurement.purchase", "procedure_decision"
@@ -204,7 +204,7 @@ def test_the_empty_sheet_filled_in_words_of_any_language_is_read(
 ) -> None:
     kind = office.host.case_type(PURCHASE)
     grid = lists.read(batch_files.empty_sheet(office, kind, language))
-    facts = {fact.label.in_language(language): fact for fact in batching.columns_of(office, kind)}
+    facts = {fact.label.in_language(language): fact for fact in batch_layout.columns_of(office, kind)}
     assert list(grid.header) == list(facts)
     stated: dict[str, object] = {"title": "Letër", "estimated_value": 48000, "cpv": 30197630}
     for name, code in (("contract_type", "supplies"), ("procedure", "open")):
@@ -262,14 +262,6 @@ def test_only_who_may_work_on_the_cases_sends_a_batch(office: Office, officer: P
         batching.prepare(office, reader, file, PURCHASE, DECISION, Language.ALBANIAN)
     with pytest.raises(NotFound):
         batching.prepare(office, officer, file, PURCHASE, "horses", Language.ALBANIAN)
-
-
-def test_a_document_that_needs_approval_is_no_batch(office: Office, officer: Person) -> None:
-    kind = office.host.case_type(PURCHASE)
-    for one in kind.documents:
-        if one not in batching.documents_for(kind):
-            with pytest.raises(Conflict):
-                batching.prepare(office, officer, ("a.csv", csv(LETTER)), PURCHASE, one.code, Language.ALBANIAN)
 
 
 def test_the_report_names_each_problem_with_row_column_and_reason(send: Send) -> None:

@@ -1,4 +1,4 @@
-"""Lists of rows in Excel files: the first sheet read row by row, as words, and an empty sheet for people to fill.
+"""Lists of rows in Excel files: the sheets read row by row, as words, and empty sheets for people to fill.
 
 Nothing is computed. A formula is told as a fault of its cell, because what it came to may be out of date or not there.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -24,41 +25,52 @@ from neni.core.model.text import Text
 
 MOST_ROWS, MOST_COLUMNS = 10_000, 200
 MOST_IN_CELL = 20_000
+MOST_SHEETS = 20
+EXPLAINED = "2"
+"""The sheet of a form that tells what stands in the others."""
 _WIDTH = 28
 _KEPT_DIGITS = ".15g"
 """More a spreadsheet does not keep; what stands behind them is noise of its arithmetic."""
 
 
 def read(content: bytes) -> Grid:
-    """The first sheet: its first row is the header, empty rows are left out. Raises BadImport."""
+    """The first sheet: its first row is the header, empty rows are left out; so are further sheets that have no header
+    in their first row. Raises BadImport."""
     refuse_bombs(content)
     try:
         with warnings.catch_warnings(action="ignore"):  # what openpyxl leaves out, such as styles, is not asked for
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-            rows = list(_rows(book.worksheets[0]))
+            first, *further = [(one.title, _grid(list(_rows(one)))) for one in book.worksheets[:MOST_SHEETS]]
     except BROKEN:
         raise BadImport(NO_SHEET) from None
-    if not rows or rows[0].number != 1:
+    if first[1] is None:
         raise BadImport(_NO_HEADER)
-    header = tuple(rows[0].cells)
-    return Grid(header, tuple(_as_wide(row, len(header)) for row in rows[1:]))
+    return replace(first[1], sheets={title: grid for title, grid in further if grid})
 
 
-def write_form(columns: Sequence[str], explained: Iterable[Sequence[str]]) -> bytes:
-    """An empty list with these columns, every cell a text, and on a second sheet what stands in them."""
+def write_form(
+    columns: Sequence[str], explained: Iterable[Sequence[str]], further: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
+    """An empty list with these columns, every cell a text; on a second sheet what stands in them; and `further` empty
+    lists, the columns of each by its title."""
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("1")
+    _empty(book.create_sheet("1"), columns)
+    second: Any = book.create_sheet(EXPLAINED)
+    for number, row in enumerate(explained):
+        second.append([_cell(second, words, bold=number == 0) for words in row])
+    for title, names in (further or {}).items():
+        _empty(book.create_sheet(title), names)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _empty(sheet: Any, columns: Sequence[str]) -> None:
     sheet.freeze_panes = "A2"
     for number in range(1, len(columns) + 1):
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width, column.number_format = _WIDTH, "@"
     sheet.append([_cell(sheet, words, bold=True) for words in columns])
-    second: Any = book.create_sheet("2")
-    for number, row in enumerate(explained):
-        second.append([_cell(second, words, bold=number == 0) for words in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def _cell(sheet: Any, words: str, *, bold: bool) -> Any:
@@ -81,6 +93,14 @@ def _rows(sheet: Any) -> Iterator[GridRow]:
         if read:
             faults = {place: one for place, one in enumerate(read) if isinstance(one, Text)}
             yield GridRow(number, tuple("" if isinstance(one, Text) else one for one in read), faults)
+
+
+def _grid(rows: Sequence[GridRow]) -> Grid | None:
+    """The rows below their header, if there is one."""
+    if not rows or rows[0].number != 1:
+        return None
+    header = rows[0].cells
+    return Grid(header, tuple(_as_wide(row, len(header)) for row in rows[1:]))
 
 
 def _as_wide(row: GridRow, width: int) -> GridRow:

@@ -161,11 +161,11 @@ def _kinds() -> tuple[CaseType, ...]:
     """Case types of which the person may issue documents in a batch."""
     every = office().host.case_types()
     mine = (one for one in every if person().may(Permission.WORK, department_of(one.code)))
-    return tuple(one for one in mine if batching.documents_for(one))
+    return tuple(one for one in mine if one.documents)
 
 
 def _asking(sent: Mapping[str, str], error: NeniError | None = None) -> str:
-    kinds = [(one, batching.documents_for(one)) for one in _kinds()]
+    kinds = [(one, one.documents) for one in _kinds()]
     return render_template("batch.html", kinds=kinds, sent=sent, error=error, mine=runs().of(person(), KIND))
 
 
