@@ -117,6 +117,18 @@ class BadUpload(NeniError):
     code = "bad_upload"
 
 
+class UploadTooLarge(BadUpload):
+    """An uploaded file that is too large, or asks too much of the machine."""
+
+    code = "too_large"
+
+
+class NotWord(BadUpload):
+    """An uploaded file that is no Word document (.docx) at all."""
+
+    code = "unsupported_media_type"
+
+
 class PdfUnavailable(NeniError):
     """Nothing here makes PDF files."""
 

@@ -72,8 +72,8 @@ def _cells(layout: Layout, row: GridRow) -> Iterator[RecordCell]:
     for place, spot in spots:
         name, fault = layout.header[place], row.faults.get(place)
         if row.cells[place].strip() or fault:
-            line = name[: name.rfind(str(spot.number)) + len(str(spot.number))]
-            yield RecordCell(spot.fact, spot.number, spot.field, row.cells[place].strip(), name, line, fault)
+            record = name[: name.rfind(str(spot.number)) + len(str(spot.number))]
+            yield RecordCell(spot.fact, spot.number, spot.field, row.cells[place].strip(), name, record, fault)
     for sheet in layout.sheets:
         for line in _lines(layout, sheet, row):
             yield from _of_line(sheet, line)

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass, replace
 
 from neni.core.declarations import CaseType, DocumentType
-from neni.core.errors import BadTemplate, Conflict, NotAllowed
+from neni.core.errors import BadTemplate, BadUpload, Conflict, NotAllowed
 from neni.core.model.cases import department_of
 from neni.core.model.events import Event, TemplateApproved, TemplateUploaded, TemplateWithdrawn
 from neni.core.model.facts import FactValues
@@ -71,11 +71,11 @@ def upload(
     office: Office, person: Person, department: str, code: str, language: Language, content: bytes, note: str
 ) -> Uploaded:
     """Store a new version, which a second person approves. Nothing is stored when it is refused. Raises NotFound,
-    NotAllowed, BadUpload (the gate), BadTemplate (every mistake at once), Conflict (no note, known file)."""
+    NotAllowed, BadUpload (the gate, no note), BadTemplate (every mistake at once), Conflict (known file)."""
     require(person, Permission.MANAGE_TEMPLATES, department)
     place = place_of(office.host, department, code, language)
     if not note.strip():
-        raise Conflict(refusals.NO_NOTE)
+        raise BadUpload(refusals.NO_NOTE)
     admitted = office.gate.admit(content)
     version = TemplateVersion(
         id=str(uuid.uuid4()),

@@ -15,6 +15,8 @@ from neni.core.model.text import Text
 from neni.core.web.here import is_api, is_fragment, language, words
 from neni.core.web.problem_kinds import BY_CODE, BY_STATUS, FAILED, Kind
 
+UNPROCESSABLE = 422
+"""What was sent can be read and is wrong in itself."""
 TYPE = "/api/v1/problems/{code}"
 
 
@@ -38,6 +40,11 @@ def register(app: Flask) -> None:
     """Answer every error of the application, raised on purpose or not."""
     app.register_error_handler(NeniError, lambda error: answer(_raised(app, error)))
     app.register_error_handler(HTTPException, lambda error: answer(_of_http(error)))
+
+
+def status_of(error: NeniError) -> int:
+    """The HTTP status of what was raised because of something somebody sent."""
+    return BY_CODE[error.code].status if error.code in BY_CODE else UNPROCESSABLE
 
 
 def answer(trouble: Trouble) -> Response:
@@ -67,7 +74,8 @@ def as_json(trouble: Trouble) -> str:
 def listed(problems: Iterable[Problem]) -> Iterable[dict[str, str]]:
     """Each mistake with its place in what was sent."""
     for problem in problems:
-        yield {"pointer": problem.pointer, "code": problem.code, "detail": words(problem.message)}
+        told = {"pointer": problem.pointer, "code": problem.code, "detail": words(problem.message)}
+        yield {**told, "where": problem.where} if problem.where else told
 
 
 def _page(trouble: Trouble) -> str:

@@ -68,7 +68,7 @@ def changed_as_stored(browser: Browser, address: str) -> bytes:
 
 
 def test_every_mistake_is_shown_and_the_note_kept(host: Host, lawyer: Browser) -> None:
-    assert bring(lawyer, changed(host, "{{ numbr }} {{ number | uper }}"), "Pse & <b>si") == 409
+    assert bring(lawyer, changed(host, "{{ numbr }} {{ number | uper }}"), "Pse & <b>si") == 422
     assert "There is nothing called “numbr”" in lawyer.page
     assert "There is no filter “uper”" in lawyer.page
     assert "¶" in lawyer.page
@@ -77,9 +77,9 @@ def test_every_mistake_is_shown_and_the_note_kept(host: Host, lawyer: Browser) -
 
 
 def test_a_file_that_is_none_is_refused_with_what_to_do(lawyer: Browser) -> None:
-    assert bring(lawyer, b"no Word file") == 409
+    assert bring(lawyer, b"no Word file") == 415
     assert 'role="alert"' in lawyer.page
-    assert bring(lawyer, b"") == 409
+    assert bring(lawyer, b"") == 422
     assert "Choose the Word file" in lawyer.page
 
 

@@ -13,12 +13,16 @@ from typing import Any
 
 from neni.core.adapters.gate.limits import LIMITS
 from neni.core.adapters.gate.refusing import too_large
-from neni.core.errors import BadUpload
+from neni.core.errors import BadUpload, NotWord, UploadTooLarge
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 from neni.core.ports import Admitted
 
 _COMMAND = (sys.executable, "-P", "-m", "neni.core.adapters.gate.worker")
+_KINDS: Mapping[str, type[BadUpload]] = {
+    "too_large": UploadTooLarge,
+    **dict.fromkeys(("no_word_file", "locked_file", "other_kind"), NotWord),
+}
 _PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 
@@ -67,4 +71,4 @@ def _too_heavy() -> Problem:
 
 
 def _refusal(problem: Problem) -> BadUpload:
-    return BadUpload(problem.message, [problem])
+    return _KINDS.get(problem.code, BadUpload)(problem.message, [problem])

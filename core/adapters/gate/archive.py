@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Mapping
 
 from neni.core.adapters.gate.limits import MEGABYTE, Limits
-from neni.core.adapters.gate.refusing import locked, strange_archive, too_large, unreadable
+from neni.core.adapters.gate.refusing import locked, no_word, strange_archive, too_large, unreadable
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVE = b"PK\x03\x04"
 _PLAIN_NAME = re.compile(r"[^\\:*?\"<>|\x00-\x1f]{1,240}")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED, _FILE_TYPE, _LINK = 0x1, 0o170000, 0o120000
@@ -23,6 +24,8 @@ def parts_of(content: bytes, limits: Limits) -> dict[str, bytes]:
         raise too_large(_size(len(content)), _size(limits.file))
     if content.startswith(_COMPOUND):
         raise locked()
+    if not content.startswith(_ARCHIVE):
+        raise no_word()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive, len(content), limits)

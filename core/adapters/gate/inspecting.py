@@ -10,7 +10,7 @@ from neni.core.adapters.gate.limits import Limits
 from neni.core.adapters.gate.links import Links
 from neni.core.adapters.gate.pictures import pixels
 from neni.core.adapters.gate.reading import Reader
-from neni.core.adapters.gate.refusing import embedded, macros, other_kind, strange_archive, too_large, unreadable
+from neni.core.adapters.gate.refusing import embedded, macros, no_word, other_kind, strange_archive, too_large, unreadable
 from neni.core.model.problems import Problem
 
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
@@ -21,7 +21,9 @@ _PROGRAMS = ("vbaproject", "vbadata", "activex", "attachedtoolbars", "customizat
 def inspect(content: bytes, limits: Limits) -> tuple[bytes, tuple[Problem, ...]]:
     """The file as it may come in, and notes on what was taken out. Raises Refused."""
     parts = parts_of(content, limits)
-    if _TYPES not in parts or _RELATIONS not in parts:
+    if _TYPES not in parts:
+        raise no_word()
+    if _RELATIONS not in parts:
         raise unreadable()
     reader = Reader(limits)
     _refuse_other_kinds(reader, parts)

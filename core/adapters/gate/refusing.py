@@ -22,7 +22,7 @@ def shown(words: str) -> str:
 
 
 def unreadable(where: str = "") -> Refused:
-    """Cut, empty, or not a Word file at all."""
+    """Cut or damaged."""
     return _refused(
         "unreadable_file",
         where,
@@ -30,6 +30,19 @@ def unreadable(where: str = "") -> Refused:
             sq="Skedari nuk është dokument Word që mund të lexohet. Hapeni në Word dhe ruajeni përsëri si .docx.",
             sr="Datoteka nije čitljiv Word dokument. Otvorite je u Wordu i sačuvajte ponovo kao .docx.",
             en="The file is no readable Word document. Open it in Word and save it again as .docx.",
+        ),
+    )
+
+
+def no_word() -> Refused:
+    """Empty, or of another kind altogether."""
+    return _refused(
+        "no_word_file",
+        "",
+        Text(
+            sq="Ky skedar nuk është dokument Word (.docx). Zgjidhni një tjetër, ose hapeni në Word dhe ruajeni si .docx.",
+            sr="Ova datoteka nije Word dokument (.docx). Izaberite drugu, ili je otvorite u Wordu i sačuvajte kao .docx.",
+            en="This file is no Word document (.docx). Choose another, or open it in Word and save it as .docx.",
         ),
     )
 

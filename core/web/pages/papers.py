@@ -15,6 +15,7 @@ from neni.core.services.template_shelf import all_shelved, shelved
 from neni.core.services.templating import approve, back_to_shipped, preview, upload, version_of, withdraw
 from neni.core.web.files import attachment
 from neni.core.web.here import office, person
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("papers", __name__)
 _REFUSALS = (BadTemplate, BadUpload, Conflict, InvalidFacts, NotAllowed)
@@ -42,7 +43,7 @@ def bring(department: str, paper: str, written_in: str) -> AnyResponse | tuple[s
             return redirect(url_for("papers.one", department=department, paper=paper, written_in=written_in), 303)
         stored = upload(office(), person(), department, paper, spoken, _file(), note)
     except _REFUSALS as error:
-        return _page(department, paper, spoken, error, note), 403 if isinstance(error, NotAllowed) else 409
+        return _page(department, paper, spoken, error, note), status_of(error)
     return _version_page(stored.version.id, notes=stored.notes), 201
 
 
@@ -99,11 +100,11 @@ def _spoken(written: str) -> Language:
 
 
 def _file() -> bytes:
-    """What was uploaded. Raises Conflict when nothing was."""
+    """What was uploaded. Raises BadUpload when nothing was."""
     file = request.files.get("file")
     read = file.read() if file else b""
     if not read:
-        raise Conflict(refusals.NO_FILE)
+        raise BadUpload(refusals.NO_FILE)
     return read
 
 
