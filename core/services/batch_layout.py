@@ -90,7 +90,9 @@ def layout_of(office: Office, kind: CaseType, file_name: str, grid: Grid, key: s
     sheets = tuple(_sheets(grid, records, by[0] if by else None))
     _refuse_twice(numbered, sheets)
     listed = {one.fact for one in numbered.values()} | {one.fact for one in sheets}
-    missing = [facts[one.fact] for one in kind.fields if one.required and facts[one.fact] not in {*columns.values(), *listed}]
+    missing = [
+        facts[one.fact] for one in kind.fields if one.required and facts[one.fact] not in {*columns.values(), *listed}
+    ]
     if missing:
         raise BadImport(notes.columns_missing([fact.label for fact in missing]))
     used = {*columns, *numbered, *by}

@@ -12,8 +12,10 @@ MOST_BYTES = 2**20
 """A megabyte holds a thousand rows of records; nobody types more."""
 MOST_IN_BATCH = 5_000_000
 """What a sheet of rows may take; ten thousand rows are far less."""
-FILES = {"batch.start": MOST_IN_BATCH, "verify.compare": LIMITS.file, "papers.bring": LIMITS.file}
-FILES |= {"manuscripts.hand_in": LIMITS.file}
+FILES = {
+    **dict.fromkeys(("batch.start", "batches.start"), MOST_IN_BATCH),
+    **dict.fromkeys(("verify.compare", "papers.bring", "templates.bring", "manuscripts.hand_in"), LIMITS.file),
+}
 _AROUND = 2**16
 """What a form around a file takes."""
 

@@ -10,7 +10,15 @@ from neni.core.adapters.gate.limits import Limits
 from neni.core.adapters.gate.links import Links
 from neni.core.adapters.gate.pictures import pixels
 from neni.core.adapters.gate.reading import Reader
-from neni.core.adapters.gate.refusing import embedded, macros, no_word, other_kind, strange_archive, too_large, unreadable
+from neni.core.adapters.gate.refusing import (
+    embedded,
+    macros,
+    no_word,
+    other_kind,
+    strange_archive,
+    too_large,
+    unreadable,
+)
 from neni.core.model.problems import Problem
 
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"

@@ -40,9 +40,9 @@ def no_word() -> Refused:
         "no_word_file",
         "",
         Text(
-            sq="Ky skedar nuk është dokument Word (.docx). Zgjidhni një tjetër, ose hapeni në Word dhe ruajeni si .docx.",
-            sr="Ova datoteka nije Word dokument (.docx). Izaberite drugu, ili je otvorite u Wordu i sačuvajte kao .docx.",
-            en="This file is no Word document (.docx). Choose another, or open it in Word and save it as .docx.",
+            sq="Ky skedar nuk është dokument Word (.docx). Zgjidhni një tjetër, ose ruajeni nga Word-i si .docx.",
+            sr="Ova datoteka nije Word dokument (.docx). Izaberite drugu, ili je iz Worda sačuvajte kao .docx.",
+            en="This file is no Word document (.docx). Choose another, or save it from Word as .docx.",
         ),
     )
 

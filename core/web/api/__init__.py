@@ -7,7 +7,18 @@ from importlib.metadata import version
 from flask import Flask, Response, request
 from flask_smorest import Api
 
-from neni.core.web.api import about, cases, deadlines, documents, evaluations, openapi
+from neni.core.web.api import (
+    about,
+    batches,
+    cases,
+    deadlines,
+    documents,
+    drafts,
+    evaluations,
+    openapi,
+    registers,
+    templates,
+)
 from neni.core.web.api.schemas import ProblemOut
 from neni.core.web.here import is_api, language
 
@@ -28,14 +39,16 @@ def register(app: Flask) -> None:
         API_VERSION=f"v1 ({version('neni')})",
         OPENAPI_VERSION="3.1.0",
         API_SPEC_OPTIONS={
-            "info": {"description": "Cases, what the law says of them, and their documents."},
+            "info": {
+                "description": "Cases, what the law says of them, their documents and what these are written with."
+            },
             "security": [{"token": []}],
             "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         },
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # both are of the default provider
     api = Described(app)
-    for part in (cases, evaluations, documents, deadlines, about):
+    for part in (cases, evaluations, documents, drafts, registers, templates, batches, deadlines, about):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)
     app.register_blueprint(openapi.blueprint(api), url_prefix=PREFIX)
     app.after_request(_say_language)

@@ -55,5 +55,7 @@ def _case_type(department: str, one: CaseType) -> dict[str, Any]:
         "department": department,
         "title": words(one.title),
         "facts": schema([fact for fact in facts.values() if fact.asked], required),
-        "documents": [{"code": each.code, "title": words(each.title)} for each in one.documents],
+        "documents": [
+            {"code": each.code, "title": words(each.title), "approval": each.approval.value} for each in one.documents
+        ],
     }

@@ -9,8 +9,10 @@ from flask import Response, url_for
 
 from neni.core.services.intake import get_case
 from neni.core.services.issuing import content_of, documents_of, get_document, issue
+from neni.core.services.voiding import void
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.incoming import Routes, named
+from neni.core.web.api.paper_schemas import Reason
 from neni.core.web.api.schemas import DocumentListOut, DocumentOut, LanguageQuery, ProblemOut, WantedDocument
 from neni.core.web.files import KINDS, attachment
 from neni.core.web.here import office, person
@@ -31,9 +33,22 @@ def give_out(sent: Mapping[str, Any], reference: str) -> tuple[dict[str, Any], i
     wanted, language = sent["type"], sent["language"]
     known = office().host.case_type(case.type).document(wanted) is not None
     place = "/language" if known else "/type"
-    document = named(place, lambda: issue(office(), person(), reference, wanted, language))
+    document = named(
+        place, lambda: issue(office(), person(), reference, wanted, language, replaces=sent.get("replaces"))
+    )
     location = url_for("documents.read_document", document_id=document.id)
     return outgoing.document(document, case.reference), 201, {"Location": location}
+
+
+@blueprint.post("/documents/<document_id>/voiding")
+@replies.once
+@blueprint.doc(parameters=[replies.PARAMETER])
+@blueprint.arguments(Reason)
+@blueprint.response(200, DocumentOut)
+def declare_void(sent: Mapping[str, Any], document_id: str) -> dict[str, Any]:
+    """Declare a document void; its number and bytes stay."""
+    void(office(), person(), document_id, sent["reason"])
+    return read_document_of(document_id)
 
 
 @blueprint.get("/cases/<reference>/documents")
@@ -51,6 +66,11 @@ def list_documents(_asked: Mapping[str, Any], reference: str) -> dict[str, Any]:
 @blueprint.response(200, DocumentOut)
 def read_document(_asked: Mapping[str, Any], document_id: str) -> dict[str, Any]:
     """Read what was issued."""
+    return read_document_of(document_id)
+
+
+def read_document_of(document_id: str) -> dict[str, Any]:
+    """A document as programs get it. Raises NotFound, NotAllowed."""
     document = get_document(office(), person(), document_id)
     return outgoing.document(document, get_case(office(), person(), document.case_id).reference)
 

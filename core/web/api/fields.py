@@ -43,8 +43,25 @@ COUNT = Problem(
         sq="Shkruani një numër prej 1 deri në 100.", sr="Upišite broj od 1 do 100.", en="Give a number from 1 to 100."
     ),
 )
+NOTE = Problem(
+    "not_text",
+    Text(
+        sq="Shkruani tekst prej 1 deri në 2000 shenjash.",
+        sr="Upišite tekst od 1 do 2000 znakova.",
+        en="Give text of 1 to 2000 characters.",
+    ),
+)
+YEAR = Problem(
+    "not_year",
+    Text(
+        sq="Shkruani një vit nga 1990 deri më 2100.",
+        sr="Upišite godinu od 1990. do 2100.",
+        en="Give a year from 1990 to 2100.",
+    ),
+)
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 MOST_LETTERS = 200
+MOST_IN_NOTE = 2000
 
 
 class Incoming(ma.Schema):
@@ -77,6 +94,35 @@ class Words(Line):
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
         return super()._deserialize(value) if value else ""
+
+
+class Note(Told):
+    """What somebody has to say, on as many lines as it takes."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(metadata={"type": "string", "minLength": 1, "maxLength": MOST_IN_NOTE}, **more)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
+        bare = value.strip() if isinstance(value, str) else ""
+        if not 0 < len(bare) <= MOST_IN_NOTE or not "".join(bare.split()).isprintable():
+            raise ma.ValidationError([NOTE])
+        return bare
+
+
+class Year(Told):
+    """A year."""
+
+    def __init__(self, **more: Any) -> None:
+        told = {"type": "integer", "minimum": FIRST_DAY.year, "maximum": LAST_DAY.year}
+        super().__init__(metadata=told, **more)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
+        words = str(value)
+        if isinstance(value, bool) or not (words.isascii() and words.isdigit() and len(words) == 4):
+            raise ma.ValidationError([YEAR])
+        if not FIRST_DAY.year <= int(words) <= LAST_DAY.year:
+            raise ma.ValidationError([YEAR])
+        return int(words)
 
 
 class Day(Told):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast
 
 import marshmallow as ma
 from flask import Request
@@ -58,14 +58,34 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._prepare_doc_cbks.append(_with_headers)
+
+    def doc(self, *, parameters: Sequence[Mapping[str, Any]] = (), **more: Any) -> Decorator:
+        """More of a view for the description; `parameters` stand beside what it takes otherwise."""
+        described: Decorator = super().doc(**more)
+
+        def decorate(view: View) -> View:
+            told: Any = described(view)
+            told._apidoc["headers"] = list(parameters)  # where flask-smorest keeps what it describes
+            return cast("View", told)
+
+        return cast("Decorator", decorate)
+
     if TYPE_CHECKING:  # what its decorators leave of a view, for the type checker
         get: Callable[[str], Decorator]
         post: Callable[[str], Decorator]
         patch: Callable[[str], Decorator]
-        doc: Callable[..., Decorator]
         arguments: Callable[..., Decorator]
         response: Callable[[int, type[ma.Schema]], Decorator]
         alt_response: Callable[..., Decorator]
+
+
+def _with_headers(described: dict[str, Any], known: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+    """The description of a view with the headers it reads."""
+    headers = known.get("headers", [])
+    return {**described, "parameters": [*described.get("parameters", []), *headers]} if headers else described
 
 
 def _problems(messages: Any, pointer: str = "") -> Iterator[Problem]:

@@ -9,11 +9,12 @@ from flask import url_for
 
 from neni.core.adapters import statements
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document
+from neni.core.model.documents import Document, standing_of
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Explained, Finding, Outcome, Used, UsedRow
 from neni.core.model.rulesets import Reference
 from neni.core.services.versions import facts_in, facts_of
+from neni.core.services.voiding import marks_of
 from neni.core.web.here import office, words
 
 
@@ -91,7 +92,10 @@ def reference(one: Reference) -> dict[str, str | None]:
 
 
 def document(one: Document, case_reference: str) -> dict[str, Any]:
-    """An issued document."""
+    """An issued document, and what became of it."""
+    marks = marks_of(office(), one)
+    standing = standing_of(marks)
+    mark = next((each for each in marks if each.standing is standing), None)
     return {
         "id": one.id,
         "number": one.number,
@@ -104,6 +108,9 @@ def document(one: Document, case_reference: str) -> dict[str, Any]:
         "file_name": one.file_name,
         "size": one.size,
         "sha256": one.sha256,
+        "standing": standing.value,
+        "reason": mark.reason or None if mark else None,
+        "superseded_by": mark.superseded_by if mark else None,
         "content": url_for("documents.content", document_id=one.id),
     }
 

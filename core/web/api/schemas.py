@@ -48,6 +48,7 @@ class WantedDocument(Incoming):
 
     type = Line(required=True)
     language = OneOf(Language, load_default=Language.ALBANIAN)
+    replaces = Line(metadata={"description": "The id of an earlier document of the case that it supersedes."})
 
 
 class LanguageQuery(Incoming):
@@ -163,6 +164,9 @@ class DocumentOut(Schema):
     file_name = fields.String()
     size = fields.Integer()
     sha256 = fields.String()
+    standing = fields.String(metadata={"enum": ["valid", "superseded", "void"]})
+    reason = _nullable(metadata={"description": "Why it is void."})
+    superseded_by = _nullable()
     content = fields.String(metadata={"description": "Address of the Word file."})
 
 
@@ -203,6 +207,7 @@ class MistakeOut(Schema):
     pointer = fields.String()
     code = fields.String()
     detail = fields.String()
+    where = fields.String(metadata={"description": "The place in an uploaded file, where there is one."})
 
 
 class ProblemOut(Schema):

@@ -5,37 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from typing import cast
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.declarations import CaseType
 from neni.core.errors import BadImport, Conflict, NeniError, NotFound
-from neni.core.model.batches import BatchReport, RowState
+from neni.core.model.batches import RowState
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Language, Text
 from neni.core.services import batch_files, batching
 from neni.core.services.access import require
 from neni.core.services.batching import Batch
+from neni.core.web import batch_runs
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
-from neni.core.web.runs import OnCase, Run, Work, runs
+from neni.core.web.runs import Run, runs
 
 blueprint = Blueprint("batch", __name__)
-KIND = "batch"
 PREFIX = "/batch"
 PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a run goes through, and whether it only checks."""
-
-    batch: Batch
-    checking: bool
 
 
 @blueprint.get(PREFIX)
@@ -49,7 +39,7 @@ def start() -> AnyResponse | tuple[str, int]:
     """Read the file and check every row; nothing is stored."""
     try:
         batch = _sent()
-        run = runs().start(person(), KIND, About(batch, checking=True), _work(batch, checking=True))
+        run = batch_runs.begin(runs(), office(), person(), batch, checking=True)
     except (BadImport, NotFound, Conflict) as error:
         return _asking(request.form, error), 409 if isinstance(error, Conflict) else 422
     return redirect(url_for("batch.run", run=run.id), 303)
@@ -87,11 +77,8 @@ def stop(run: str) -> AnyResponse:
 def issue(run: str) -> AnyResponse | tuple[str, int]:
     """Run what was checked, or what was stopped; rows that were issued are left alone."""
     checked = _run(run)
-    batch = cast("About", checked.about).batch
-    if not _goes_on(checked):
-        return _page(checked, Conflict(_NOTHING_TO_ISSUE)), 409
     try:
-        begun = runs().start(person(), KIND, About(batch, checking=False), _work(batch, checking=False))
+        begun = batch_runs.go_on(runs(), office(), person(), checked)
     except Conflict as error:
         return _page(checked, error), 409
     return redirect(url_for("batch.run", run=begun.id), 303)
@@ -107,9 +94,9 @@ def back(run: str) -> AnyResponse:
 @blueprint.get(f"{PREFIX}/runs/<run>/report.<any(csv,xlsx):ending>")
 def report(run: str, ending: str) -> Response:
     """What became of each row, as a table."""
-    found = cast("BatchReport | None", _run(run).result)
+    found = batch_runs.report_of(_run(run))
     if found is None:
-        raise NotFound(_NO_RESULT)
+        raise NotFound(batch_runs.NO_RESULT)
     return attachment(batch_files.write(found, ending, language()), batch_files.name(found, ending))
 
 
@@ -123,7 +110,7 @@ def _sent() -> Batch:
     case_type, _, document = request.form.get("document", "").partition("/")
     if not document:
         raise NotFound(_NO_DOCUMENT)
-    name = file.filename.rpartition("/")[2].rpartition("\\")[2][-120:]
+    name = batch_runs.file_name(file.filename)
     written_in = request.form.get("document_language", "")
     spoken = Language(written_in) if written_in in list(Language) else language()
     return batching.prepare(
@@ -131,30 +118,8 @@ def _sent() -> Batch:
     )
 
 
-def _goes_on(run: Run) -> bool:
-    """Whether there is something to issue: every row was checked and some are ready, or a run was stopped."""
-    report = cast("BatchReport | None", run.result)
-    if report is None:
-        return False
-    if cast("About", run.about).checking:
-        return not report.stopped and report.counts[RowState.READY] > 0
-    return report.stopped
-
-
-def _work(batch: Batch, *, checking: bool) -> Work:
-    asked, who = office(), person()
-
-    def work(on_case: OnCase) -> BatchReport:
-        return (batching.check if checking else batching.run)(asked, who, batch, on_case)
-
-    return work
-
-
 def _run(run: str) -> Run:
-    """The run, if its starter may still work on such cases."""
-    found = runs().get(person(), KIND, run)
-    require(person(), Permission.WORK, department_of(cast("About", found.about).batch.kind.code))
-    return found
+    return batch_runs.found(runs(), person(), run)
 
 
 def _kinds() -> tuple[CaseType, ...]:
@@ -166,11 +131,11 @@ def _kinds() -> tuple[CaseType, ...]:
 
 def _asking(sent: Mapping[str, str], error: NeniError | None = None) -> str:
     kinds = [(one, one.documents) for one in _kinds()]
-    return render_template("batch.html", kinds=kinds, sent=sent, error=error, mine=runs().of(person(), KIND))
+    return render_template("batch.html", kinds=kinds, sent=sent, error=error, mine=runs().of(person(), batch_runs.KIND))
 
 
 def _page(found: Run, error: Conflict | None = None) -> str:
-    report = cast("BatchReport | None", found.result)
+    report = batch_runs.report_of(found)
     # What needs somebody comes first.
     results = sorted(report.results, key=lambda one: not one.problems) if report else []
     pages = max(1, -(-len(results) // PAGE))
@@ -180,15 +145,15 @@ def _page(found: Run, error: Conflict | None = None) -> str:
     return render_template(
         "batch_run.html",
         run=found,
-        batch=cast("About", found.about).batch,
-        checking=cast("About", found.about).checking,
+        batch=batch_runs.about(found).batch,
+        checking=batch_runs.about(found).checking,
         report=report,
         results=results[(page - 1) * PAGE : page * PAGE],
         page=page,
         pages=pages,
         states=batch_files.STATES,
         counts=[(batch_files.STATES[one], report.counts[one]) for one in RowState] if report else [],
-        goes_on=_goes_on(found),
+        goes_on=batch_runs.goes_on(found),
         ready=report.counts[RowState.READY] if report else 0,
         endings=batch_files.ENDINGS,
         error=error,
@@ -204,14 +169,4 @@ _NO_DOCUMENT = Text(
     sq="Zgjidhni dokumentin që do të lëshohet.",
     sr="Izaberite dokument koji će biti izdat.",
     en="Choose the document to issue.",
-)
-_NOTHING_TO_ISSUE = Text(
-    sq="Këtu nuk ka çfarë të lëshohet; kontrolloni çdo rresht të skedarit së pari.",
-    sr="Ovde nema šta da se izda; prvo proverite svaki red datoteke.",
-    en="There is nothing to issue here; first check every row of the file.",
-)
-_NO_RESULT = Text(
-    sq="Ky grup nuk ka ende raport; prisni ose niseni përsëri.",
-    sr="Ova grupa još nema izveštaj; sačekajte ili je ponovo pokrenite.",
-    en="This batch has no report yet; wait, or start it again.",
 )
