@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
+from neni.core.adapters.gate.reading import Listening
 from neni.core.adapters.gate.refusing import (
     embedded,
     from_elsewhere,
@@ -39,13 +40,10 @@ class Links:
     kept: list[Mapping[str, str]] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins. Raises Refused."""
-        if name.rpartition(" ")[2] == "Relationship":
-            self._judge(attributes)
-
-    def ignore(self, *_: str) -> None:
-        """Nothing else in the part matters."""
+    @property
+    def listening(self) -> Listening:
+        """What has to be heard of the part."""
+        return Listening(starts={"Relationship": self._judge})
 
     def written(self) -> bytes:
         """The part as it may stay."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+_MOST_SEGMENTS, _LARGEST = 1_000, 65_535
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
@@ -29,11 +30,13 @@ def _size(content: bytes) -> tuple[int, int]:
 
 
 def _jpeg(content: bytes) -> tuple[int, int]:
-    """The frame header stands behind segments that each tell their length (ITU-T T.81, annex B)."""
+    """The frame header stands behind segments that each tell their length (ITU-T T.81, annex B). A picture that hides
+    it behind too many is taken for as large as one may be."""
     place = 2
-    while True:
+    for _ in range(_MOST_SEGMENTS):
         marker, length = content[place + 1], struct.unpack(">H", content[place + 2 : place + 4])[0]
         if marker in _START_OF_FRAME:
             height, width = struct.unpack(">HH", content[place + 5 : place + 9])
             return width, height
         place += 2 + max(length, 2)
+    return _LARGEST, _LARGEST

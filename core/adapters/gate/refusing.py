@@ -210,5 +210,17 @@ def link_disarmed(where: str, target: str) -> Problem:
     )
 
 
+def more_of_this(number: int) -> Problem:
+    """A note: there was more of what the others tell."""
+    return Problem(
+        "more_of_this",
+        Text(
+            sq=f"Edhe {number} lidhje të tjera u çarmatosën ose u hoqën.",
+            sr=f"Onesposobljeno je ili uklonjeno još {number} veza.",
+            en=f"{number} more links were disarmed or taken off.",
+        ),
+    )
+
+
 def _refused(code: str, where: str, message: Text) -> Refused:
     return Refused(Problem(code, message, where=shown(where)))

@@ -87,7 +87,6 @@ def _line(one: Line) -> dict[str, Any]:
 def shelved(one: Shelved, names: Mapping[str, str]) -> dict[str, Any]:
     """A template with its versions."""
     shipped, used = one.place.shipped, one.in_use
-    address = {"department": one.place.department.code, "paper": shipped.code, "written_in": shipped.language.value}
     return {
         "department": one.place.department.code,
         "template": shipped.code,
@@ -99,7 +98,12 @@ def shelved(one: Shelved, names: Mapping[str, str]) -> dict[str, Any]:
         "used_for": [{"case_type": kind.code, "document": wanted.code} for kind, wanted in one.place.used_for],
         "issued": dict(one.issued),
         "versions": [version(each, names, used) for each in one.versions],
-        "content": url_for("templates.shipped", **address),
+        "content": url_for(
+            "templates.shipped",
+            department=one.place.department.code,
+            paper=shipped.code,
+            written_in=shipped.language.value,
+        ),
     }
 
 

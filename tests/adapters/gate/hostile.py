@@ -39,6 +39,21 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def stored(parts: dict[str, bytes]) -> bytes:
+    """The ordinary document with these parts instead, not packed: no limit on packing hinders them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain())) as archive, zipfile.ZipFile(target, "w") as made:
+        for name, content in ({one: archive.read(one) for one in archive.namelist()} | parts).items():
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+def with_body(xml: str, encoding: str = "utf-8") -> bytes:
+    """A body with more in it, as a part."""
+    words = part(DOCUMENT).decode().replace("<w:body>", f"<w:body>{xml}", 1)
+    return words.replace("UTF-8", encoding.upper(), 1).encode(encoding)
+
+
 def part(name: str) -> bytes:
     """One part of the ordinary document."""
     with zipfile.ZipFile(io.BytesIO(plain())) as archive:
@@ -53,8 +68,7 @@ def changed(name: str, before: bytes, after: bytes) -> bytes:
 
 def in_body(xml: str, encoding: str = "utf-8") -> bytes:
     """The ordinary document with more in its body, perhaps in another encoding."""
-    words = part(DOCUMENT).decode().replace("<w:body>", f"<w:body>{xml}", 1)
-    return rebuilt({DOCUMENT: words.replace("UTF-8", encoding.upper(), 1).encode(encoding)})
+    return rebuilt({DOCUMENT: with_body(xml, encoding)})
 
 
 def related(kind: str, target: str, *, outside: bool = True) -> bytes:

@@ -25,6 +25,7 @@ from .hostile import DOCUMENT, RELATIONS, TYPES
 
 SHIPPED = sorted((Path(__file__).parents[3] / "document_templates").rglob("*.docx"))
 DEEP = "<w:p>" * 400 + "</w:p>" * 400
+ATTRIBUTES = " ".join(f'a{n}=""' for n in range(1_000))
 MANY = "<w:p/>" * (LIMITS.elements + 1)
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -51,6 +52,14 @@ def sheet() -> bytes:
 def without(name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(hostile.plain())) as archive:
         return hostile.zipped({one: archive.read(one) for one in archive.namelist() if one != name})
+
+
+def under_another_name() -> bytes:
+    """The text in a part that does not look like XML by its name, but is said to be the main part."""
+    chunk = hostile.part(DOCUMENT).replace(b"<w:body>", b'<w:body><w:altChunk r:id="rId1"/>', 1)
+    main = hostile.part("_rels/.rels").replace(b"word/document.xml", b"word/document.bin")
+    kinds = hostile.part(TYPES).replace(b"/word/document.xml", b"/word/document.bin")
+    return hostile.rebuilt({"word/document.bin": chunk, "_rels/.rels": main, TYPES: kinds})
 
 
 def twice() -> bytes:
@@ -90,6 +99,10 @@ BEFORE_THE_BODY = {
     "names alike but for their case": (lambda: hostile.rebuilt({"word/Document.xml": b"<x/>"}), "strange_archive"),
     "a bomb": (lambda: hostile.bomb(60_000_000), "too_large"),
     "too many parts": (lambda: hostile.rebuilt({f"word/{n}.xml": b"<x/>" for n in range(2001)}), "too_large"),
+    "a picture that hides its size": (
+        lambda: hostile.rebuilt({"word/media/a.jpeg": b"\xff\xd8" + b"\xff\xe0\x00\x02" * 2_000}),
+        "too_large",
+    ),
     "a huge picture": (
         lambda: hostile.rebuilt({"word/media/a.png": hostile.huge_picture(40_000, 40_000)}),
         "too_large",
@@ -103,6 +116,15 @@ IN_THE_BODY = {
         lambda: hostile.changed(RELATIONS, b"<Relationships", LAUGHS + b"<Relationships"),
         None,
     ),
+    "too many attributes": (lambda: hostile.in_body(f"<w:p {ATTRIBUTES}/>" * 1_000), "too_large"),
+    "a tag without end": (lambda: hostile.in_body(f'<w:p a="{"x" * (2 * LIMITS.tag)}"/>'), "too_large"),
+    "too many names": (lambda: hostile.in_body("".join(f"<w:p{n}/>" for n in range(40_000))), "too_large"),
+    "too many fields within fields": (lambda: hostile.in_body(hostile.mark("begin") * 1_001), "too_large"),
+    "a code without end": (
+        lambda: hostile.in_body(f"<w:p><w:r><w:instrText>{'a ' * LIMITS.code}</w:instrText></w:r></w:p>"),
+        "too_large",
+    ),
+    "a chunk in a part by another name": (under_another_name, "alternative_chunk"),
     "too deep": (lambda: hostile.in_body(DEEP), "too_large"),
     "too many elements": (lambda: hostile.in_body(MANY), "too_large"),
     "a chunk of HTML": (lambda: hostile.in_body('<w:altChunk r:id="rId1"/>'), "alternative_chunk"),
@@ -169,6 +191,18 @@ def test_a_link_that_leads_to_a_file_or_a_script_is_disarmed(target: str) -> Non
 def test_what_was_made_harmless_still_opens_with_every_word() -> None:
     content, _ = inspect(hostile.related("hyperlink", "file:///x"), LIMITS)
     assert [one.text for one in Document(io.BytesIO(content)).paragraphs] == ["Neni 1"]
+
+
+def test_of_many_links_that_were_disarmed_the_first_are_told_and_how_many_more() -> None:
+    lines = "".join(
+        f'<Relationship Id="rIdX{n}" Type="{hostile.OFFICE}/hyperlink" Target="file:///{n}" TargetMode="External"/>'
+        for n in range(120)
+    )
+    made = hostile.changed(RELATIONS, b"</Relationships>", f"{lines}</Relationships>".encode())
+    content, notes = inspect(made, LIMITS)
+    assert len(notes) == LIMITS.notes + 1
+    assert notes[-1].message.en.startswith("70 more links")
+    assert _relations(content).count(b"about:blank") == 120
 
 
 @pytest.mark.parametrize("target", ["https://kqz-ks.org/a?b=1&amp;c=2", "mailto:x@example.org", "#neni_1"])
