@@ -58,6 +58,15 @@ def each(records: Any) -> Sequence[object]:
     return found
 
 
+def counted(name: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What a list or record is to grow by, with its length known beforehand. Raises TooMuch."""
+    if name == "extend":
+        return (list(each(arguments[0])), *arguments[1:])
+    if name == "update":
+        return tuple(measured(dict(one)) for one in arguments)
+    return arguments
+
+
 def bounded(name: str, one: Callable[..., Any]) -> Callable[..., Any]:
     """A filter or method that cannot blow up. Jinja's marks on it stay."""
     first = 2 if hasattr(one, "jinja_pass_arg") else 1

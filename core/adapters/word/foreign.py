@@ -23,8 +23,8 @@ from markupsafe import Markup
 
 from neni.core.adapters.word import bounds, insertions
 from neni.core.adapters.word.filters import EACH
+from neni.core.adapters.word.foreign_values import Formatted, in_xml
 from neni.core.adapters.word.making import TooMuch, current
-from neni.core.adapters.word.printing import NOT_IN_XML
 from neni.core.adapters.word.sandbox import OF_LOOPS, Sandbox
 
 _MEASURED = "measured value"
@@ -46,8 +46,8 @@ _HOUR = frozenset(["hour", "minute", "second", "microsecond", "isoformat", "strf
 _METHODS: Mapping[type, frozenset[str]] = {
     str: _WORDS,
     Markup: _WORDS,
-    dict: frozenset({"get", "items", "keys", "values"}),
-    list: frozenset({"count", "index"}),
+    dict: frozenset({"get", "items", "keys", "pop", "setdefault", "update", "values"}),
+    list: frozenset({"append", "count", "extend", "index", "insert", "pop", "remove", "reverse"}),
     tuple: frozenset({"count", "index"}),
     date: _DAY,
     datetime: _DAY | _HOUR | {"date", "time"},
@@ -56,9 +56,10 @@ _METHODS: Mapping[type, frozenset[str]] = {
     LoopContext: OF_LOOPS | {"changed", "cycle", "depth", "depth0"},
     Cycler: frozenset({"current", "next", "reset"}),
 }
-"""Where an attribute may lead, by the exact kind of a value."""
+"""Where an attribute may lead, by the exact kind of a value. Lists and records may grow: they are copies that live as
+long as one filling does."""
 _CALLABLE = (Macro, LoopContext, Joiner)
-_PRINTED = (str, int, float, Decimal, date, time, timedelta, list, tuple, dict)
+_PRINTED = (str, int, float, Decimal, date, time, timedelta, list, tuple, dict, range)
 
 
 class Foreign(Sandbox):
@@ -117,6 +118,7 @@ class Foreign(Sandbox):
         if isinstance(obj, LoopContext):
             arguments = (bounds.each(arguments[0]), *arguments[1:])
         elif subject is not None:
+            arguments = bounds.counted(method.__name__, arguments)
             bounds.check(method.__name__, (subject,), (*arguments, *named.values()))
         return bounds.measured(context.call(obj, *arguments, **named))
 
@@ -144,9 +146,13 @@ def printed(value: Any) -> Any:
     """What is printed of a value: as Jinja prints it, but for what XML cannot hold."""
     if isinstance(value, Markup):
         return bounds.measured(value)
+    if isinstance(value, Formatted):
+        return bounds.measured(Markup(value.xml))  # noqa: S704 - escaped by docxtpl, and parsed once it is filled in
+    if isinstance(value, insertions.Shown):
+        return insertions.image(value)
     if value is None or isinstance(value, _PRINTED):
         bounds.measured(value)
-        return bounds.measured(NOT_IN_XML.sub("", str(value)))
+        return bounds.measured(in_xml(str(value)))
     if isinstance(value, Undefined):
         return str(value)
     raise TemplateRuntimeError("only plain values can be printed")

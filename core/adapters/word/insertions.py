@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from docx.shared import Length
 from markupsafe import Markup
 
 from neni.core.adapters.word import unfit
@@ -45,6 +46,15 @@ class Annex:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that is shown wherever it is printed, without a filter."""
+
+    content: bytes
+    width: Length | None
+    height: Length | None
+
+
 @dataclass(slots=True)
 class Inserted:
     """What parts of a file have got: media by name, and their relations by the part that holds them."""
@@ -56,6 +66,8 @@ class Inserted:
 
 def image(content: object, width: object = None, height: object = None, words: object = "") -> object:
     """The filter `image`: the mark of a picture, told to those who do not see it in `words`; nothing for nothing."""
+    if isinstance(content, Shown):
+        content, width, height = content.content, width or content.width, height or content.height
     return _marked(picture(content, width, height, words)) if content not in (None, "") else ""
 
 

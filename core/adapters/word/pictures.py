@@ -9,6 +9,7 @@ from html import escape
 from io import BytesIO
 
 from docx.image.image import Image
+from docx.shared import Length
 
 from neni.core.adapters.word import unfit
 from neni.core.adapters.word.unfit import Unfit
@@ -82,8 +83,8 @@ def _complete(content: bytes, kind: str) -> bool:
 
 
 def _length(words: object) -> int | None:
-    if words is None:
-        return None
+    if words is None or isinstance(words, Length):
+        return words
     found = _LENGTH.fullmatch(words) if isinstance(words, str) else None
     if not found:
         raise Unfit(unfit.NO_LENGTH)
