@@ -27,7 +27,7 @@ from neni.core.adapters.word.foreign_values import Formatted, in_xml
 from neni.core.adapters.word.making import TooMuch, current
 from neni.core.adapters.word.sandbox import OF_LOOPS, Sandbox
 
-_MEASURED = "measured value"
+_MEASURED, _OWN_LIST, _OWN_DICT = "measured value", "list of its own", "record of its own"
 _REFUSED_FILTERS = ("attr", "pprint", "random", "safe", "urlize", "xmlattr")
 _REFUSED_NODES = (
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.EvalContextModifier),
@@ -43,11 +43,25 @@ _WORDS = frozenset(
 )
 _DAY = frozenset(["year", "month", "day", "weekday", "isoweekday", "isoformat", "strftime", "toordinal"])
 _HOUR = frozenset(["hour", "minute", "second", "microsecond", "isoformat", "strftime"])
+_RECORD = frozenset({"get", "items", "keys", "values"})
+_LIST = frozenset({"count", "index"})
+
+
+class OwnList(list[Any]):
+    """A list that a template made itself: it may grow, which what the template was given may not."""
+
+
+class OwnDict(dict[Any, Any]):
+    """A record that a template made itself."""
+
+
 _METHODS: Mapping[type, frozenset[str]] = {
     str: _WORDS,
     Markup: _WORDS,
-    dict: frozenset({"get", "items", "keys", "pop", "setdefault", "update", "values"}),
-    list: frozenset({"append", "count", "extend", "index", "insert", "pop", "remove", "reverse"}),
+    dict: _RECORD,
+    list: _LIST,
+    OwnDict: _RECORD | {"pop", "setdefault", "update"},
+    OwnList: _LIST | {"append", "extend", "insert", "pop", "remove", "reverse"},
     tuple: frozenset({"count", "index"}),
     date: _DAY,
     datetime: _DAY | _HOUR | {"date", "time"},
@@ -56,8 +70,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
     LoopContext: OF_LOOPS | {"changed", "cycle", "depth", "depth0"},
     Cycler: frozenset({"current", "next", "reset"}),
 }
-"""Where an attribute may lead, by the exact kind of a value. Lists and records may grow: they are copies that live as
-long as one filling does."""
+"""Where an attribute may lead, by the exact kind of a value."""
 _CALLABLE = (Macro, LoopContext, Joiner)
 _PRINTED = (str, int, float, Decimal, date, time, timedelta, list, tuple, dict, range)
 
@@ -72,9 +85,9 @@ class Foreign(Sandbox):
         own = {name: one for name, one in FILTERS.items() if name not in _REFUSED_FILTERS}
         self.filters = {name: bounds.bounded(name, one) for name, one in {**own, **brought}.items()}
         self.filters |= {"image": insertions.image, "subdocument": insertions.subdocument}
-        self.filters |= {EACH: bounds.each, _MEASURED: bounds.measured}
+        self.filters |= {EACH: bounds.each, _MEASURED: bounds.measured, _OWN_LIST: _own_list, _OWN_DICT: _own_dict}
         self.tests = {name: one for name, one in TESTS.items() if name not in {"filter", "test"}}
-        self.globals.update(range=_range, dict=dict, cycler=Cycler, joiner=Joiner, namespace=Namespace)
+        self.globals.update(range=_range, dict=OwnDict, cycler=Cycler, joiner=Joiner, namespace=Namespace)
 
     def allows(self, node: nodes.Node) -> bool:
         """All that reads no other template and turns no escaping off."""
@@ -95,7 +108,7 @@ class Foreign(Sandbox):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """A field of a record, a record of a list, a letter of a word."""
-        if type(obj) is dict and argument in obj:
+        if isinstance(obj, dict) and argument in obj:
             return obj[argument]
         if isinstance(obj, str | range) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
             return obj[argument]
@@ -167,11 +180,11 @@ class _Measuring(NodeTransformer):
 
     def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
         """A list written out."""
-        return _counted(self.generic_visit(node))
+        return _counted(self.generic_visit(node), _OWN_LIST)
 
     def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
         """A record written out."""
-        return _counted(self.generic_visit(node))
+        return _counted(self.generic_visit(node), _OWN_DICT)
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
         """Values in brackets, unless they are names to be set."""
@@ -184,5 +197,13 @@ class _Measuring(NodeTransformer):
         return _counted(node) if isinstance(node.arg, nodes.Slice) else node
 
 
-def _counted(node: Any) -> nodes.Filter:
-    return nodes.Filter(node, _MEASURED, [], [], None, None, lineno=node.lineno)
+def _counted(node: Any, name: str = _MEASURED) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _own_list(written: list[Any]) -> OwnList:
+    return OwnList(bounds.measured(written))
+
+
+def _own_dict(written: dict[Any, Any]) -> OwnDict:
+    return OwnDict(bounds.measured(written))

@@ -67,7 +67,7 @@ class Inserted:
 def image(content: object, width: object = None, height: object = None, words: object = "") -> object:
     """The filter `image`: the mark of a picture, told to those who do not see it in `words`; nothing for nothing."""
     if isinstance(content, Shown):
-        content, width, height = content.content, width or content.width, height or content.height
+        return _marked(picture(content.content, width or content.width, height or content.height, words))
     return _marked(picture(content, width, height, words)) if content not in (None, "") else ""
 
 

@@ -83,11 +83,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, or what a loop knows of itself."""
-        if type(obj) is dict and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         if isinstance(obj, LoopContext) and attribute in OF_LOOPS:
             return getattr(obj, attribute)
-        known = OF_LOOPS if isinstance(obj, LoopContext) else obj if type(obj) is dict else ()
+        known = OF_LOOPS if isinstance(obj, LoopContext) else obj if isinstance(obj, dict) else ()
         missing = partial(NoSuchName, str(attribute), tuple(str(name) for name in known))
         return self.undefined(obj=obj, name=attribute, exc=missing)  # type: ignore[arg-type]  # it is only called
 
