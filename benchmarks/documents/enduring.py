@@ -16,6 +16,7 @@ from statistics import median
 from zipfile import ZipFile
 
 import contract
+from goals import FLAT_KB, Goals
 
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
@@ -47,17 +48,19 @@ def right(number: str) -> bool:
     return rows and all(set(NUMBER.findall(part)) == {number} for part in (body, header, footer))
 
 
-def main() -> None:
+def main() -> int:
     """Print memory of the first and last tenth, and how many documents of the threads are right."""
+    goals = Goals()
     documents, threads, each = map(int, sys.argv[1:] or ("10000", "16", "1000"))
     held = []
     for done in range(documents):
         document(f"KQZ-{done:06}/2026")
         held.append(resident())
     tenth = max(documents // 10, 1)
-    print(
-        f"{documents} documents: {median(held[:tenth])} kB in the first tenth, {median(held[-tenth:])} kB in the last"
-    )
+    first, last = median(held[:tenth]), median(held[-tenth:])
+    print(f"{documents} documents: {first:.0f} kB in the first tenth, {last:.0f} kB in the last")
+    flat = f"memory flat over {documents} documents (at most {FLAT_KB} kB more)"
+    goals.tell(flat, f"{last - first:+.0f} kB", reached=last - first <= FLAT_KB)
 
     def of_thread(thread: int) -> int:
         return sum(right(f"KQZ-{thread * each + done:06}/2026") for done in range(each))
@@ -66,7 +69,9 @@ def main() -> None:
     with ThreadPoolExecutor(threads) as pool:
         good = sum(pool.map(of_thread, range(threads)))
     print(f"{threads} threads x {each}: {good} of {threads * each} right, {time.perf_counter() - begun:.0f} s")
+    goals.tell(f"{threads} threads x {each}: every document right", f"{good}", reached=good == threads * each)
+    return goals.code
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
