@@ -15,7 +15,7 @@ from typing import Any
 from docx.opc.part import Part as WordPart
 from jinja2 import Template, nodes
 
-from neni.core.adapters.word import annexes, finishing, insertions, languages, packing, properties, proving
+from neni.core.adapters.word import annexes, as_docxtpl, finishing, insertions, languages, packing, properties, proving
 from neni.core.adapters.word.insertions import Inserted
 from neni.core.adapters.word.making import Making, making
 from neni.core.adapters.word.properties import Properties, plain
@@ -42,6 +42,8 @@ class Part:
     """Whether every filling is proven to be well-formed."""
     finished: tuple[Callable[[str], str], ...]
     """What is done to it once it is filled."""
+    shapes: int
+    """The number of its next drawing."""
 
     def filled(self, values: Mapping[str, Any], making: Making, inserted: Inserted) -> bytes:
         """The part with its values. Raises Stuck."""
@@ -67,15 +69,18 @@ class Compiled:
     stored: tuple[packing.Entry, ...]
     kept: Mapping[str, bytes]
     """Lists of types and relations, which grow by what is put in."""
+    pictures: Mapping[bytes, str]
+    """Those the template holds, by their content: docxtpl keeps each once."""
 
     def filled(self, values: Mapping[str, Any], said: Mapping[str, str]) -> bytes:
         """The file. `said` is what its properties tell of its issuing. Raises Stuck."""
-        inserted = Inserted()
+        shapes = {part.entry: part.shapes for part in self.parts}
+        inserted = Inserted(self.pictures, self.kept, shapes)
         with making() as one:
             files = {part.entry: part.filled(values, one, inserted) for part in self.parts}
             titles = {name: plain(run(code, source, values, one)) for name, (source, code) in self.titles.items()}
         files[self.properties.entry] = self.properties.filled({**titles, **said})
-        if inserted.media:
+        if inserted.relations:
             files |= insertions.files(inserted, self.kept)
         written = [packing.entry(name, content) for name, content in files.items()]
         document = packing.archive([*(one for one in self.stored if one.name not in files), *written])
@@ -105,6 +110,9 @@ def compiled(sheet: Sheet, environment: Sandbox, *, language: str | None = None,
         titles=titles,
         properties=properties.compiled(entry, files.pop(entry), slots),
         stored=tuple(packing.entry(name, files[name]) for name in files.keys() - {part.entry for part in parts}),
+        pictures={files[name]: name for name in files if name.startswith("word/media/")}
+        if not environment.plain
+        else {},
         kept={name: files[name] for name in files if name == packing.TYPES or name.endswith(".rels")},
     )
 
@@ -124,7 +132,8 @@ def _part(sheet: Sheet, part: WordPart, text: str, environment: Sandbox) -> Part
         tail=tail,
         template=_compiled(source, environment, tree),
         whole=outline is not None and not marks,
-        finished=tuple(_finishes(text, outline, marks=marks)) if body else (),
+        finished=tuple(_finishes(text, outline, marks=marks or not environment.plain)) if body else (),
+        shapes=as_docxtpl.next_shape(part),
     )
 
 

@@ -22,6 +22,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from neni.core.adapters.word import bounds, insertions
+from neni.core.adapters.word.as_docxtpl import Shown
 from neni.core.adapters.word.filters import EACH
 from neni.core.adapters.word.foreign_values import Formatted, in_xml
 from neni.core.adapters.word.making import TooMuch, current
@@ -161,7 +162,7 @@ def printed(value: Any) -> Any:
         return bounds.measured(value)
     if isinstance(value, Formatted):
         return bounds.measured(Markup(value.xml))  # noqa: S704 - escaped by docxtpl, and parsed once it is filled in
-    if isinstance(value, insertions.Shown):
+    if isinstance(value, Shown):
         return insertions.image(value)
     if value is None or isinstance(value, _PRINTED):
         bounds.measured(value)

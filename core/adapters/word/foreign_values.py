@@ -17,12 +17,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from docx.image.image import Image
 from docx.shared import Length
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from docxtpl.subdoc import Subdoc
 
 from neni.core.adapters.word import mistakes
-from neni.core.adapters.word.insertions import Shown
+from neni.core.adapters.word.as_docxtpl import Shown
 from neni.core.adapters.word.pictures import MOST_BYTES
 from neni.core.errors import BadTemplate
 
@@ -95,10 +96,11 @@ def _shown(value: InlineImage, where: str, name: str) -> Shown:
         raise _refusal(where, name, "InlineImage (anchor)")
     try:
         content = _bytes_of(value.image_descriptor)
+        file_name = Image.from_file(value.image_descriptor).filename
         sizes = [None if one is None else Length(one) for one in (value.width, value.height)]
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except Exception as error:  # noqa: BLE001 - damaged pictures fail in a dozen ways
         raise _refusal(where, name, f"InlineImage ({error})") from None
-    return Shown(content, *sizes)
+    return Shown(content, file_name, *sizes)
 
 
 def _refusal(where: str, name: str, kind: str) -> BadTemplate:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from docx.shared import Length
 from markupsafe import Markup
 
-from neni.core.adapters.word import unfit
+from neni.core.adapters.word import as_docxtpl, unfit
+from neni.core.adapters.word.as_docxtpl import Placed, Shown
 from neni.core.adapters.word.making import Making, current
 from neni.core.adapters.word.packing import TYPES
 from neni.core.adapters.word.pictures import Picture, picture
@@ -24,7 +24,11 @@ from neni.core.model.text import Text
 MARKING = frozenset({"image", "subdocument"})
 """Filters that leave marks."""
 MOST = 1000
+BODY = "word/document.xml"
+_BETWEEN = re.compile(r">\n\s*<")
+"""Blanks that docxtpl leaves in the body only."""
 _MARK = re.compile("\x01(\\d+)\x02")
+_DEFAULT = re.compile(r'<Default\b[^>]*?Extension="([^"]*)"[^>]*?/>')
 _FIRST_NUMBER = 2001
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _NO_RELATIONS = (
@@ -46,19 +50,17 @@ class Annex:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture that is shown wherever it is printed, without a filter."""
-
-    content: bytes
-    width: Length | None
-    height: Length | None
-
-
 @dataclass(slots=True)
 class Inserted:
-    """What parts of a file have got: media by name, and their relations by the part that holds them."""
+    """What parts of a file have got: media by name, and their relations by the part that holds them. `stored` and
+    `kept` are what the template holds (its pictures by their content), `shapes` the number of the next drawing of each
+    part."""
 
+    stored: Mapping[bytes, str] = field(default_factory=dict)
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    shapes: Mapping[str, int] = field(default_factory=dict)
+    called: dict[bytes, str] = field(default_factory=dict)
+    """What the file of a picture of docxtpl's was called when it came first."""
     media: dict[str, bytes] = field(default_factory=dict)
     relations: dict[str, dict[str, str]] = field(default_factory=dict)
     annexes: list[Annex] = field(default_factory=list)
@@ -67,7 +69,9 @@ class Inserted:
 def image(content: object, width: object = None, height: object = None, words: object = "") -> object:
     """The filter `image`: the mark of a picture, told to those who do not see it in `words`; nothing for nothing."""
     if isinstance(content, Shown):
-        return _marked(picture(content.content, width or content.width, height or content.height, words))
+        width, height = width or content.width, height or content.height
+        one = picture(content.content, width, height)
+        return _marked(Placed(content.content, content.file_name, one.width, one.height))
     return _marked(picture(content, width, height, words)) if content not in (None, "") else ""
 
 
@@ -80,7 +84,7 @@ def subdocument(content: object) -> object:
     return _marked(Annex(content))
 
 
-def _marked(one: Picture | Annex) -> Mark:
+def _marked(one: Picture | Placed | Annex) -> Mark:
     gathered = current().gathered
     if len(gathered) >= MOST:
         raise Unfit(unfit.TOO_MANY)
@@ -98,15 +102,23 @@ def _pieces(xml: str, part: str, making: Making, inserted: Inserted) -> Iterator
     for number, found in enumerate(_MARK.finditer(xml), _FIRST_NUMBER):
         yield xml[done : found.start()]
         one, done = making.gathered[int(found[1])], found.end()
-        if isinstance(one, Picture):
+        if isinstance(one, Picture | Placed):
             _refuse_unless(_in_text(xml, found.start()), unfit.PICTURE_PLACE)
-            yield one.drawing(_relation(one, part, inserted), number)
+            yield _drawing(one, part, inserted, number)
         elif isinstance(one, Annex):
             _refuse_unless(not _in_text(xml, found.start()), unfit.FILE_PLACE)
-            _refuse_unless(part == "word/document.xml", unfit.BODY_ONLY)
+            _refuse_unless(part == BODY, unfit.BODY_ONLY)
             inserted.annexes.append(one)
             yield place(len(inserted.annexes) - 1)
     yield xml[done:]
+
+
+def _drawing(one: Picture | Placed, part: str, inserted: Inserted, number: int) -> str:
+    relation = _relation(one, part, inserted)
+    if isinstance(one, Picture):
+        return one.drawing(relation, number)
+    drawn = one.drawing(relation, inserted.shapes.get(part, 1), inserted.called[one.content])
+    return drawn if part == BODY else _BETWEEN.sub("><", drawn)
 
 
 def place(number: int) -> str:
@@ -125,13 +137,32 @@ def _in_text(xml: str, at: int) -> bool:
     return opened > xml.rfind("</w:t>", 0, at)
 
 
-def _relation(one: Picture, part: str, inserted: Inserted) -> str:
+def _relation(one: Picture | Placed, part: str, inserted: Inserted) -> str:
     """The relation by which a part knows a picture: one for each picture, however often it stands there."""
+    if isinstance(one, Placed):
+        return _as_docxtpl(one, part, inserted)
     name, mine = f"word/media/{one.name}", inserted.relations.setdefault(part, {})
     inserted.media[name] = one.content
     if name not in mine:
         mine[name] = f"rIdNeni{len(mine) + 1}"
     return mine[name]
+
+
+def _as_docxtpl(one: Placed, part: str, inserted: Inserted) -> str:
+    """The same by the names docxtpl gives, for a picture that the template may hold already."""
+    held = inserted.stored.get(one.content, "")
+    there = (name for name, content in inserted.media.items() if content == one.content)
+    taken = [*inserted.stored.values(), *inserted.media]
+    name = held or next(there, "") or as_docxtpl.media_name(one.ending, taken)
+    inserted.called.setdefault(one.content, f"image.{name.rpartition('.')[2]}" if held else one.file_name)
+    if not held:
+        inserted.media[name] = one.content
+    before = as_docxtpl.relations(inserted.kept.get(relations_of(part), b"").decode("utf-8"))
+    mine = inserted.relations.setdefault(part, {})
+    known = before.get(_seen_from(part, name)) or mine.get(name)
+    if known is None:
+        known = mine[name] = as_docxtpl.relation_name([*before.values(), *mine.values()])
+    return known
 
 
 def relations_of(part: str) -> str:
@@ -146,7 +177,7 @@ def files(inserted: Inserted, kept: Mapping[str, bytes]) -> dict[str, bytes]:
     for part, relations in inserted.relations.items():
         name = relations_of(part)
         more = "".join(
-            f'<Relationship Id="{one}" Type="{_RELATION}" Target="/{escape(target)}"/>'
+            f'<Relationship Id="{one}" Type="{_RELATION}" Target="{escape(_seen_from(part, target))}"/>'
             for target, one in relations.items()
         )
         before = kept[name].decode("utf-8") if name in kept else _NO_RELATIONS
@@ -156,11 +187,19 @@ def files(inserted: Inserted, kept: Mapping[str, bytes]) -> dict[str, bytes]:
     return changed
 
 
+def _seen_from(part: str, target: str) -> str:
+    """A file as a part names it."""
+    folder = part.rpartition("/")[0]
+    return target.removeprefix(f"{folder}/") if folder and target.startswith(f"{folder}/") else f"/{target}"
+
+
 def _typed(types: str, inserted: Inserted) -> str:
-    kinds = sorted({name.rpartition(".")[2] for name in inserted.media})
-    missing = [kind for kind in kinds if f'Extension="{kind}"' not in types]
-    more = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in missing)
-    return re.sub(r"(<Types\b[^>]*>)", lambda found: f"{found[1]}{more}", types, count=1)
+    """The list of types with those of the media, by their endings in order."""
+    known = {found[1]: found[0] for found in _DEFAULT.finditer(types)}
+    for kind in {name.rpartition(".")[2] for name in inserted.media} - set(known):
+        known[kind] = f'<Default Extension="{kind}" ContentType="image/{"jpeg" if kind == "jpg" else kind}"/>'
+    listed = "".join(known[kind] for kind in sorted(known))
+    return re.sub(r"(<Types\b[^>]*>)", lambda found: f"{found[1]}{listed}", _DEFAULT.sub("", types), count=1)
 
 
 def _with_more(xml: str, name: str, more: str) -> str:
