@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from docx import Document as WordFile
+from flask import Flask
 
 from neni.core.host import Host
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
+from neni.core.services import printing
 from neni.core.services.template_shelf import place_of
 from neni.core.web.files import KINDS
+from neni.core.web.here import OFFICE
 from tests.web.conftest import People, Program
 
 NEW = {"type": "procurement.purchase"}
@@ -27,6 +30,15 @@ SHELF = "/templates/procurement/procedure_decision/en"
 HEAD = Person("p-head", "head", "Ilir Hoxha", Language.ENGLISH, frozenset({("procurement", Role.HEAD)}))
 COLLEAGUE = replace(HEAD, id="p-colleague", login="colleague", roles=frozenset({("procurement", Role.OFFICER)}))
 ADMIN = replace(HEAD, id="p-admin", login="admin", roles=frozenset({(EVERYWHERE, Role.ADMINISTRATOR)}))
+
+
+class Copying:
+    """Makes the same PDF of everything: what LibreOffice makes is tested where it is."""
+
+    name = "a copy"
+
+    def pdf_of(self, _word: bytes) -> bytes:
+        return b"%PDF-1.7"
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +161,24 @@ class TestRegisters:
         admin = people.program("admin")
         assert admin("POST", f"/registers/{code}/patterns", wanted).status_code == 201
         assert admin("POST", f"/registers/{code}/patterns", {**wanted, "pattern": "VP"}).status_code == 409
+
+
+def test_a_pdf_is_made_in_the_background_or_said_to_be_unavailable(
+    office: Office, people: People, program: Program, case: str, app: Flask
+) -> None:
+    address = f"/documents/{program('POST', f'/cases/{case}/documents', DECISION).json['id']}/pdf"
+    assert program("GET", address).status_code == 404
+    assert program("POST", address, {}).json["type"].endswith("/pdf_unavailable")
+    able = replace(office, pdf=Copying())
+    app.extensions[OFFICE] = able
+    asked = program("POST", address, {})
+    assert (asked.status_code, asked.json["state"], asked.json["content"]) == (202, "waiting", None)
+    assert people.program("stranger")("GET", address).status_code == 403
+    assert printing.print_next(able)
+    done = program("GET", address).json
+    assert (done["state"], done["size"]) == ("done", 8)
+    answer = program("GET", done["content"].removeprefix("/api/v1"))
+    assert (answer.mimetype, answer.data) == ("application/pdf", b"%PDF-1.7")
 
 
 class TestTemplates:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from neni.core.adapters.store import SqlStore
+from neni.core.model.drafts import Approval
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
 from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
+from tests.conftest import FixedClock
+from tests.services.clause_parks import KIND, OFFICER, Parks
 from tests.web.conftest import PEOPLE, Browser, People, serving
 
 ROWS = "title;contract_type;estimated_value;procedure;x\nLetër;supplies;48000;open;\nKarrige;<b>;1;open;\n"
@@ -127,3 +133,29 @@ def posted(browser: Browser, content: bytes) -> int:
     answer = browser.client.post("/batch", data=body, content_type="multipart/form-data; boundary=cut")
     browser.page = answer.get_data(as_text=True)
     return answer.status_code
+
+
+def test_a_document_that_others_approve_is_prepared_as_draft(
+    tmp_path: Path, sqlite_store: SqlStore, clock: FixedClock
+) -> None:
+    careful = replace(KIND, documents=tuple(replace(one, approval=Approval.FOUR_EYES) for one in KIND.documents))
+    parks = Parks(tmp_path, sqlite_store, clock).office(kind=careful)
+    app = serving(parks)
+    browser = People(app, parks).browser("agim")
+    assert "– as draft" in browser.get("/batch").get_data(as_text=True)
+    browser.get("/batch")
+    file = (io.BytesIO(b"title;visitors\nGermia;20\n"), "parqe.csv")
+    checked = browser.post("/batch", {"document": "parks.permit/permit", "document_language": "en", "file": file})  # type: ignore[dict-item]
+    runs: Runs = app.extensions[RUNS]
+    for one in runs.of(OFFICER, "batch"):
+        assert one.thread
+        one.thread.join()
+    assert "Prepare 1 drafts" in browser.get(checked.headers["Location"]).get_data(as_text=True)
+    begun = browser.post(f"{checked.headers['Location']}/issue").headers["Location"]
+    for one in runs.of(OFFICER, "batch"):
+        assert one.thread
+        one.thread.join()
+    page = browser.get(begun).get_data(as_text=True)
+    assert "draft prepared: 1" in page
+    assert 'href="/drafts/' in page
+    stop(app)

@@ -7,18 +7,21 @@ from typing import Any
 
 from flask import Response, url_for
 
+from neni.core.errors import NotFound
+from neni.core.model.text import Text
 from neni.core.services.intake import get_case
 from neni.core.services.issuing import content_of, documents_of, get_document, issue
+from neni.core.services.printing import ask_pdf, pdf_of, printing_of
 from neni.core.services.voiding import void
 from neni.core.web.api import outgoing, replies
+from neni.core.web.api.bodies import answered
 from neni.core.web.api.incoming import Routes, named
-from neni.core.web.api.paper_schemas import Reason
+from neni.core.web.api.paper_schemas import Nothing, PrintingOut, Reason
 from neni.core.web.api.schemas import DocumentListOut, DocumentOut, LanguageQuery, ProblemOut, WantedDocument
-from neni.core.web.files import KINDS, attachment
+from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 
 blueprint = Routes("documents", __name__, description="Word files with a number")
-_FILE = {"content": {KINDS["docx"]: {"schema": {"type": "string", "format": "binary"}}}, "description": "The Word file"}
 
 
 @blueprint.post("/cases/<reference>/documents")
@@ -76,8 +79,46 @@ def read_document_of(document_id: str) -> dict[str, Any]:
 
 
 @blueprint.get("/documents/<document_id>/content")
-@blueprint.doc(responses={"200": _FILE})
+@blueprint.doc(responses=answered("The Word file", "docx"))
 def content(document_id: str) -> Response:
     """Fetch the Word file."""
     found = get_document(office(), person(), document_id)
     return attachment(content_of(office(), person(), document_id), found.file_name)
+
+
+@blueprint.post("/documents/<document_id>/pdf")
+@replies.once
+@blueprint.doc(parameters=[replies.PARAMETER])
+@blueprint.arguments(Nothing)
+@blueprint.response(202, PrintingOut)
+@blueprint.alt_response(503, schema=ProblemOut, content_type="application/problem+json")
+def ask_for_pdf(_sent: Mapping[str, Any], document_id: str) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Have the PDF/A of a document made, once. It needs LibreOffice: 503 without."""
+    asked = ask_pdf(office(), person(), document_id)
+    return outgoing.printing(asked), 202, {"Location": url_for("documents.read_pdf", document_id=document_id)}
+
+
+@blueprint.get("/documents/<document_id>/pdf")
+@blueprint.arguments(LanguageQuery, location="query")
+@blueprint.response(200, PrintingOut)
+def read_pdf(_asked: Mapping[str, Any], document_id: str) -> dict[str, Any]:
+    """Read how far the PDF of a document is."""
+    found = printing_of(office(), person(), document_id)
+    if found is None:
+        raise NotFound(_NO_PDF)
+    return outgoing.printing(found)
+
+
+@blueprint.get("/documents/<document_id>/pdf/content")
+@blueprint.doc(responses=answered("The PDF", "pdf"))
+def pdf_content(document_id: str) -> Response:
+    """Fetch the PDF once it is done."""
+    found = get_document(office(), person(), document_id)
+    return attachment(pdf_of(office(), person(), document_id), f"{found.file_name.removesuffix('.docx')}.pdf")
+
+
+_NO_PDF = Text(
+    sq="PDF-ja e këtij dokumenti nuk është kërkuar ende; kërkojeni me POST në këtë adresë.",
+    sr="PDF ovog dokumenta još nije tražen; zatražite ga sa POST na ovoj adresi.",
+    en="The PDF of this document was not asked for yet; ask for it by POST to this address.",
+)

@@ -12,6 +12,7 @@ from neni.core.model.cases import Case
 from neni.core.model.documents import Document, standing_of
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Explained, Finding, Outcome, Used, UsedRow
+from neni.core.model.printing import Printing, PrintState
 from neni.core.model.rulesets import Reference
 from neni.core.services.versions import facts_in, facts_of
 from neni.core.services.voiding import marks_of
@@ -112,6 +113,21 @@ def document(one: Document, case_reference: str) -> dict[str, Any]:
         "reason": mark.reason or None if mark else None,
         "superseded_by": mark.superseded_by if mark else None,
         "content": url_for("documents.content", document_id=one.id),
+    }
+
+
+def printing(one: Printing) -> dict[str, Any]:
+    """How far the PDF of a document is."""
+    done = one.state is PrintState.DONE
+    return {
+        "document": one.document_id,
+        "state": one.state.value,
+        "asked_at": one.asked_at.isoformat(),
+        "done_at": one.done_at.isoformat() if one.done_at else None,
+        "ahead": one.ahead,
+        "sha256": one.sha256,
+        "size": one.size,
+        "content": url_for("documents.pdf_content", document_id=one.document_id) if done else None,
     }
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from marshmallow import Schema, fields
 
 from neni.core.model.drafts import DraftState
+from neni.core.model.printing import PrintState
 from neni.core.model.template_versions import VersionState
 from neni.core.model.text import Language
 from neni.core.web.api.fields import Incoming, Line, Note, OneOf, Year
@@ -200,6 +201,19 @@ class ShelfOut(Schema):
     """Every template of the caller's departments."""
 
     templates = fields.List(fields.Nested(ShelvedOut))
+
+
+class PrintingOut(Schema):
+    """How far the PDF of a document is; `ahead` are made before it."""
+
+    document = fields.String()
+    state = fields.String(metadata={"enum": [one.value for one in PrintState]})
+    asked_at = fields.String(metadata={"format": "date-time"})
+    done_at = _nullable()
+    ahead = fields.Integer()
+    sha256 = _nullable()
+    size = fields.Integer(allow_none=True)
+    content = _nullable()
 
 
 class BatchOut(Schema):
