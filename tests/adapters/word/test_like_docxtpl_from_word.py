@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 from jinja2 import Environment
 
-from neni.core.adapters.word import ForeignWord
+from neni.core.adapters.word import ForeignWord, making
 from neni.core.errors import BadTemplate
 
 from .test_insertions import png
@@ -96,6 +97,10 @@ def made(*lines: str, change: Change = lambda _: None) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+later = partial(partial, made)
+"""The same once it is asked for."""
 
 
 def table(*rows: tuple[str, ...]) -> Change:
@@ -212,31 +217,31 @@ def marks_within_a_tag(document: Any) -> None:
 
 
 FILES = {
-    "formatted text": made("a {{r rich }} b", "{{r rich }}{{r rich_lines }}", "{{r rich_page }}"),
-    "formatted text without its tag": made("a {{ rich }} b"),
-    "formatted text that says nothing": made("[{{r rich_empty }}]{% if rich_empty %}yes{% else %}no{% endif %}"),
-    "formatted text in a condition": made("{% if rich %}{{r rich }}{% endif %}", "{%r if yes %}x{{r rich }}{%r endif %}"),
-    "formatted text in cells": made(change=table(("{{r rich }}", "{{ name }}"), ("{{r rich_lines }}", "x"))),
-    "a list of formatted texts": made("{%p for one in rich_list %}", "{{r one }} {{ loop.index }}", "{%p endfor %}"),
-    "formatted text through filters": made("{{ rich|upper }}", "{{ listing|replace('x', '<') }}", "{{ rich|default('x') }}"),
-    "formatted text compared and joined": made("{{ rich == 'x' }}{{ 'x' ~ listing }}", "{{ [listing, name]|join(' & ') }}"),
-    "formatted paragraphs": made("{{p rich_paragraphs }}", "x", change=table(("{{p rich_paragraphs }}",))),
-    "a listing": made("{{ listing }}", change=styled("List Number", "{{ listing }}")),
-    "lines": made("{{ lines }}", change=styled("Heading 1", "{{ lines }}")),
-    "lines of another system": made("{{ dos }}", "{{ dos|upper }}"),
-    "signs that are not in XML": made("{{ control }}", "{{ letters|upper }} {{ letters|length }}"),
-    "spaces": made("[{{ spaces }}]{{ spaces }}{{spaces|trim}}"),
-    "a range": made("{% for one in range %}{{ one }},{% endfor %}{{ range[2] }} {{ 3 in range }} {{ range }}"),
-    "numbers and times": made("{{ numbers }}", "{{ times }}", "{% for one in times %}{{ one }} {% endfor %}"),
-    "times told": made("{{ times[1].strftime('%d/%m/%Y') }} {{ times[3].days }} {{ times[2].hour }}", "{{ times[0] < times[0] }}"),
-    "deep records": made("{{ deep.a.b[1].c }} {{ deep['a']['b'][0] }} {{ keys['a b'] }} {{ keys.get('x', '-') }}"),
-    "records in order": made("{% for key, value in ordered.items() %}{{ key }}{% endfor %} {{ ordered|dictsort }}"),
-    "a list that grows": made(
+    "formatted text": later("a {{r rich }} b", "{{r rich }}{{r rich_lines }}", "{{r rich_page }}"),
+    "formatted text without its tag": later("a {{ rich }} b"),
+    "formatted text that says nothing": later("[{{r rich_empty }}]{% if rich_empty %}yes{% else %}no{% endif %}"),
+    "formatted text in a condition": later("{% if rich %}{{r rich }}{% endif %}", "{%r if yes %}x{{r rich }}{%r endif %}"),
+    "formatted text in cells": later(change=table(("{{r rich }}", "{{ name }}"), ("{{r rich_lines }}", "x"))),
+    "a list of formatted texts": later("{%p for one in rich_list %}", "{{r one }} {{ loop.index }}", "{%p endfor %}"),
+    "formatted text through filters": later("{{ rich|upper }}", "{{ listing|replace('x', '<') }}", "{{ rich|default('x') }}"),
+    "formatted text compared and joined": later("{{ rich == 'x' }}{{ 'x' ~ listing }}", "{{ [listing, name]|join(' & ') }}"),
+    "formatted paragraphs": later("{{p rich_paragraphs }}", "x", change=table(("{{p rich_paragraphs }}",))),
+    "a listing": later("{{ listing }}", change=styled("List Number", "{{ listing }}")),
+    "lines": later("{{ lines }}", change=styled("Heading 1", "{{ lines }}")),
+    "lines of another system": later("{{ dos }}", "{{ dos|upper }}"),
+    "signs that are not in XML": later("{{ control }}", "{{ letters|upper }} {{ letters|length }}"),
+    "spaces": later("[{{ spaces }}]{{ spaces }}{{spaces|trim}}"),
+    "a range": later("{% for one in range %}{{ one }},{% endfor %}{{ range[2] }} {{ 3 in range }} {{ range }}"),
+    "numbers and times": later("{{ numbers }}", "{{ times }}", "{% for one in times %}{{ one }} {% endfor %}"),
+    "times told": later("{{ times[1].strftime('%d/%m/%Y') }} {{ times[3].days }} {{ times[2].hour }}", "{{ times[0] < times[0] }}"),
+    "deep records": later("{{ deep.a.b[1].c }} {{ deep['a']['b'][0] }} {{ keys['a b'] }} {{ keys.get('x', '-') }}"),
+    "records in order": later("{% for key, value in ordered.items() %}{{ key }}{% endfor %} {{ ordered|dictsort }}"),
+    "a list that grows": later(
         "{% set all = [] %}{% for one in people %}{% set _ = all.append(one.name) %}{% endfor %}{{ all|join('; ') }}",
         "{% set d = {} %}{% set _ = d.update({'a': 1}) %}{{ d.a }} {% set _ = all.extend([1, 2]) %}{{ all.pop() }}",
     ),
-    "braces in values and words": made("{{ braces }} {{ '{' }} { } {a} {a_{b }} {_{ x }_} {_% y %_}"),
-    "loops and conditions in a cell": made(
+    "braces in values and words": later("{{ braces }} {{ '{' }} { } {a} {a_{b }} {_{ x }_} {_% y %_}"),
+    "loops and conditions in a cell": later(
         change=table(
             ("{%tr for one in people %}", ""),
             ("{{ one.name }}", "{% for g in one.groups %}{{ g }}{% if not loop.last %}; {% endif %}{% else %}–{% endfor %}"),
@@ -246,7 +251,7 @@ FILES = {
             ("{%tr endfor %}", ""),
         )
     ),
-    "columns of a table": made(
+    "columns of a table": later(
         change=table(
             ("name", "{%tc for one in people %}", "{{ one.name }}", "{%tc endfor %}"),
             ("{%tr for row in range %}", "", "", ""),
@@ -254,14 +259,14 @@ FILES = {
             ("{%tr endfor %}", "", "", ""),
         )
     ),
-    "colours by condition": made(
+    "colours by condition": later(
         change=table(
             ("{%tr for one in people %}", ""),
             ("{% cellbg 'FF0000' if loop.first else colour %}{{ one.name }}", "{%cellbg colour%}x"),
             ("{%tr endfor %}", ""),
         )
     ),
-    "merged within merged": made(
+    "merged within merged": later(
         change=table(
             ("{%tr for one in people %}", "", ""),
             ("{%tr for row in range %}", "", ""),
@@ -270,29 +275,29 @@ FILES = {
             ("{%tr endfor %}", "", ""),
         )
     ),
-    "merged across": made(change=table(("{%tc for one in people %}", "{% hm %}all {{ name }}", "{%tc endfor %}"), ("a", "b", "c"))),
-    "spans": made(change=table(("{% colspan people|length - 1 %}wide {{ name }}", "x"), ("a", "b"))),
-    "a table in a table": made(change=table_in_a_table),
-    "paragraphs joined": made("This is{% if no %} not{%- else -%}", " wonderful{%- endif %}.", "{% if yes -%}", "x", "{%- endif %}"),
-    "a loop without breaks": made("a {%- for one in people -%} {{ one.name }} {%- endfor -%} b", "{{- name -}}", "{%+ if yes %}y{%+ endif %}"),
-    "comments": made("a{# x {{ y }} #}b", "{#p a paragraph #}", "{# one", "two #}c", change=table(("{#tc cell #}", "y"), ("z", "w"))),
-    "a choice of paragraphs": made("{%p if no %}", "A", "{%p elif name == 'x' %}", "B", "{%p else %}", "C", "{%p endif %}"),
-    "a tag among words of its paragraph": made("before {%p if yes %} after", "in", "{%p endif %} trailing"),
-    "tags in pieces": made(change=runs("{", "% if ", "yes %", "}ok{%", "endif", " %}{", "{ name", ".upper() }", "} {#", " c #", "}")),
-    "runs": made(change=runs("a ", "{%r for one in people %}", "{{ one.name }}, ", "{%r endfor %}", " z")),
-    "lists": made(change=styled("List Number", "{%p for one in people %}", "{{ one.name }}", "{%p endfor %}")),
-    "headings": made(change=lambda document: [document.add_heading(f"{level} {{{{ name }}}}", level) for level in range(4)]),
-    "sections with headers": made("{{ name }}", change=sections),
-    "pictures of the template": made("{{ name }}", change=pictures),
-    "a link": made(change=link),
-    "a comment of Word": made(change=comment),
-    "properties": made("x", change=properties),
-    "tabs and breaks": made(change=tabs_and_breaks),
-    "revisions": made(change=revisions),
-    "a field": made(change=field),
-    "marks within a tag": made(change=marks_within_a_tag),
-    "macros": made("{%p macro told(one, end='.') %}", "{{ one.name }}{{ end }}", "{%p endmacro %}", "{{p told(people[0]) }}", "{{p told(people[1], end='!') }}"),
-    "many filters": made(
+    "merged across": later(change=table(("{%tc for one in people %}", "{% hm %}all {{ name }}", "{%tc endfor %}"), ("a", "b", "c"))),
+    "spans": later(change=table(("{% colspan people|length - 1 %}wide {{ name }}", "x"), ("a", "b"))),
+    "a table in a table": later(change=table_in_a_table),
+    "paragraphs joined": later("This is{% if no %} not{%- else -%}", " wonderful{%- endif %}.", "{% if yes -%}", "x", "{%- endif %}"),
+    "a loop without breaks": later("a {%- for one in people -%} {{ one.name }} {%- endfor -%} b", "{{- name -}}", "{%+ if yes %}y{%+ endif %}"),
+    "comments": later("a{# x {{ y }} #}b", "{#p a paragraph #}", "{# one", "two #}c", change=table(("{#tc cell #}", "y"), ("z", "w"))),
+    "a choice of paragraphs": later("{%p if no %}", "A", "{%p elif name == 'x' %}", "B", "{%p else %}", "C", "{%p endif %}"),
+    "a tag among words of its paragraph": later("before {%p if yes %} after", "in", "{%p endif %} trailing"),
+    "tags in pieces": later(change=runs("{", "% if ", "yes %", "}ok{%", "endif", " %}{", "{ name", ".upper() }", "} {#", " c #", "}")),
+    "runs": later(change=runs("a ", "{%r for one in people %}", "{{ one.name }}, ", "{%r endfor %}", " z")),
+    "lists": later(change=styled("List Number", "{%p for one in people %}", "{{ one.name }}", "{%p endfor %}")),
+    "headings": later(change=lambda document: [document.add_heading(f"{level} {{{{ name }}}}", level) for level in range(4)]),
+    "sections with headers": later("{{ name }}", change=sections),
+    "pictures of the template": later("{{ name }}", change=pictures),
+    "a link": later(change=link),
+    "a comment of Word": later(change=comment),
+    "properties": later("x", change=properties),
+    "tabs and breaks": later(change=tabs_and_breaks),
+    "revisions": later(change=revisions),
+    "a field": later(change=field),
+    "marks within a tag": later(change=marks_within_a_tag),
+    "macros": later("{%p macro told(one, end='.') %}", "{{ one.name }}{{ end }}", "{%p endmacro %}", "{{p told(people[0]) }}", "{{p told(people[1], end='!') }}"),
+    "many filters": later(
         "{{ people|selectattr('chair')|map(attribute='name')|join }} {{ [3, 1]|max }} {{ 'a b'|urlencode }} {{ 'abc'|list }}",
         "{{ [1, 2, 3]|batch(2)|list }} {{ 3.14159|round(2) }} {{ name|truncate(9) }} {{ 1234567|filesizeformat }} {{ '<b>x'|striptags }}",
         "{{ '5'|int + 1 }} {{ [1, 1, 2]|unique|list }} {{ deep|tojson }} {{ people|groupby('chair')|length }} {{ 'x'|center(5) }}",
@@ -300,9 +305,10 @@ FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_comes_out_as_docxtpl_has_it(name: str) -> None:
-    same(FILES[name], VALUES)
+    same(FILES[name](), VALUES)
 
 
 def test_a_picture_of_docxtpl_gets_in_and_comes_out_as_docxtpl_has_it(tmp_path: Path) -> None:
@@ -346,7 +352,8 @@ def test_what_leads_to_relations_of_another_file_is_refused() -> None:
             ForeignWord().fill(content, {"text": value}, "x.docx")
 
 
-def test_a_list_cannot_grow_without_end() -> None:
+def test_a_list_cannot_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "MOST_TURNS", 5_000)
     for tag in ("{% set _ = l.append(l|length) %}", "{% set _ = l.extend(l) %}"):
         content = made("{% set l = [1] %}{% for i in l %}" + tag + "{% endfor %}")
         with pytest.raises(BadTemplate):
