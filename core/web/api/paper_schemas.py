@@ -71,7 +71,7 @@ def _nullable() -> fields.String:
     return fields.String(allow_none=True)
 
 
-class StepOut(Schema):
+class DraftStepOut(Schema):
     """Somebody did something with a draft."""
 
     state = fields.String()
@@ -95,7 +95,7 @@ class DraftOut(Schema):
     template_sha256 = fields.String()
     sha256 = fields.String()
     size = fields.Integer()
-    steps = fields.List(fields.Nested(StepOut))
+    steps = fields.List(fields.Nested(DraftStepOut))
     content = fields.String(metadata={"description": "Address of the Word file."})
 
 
