@@ -11,9 +11,9 @@ from werkzeug.test import TestResponse
 
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.web import create_app, stop
+from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
-from tests.web.conftest import PEOPLE, People, Program
+from tests.web.conftest import PEOPLE, People, Program, serving
 
 ROWS = "title;contract_type;estimated_value;procedure;x\nLetër;supplies;48000;open;\nKarrige;boats;1;open;\n"
 ASKED = {"case_type": "procurement.purchase", "document": "procedure_decision", "file_name": "nëntor.csv"}
@@ -21,7 +21,7 @@ ASKED = {"case_type": "procurement.purchase", "document": "procedure_decision", 
 
 @pytest.fixture
 def app(office: Office) -> Iterator[Flask]:
-    app = create_app(office)
+    app = serving(office)
     yield app
     stop(app)
 
