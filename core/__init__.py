@@ -11,6 +11,7 @@ from neni.core.declarations import (
     Department,
     DocumentType,
     ErrandKind,
+    EventType,
     FactSource,
     Field,
     Job,
@@ -35,7 +36,7 @@ from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, 
 from neni.core.model.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
-from neni.core.ports import CaseQuery, Desk, Outcome
+from neni.core.ports import CaseQuery, Desk, Outcome, Work
 
 __all__ = [
     "INTERFACE",
@@ -65,6 +66,7 @@ __all__ = [
     "Errand",
     "ErrandKind",
     "Event",
+    "EventType",
     "FactKind",
     "FactSource",
     "FactType",
@@ -99,5 +101,6 @@ __all__ = [
     "Text",
     "VersionDifference",
     "VersionSide",
+    "Work",
     "hookimpl",
 ]
