@@ -5,6 +5,7 @@ from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
 from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
+from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
@@ -57,6 +58,7 @@ __all__ = [
     "Feeds",
     "Gate",
     "Holidays",
+    "Inbound",
     "Keepings",
     "Leader",
     "Manuscripts",

@@ -21,6 +21,7 @@ from neni.core.model.versions import RulesetVersion
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
+from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
@@ -293,6 +294,7 @@ class Work(Protocol):
     deadlines: Deadlines
     calendars: CalendarTables
     feeds: Feeds
+    inbound: Inbound
 
 
 class Store(Protocol):

@@ -19,6 +19,7 @@ from neni.core.adapters.store.errand_lanes import NEW
 from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
+from neni.core.adapters.store.inbound import SqlInbound
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
 from neni.core.adapters.store.people import SqlPeople
@@ -41,6 +42,7 @@ from neni.core.ports import (
     Evaluations,
     Events,
     Feeds,
+    Inbound,
     Keepings,
     Leader,
     People,
@@ -80,6 +82,7 @@ class SqlWork:
         self.deadlines: Deadlines = SqlDeadlines(connection)
         self.calendars: CalendarTables = SqlCalendarTables(connection)
         self.feeds: Feeds = SqlFeeds(connection)
+        self.inbound: Inbound = SqlInbound(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:
