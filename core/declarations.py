@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from neni.core.model.acts import ActRegister
 from neni.core.model.cases import Case
@@ -176,11 +177,37 @@ class EventType:
 
 
 @dataclass(frozen=True, slots=True)
+class InboundType:
+    """An event another institution tells us of, by signed message. `schema` is the JSON Schema (2020-12) of its data,
+    `sample` an example. `facts` names for each fact the place of its value in the data (a JSON pointer), `key` the place
+    of what names the matter at the partner. A case type that lists the event in `opened_by` opens a case by it, one for
+    each key; `changes` names the case type whose case with that key it changes."""
+
+    name: str
+    title: Text
+    description: Text
+    schema: Mapping[str, object]
+    sample: Mapping[str, object]
+    facts: Mapping[str, str]
+    key: str
+    changes: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages of ours at an address of their own; `make` makes the blueprint when they are first served, so that nothing
+    else loads what they need. Pages of anybody else stand below `/x/`."""
+
+    make: Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
     plugin, and `acts` one of files of the register of acts; `escalation` lists roles from first to last;
-    `demonstration` is what `neni demo` shows; `event_types` are what partners may be told; `interface` is the interface
-    version the plugin needs."""
+    `demonstration` is what `neni demo` shows; `event_types` are what partners may be told and `inbound_types`
+    what they may tell us; `interface` is the interface version the plugin needs."""
 
     code: str
     title: Text
@@ -193,6 +220,7 @@ class Department:
     manuscript_types: tuple[ManuscriptType, ...] = ()
     acts: Traversable | None = None
     event_types: tuple[EventType, ...] = ()
+    inbound_types: tuple[InboundType, ...] = ()
     interface: int = INTERFACE
 
 

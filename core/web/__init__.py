@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
+from neni.core.declarations import Pages
 from neni.core.office import Office
 from neni.core.web import api, body_sizes, headers, identity, pages, problems
 from neni.core.web.here import OFFICE
@@ -42,7 +43,11 @@ def _serve_plugins(app: Flask, office: Office) -> None:
     """Pages of plugins, to signed-in people only as everything else. One that cannot be served stops nothing."""
     for plugin, blueprint in office.host.blueprints():
         try:
-            app.register_blueprint(blueprint, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{blueprint.name}")
+            if isinstance(blueprint, Pages) and plugin in _OUR_OWN:
+                app.register_blueprint(blueprint.make())
+            else:
+                made = blueprint.make() if isinstance(blueprint, Pages) else blueprint
+                app.register_blueprint(made, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{made.name}")
         except Exception:
             app.logger.exception("the pages of plugin %s cannot be served and are left out", plugin)
 
