@@ -26,6 +26,7 @@ from neni.core.declarations import (
 from neni.core.hookspecs import hookimpl
 from neni.core.model.acts import ActLink, ActRegister, RegisteredAct
 from neni.core.model.cases import Case
+from neni.core.model.deadlines.stored import Deadline, DeadlineState
 from neni.core.model.drafts import Approval
 from neni.core.model.errands import Backoff, Errand, NewErrand
 from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
@@ -59,6 +60,8 @@ __all__ = [
     "CatchUp",
     "Choice",
     "Chosen",
+    "Deadline",
+    "DeadlineState",
     "Demonstration",
     "DemonstrationCase",
     "Department",

@@ -13,6 +13,7 @@ from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
 from neni.core.host import Host
 from neni.core.model.cases import Case
+from neni.core.model.deadlines.stored import Deadline
 from neni.core.ports import (
     CaseQuery,
     Clock,
@@ -65,6 +66,11 @@ class OfficeDesk:
         """Cases the query asks for, newest first."""
         with self.store.reading() as work:
             return work.cases.find(query).cases
+
+    def deadlines(self, case_id: str) -> tuple[Deadline, ...]:
+        """The deadlines of a stored case, as they were last worked out."""
+        with self.store.reading() as work:
+            return tuple(work.deadlines.of_case(case_id))
 
     def today(self) -> date:
         """The calendar day in Kosovo."""

@@ -58,9 +58,8 @@ def papers() -> list[Paper]:
     for case_type in HOST.case_types():
         facts = HOST.lawbook(case_type.code).facts
         asked = {name: fact for name, fact in facts.items() if fact.asked}
-        kinds = facts["contract_type"].choices
         for document in case_type.documents:
-            codes = {document.template_for({"contract_type": kind.code}) for kind in kinds}
+            codes = document.templates_among(facts)
             for holding in HOST.holdings:
                 mine = [one for one in holding.templates if one.code in codes]
                 found += [Paper(one, facts, statements.read(asked, one.example)) for one in mine]
@@ -69,6 +68,9 @@ def papers() -> list[Paper]:
 
 PAPERS = papers()
 every_template = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.template.where)
+OF_PROCUREMENT = [paper for paper in PAPERS if paper.template.where.startswith("procurement/")]
+DAYS = {"sq": "8 maj 2026", "sr": "8. maja 2026.", "en": "8 May 2026"}
+LANGUAGES = {"sq": "sq-AL", "sr": "sr-Latn-RS", "en": "en-GB"}
 
 
 def text(content: bytes) -> str:
@@ -93,7 +95,7 @@ def test_each_language_of_a_template_uses_the_same_variables() -> None:
 
 @every_template
 def test_it_says_everything_its_example_states(paper: Paper) -> None:
-    said = text(paper.filled(paper.example))
+    said = text(paper.filled(paper.example)).casefold()
     for name, value in paper.example.items():
         fact = paper.facts[name]
         if isinstance(value, bool) or name not in (*paper.template.required, *paper.template.optional):
@@ -102,7 +104,8 @@ def test_it_says_everything_its_example_states(paper: Paper) -> None:
         kinds = {field.name: field for field in fact.fields} or {name: fact}
         for row in rows:
             for field, one in row.items():
-                assert PHRASES.show(one, kinds[field], paper.template.language) in said, f"{name}: {one}"
+                shown = PHRASES.show(one, kinds[field], paper.template.language)
+                assert shown.replace("\u00a0", " ").casefold() in said, f"{name}: {one}"
 
 
 @every_template
@@ -122,9 +125,7 @@ def test_all_that_is_optional_may_be_missing_one_by_one(paper: Paper) -> None:
 def test_it_bears_its_number_on_every_page_and_its_day_on_the_first(paper: Paper) -> None:
     content = paper.filled(paper.example)
     assert "KQZ-0007/2026" in text(content)
-    assert {"sq": "Prishtinë, 8 maj 2026", "en": "Prishtina, 8 May 2026"}[paper.template.language.value] in text(
-        content
-    )
+    assert DAYS[paper.template.language.value].rstrip(".") in text(content)
     with ZipFile(BytesIO(content)) as file:
         parts = {name: file.read(name).decode() for name in file.namelist() if "/footer" in name or "/header" in name}
     assert all("KQZ-0007/2026" in xml and "NUMPAGES" in xml for name, xml in parts.items() if "footer" in name)
@@ -132,7 +133,7 @@ def test_it_bears_its_number_on_every_page_and_its_day_on_the_first(paper: Paper
     assert not any("{{" in xml for xml in parts.values())
 
 
-@every_template
+@pytest.mark.parametrize("paper", OF_PROCUREMENT, ids=lambda paper: paper.template.where)
 def test_it_cites_no_article_that_nobody_has_read(paper: Paper) -> None:
     said = text(paper.filled(paper.example))
     cited = re.findall(r"(?:\b[Nn]eni|\bnenit|\bnenin|\bArticle) (\d+(?:/[A-Z])?)", said)
@@ -143,7 +144,7 @@ def test_it_cites_no_article_that_nobody_has_read(paper: Paper) -> None:
 @every_template
 def test_the_file_tells_its_language_and_nothing_of_who_made_it(paper: Paper) -> None:
     document = Document(BytesIO(paper.template.content))
-    language = {"sq": "sq-AL", "en": "en-GB"}[paper.template.language.value]
+    language = LANGUAGES[paper.template.language.value]
     assert document.core_properties.language == language
     assert f'w:val="{language}"' in document.styles.element.xml
     assert (document.core_properties.author, document.core_properties.comments) == ("", "")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.deadlines.stored import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Desk(Protocol):
 
     def find(self, query: CaseQuery) -> Sequence[Case]:
         """Cases the query asks for, newest first."""
+
+    def deadlines(self, case_id: str) -> Sequence[Deadline]:
+        """The deadlines of a stored case, as they were last worked out."""
 
     def today(self) -> date:
         """The calendar day in Kosovo."""

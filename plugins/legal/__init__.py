@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files
 
-from neni.core import Department, Text, hookimpl
+from neni.core import Department, FactSource, Text, hookimpl
+from neni.plugins.legal.complaints import COMPLAINT, SOURCES
 from neni.plugins.legal.drafting import DRAFTING
 from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM, OPINION
 
@@ -15,9 +17,15 @@ def department() -> Department:
     return Department(
         code="legal",
         title=Text(sq="Çështjet ligjore", sr="Pravni poslovi", en="Legal affairs"),
-        case_types=(DRAFTING,),
+        case_types=(COMPLAINT, DRAFTING),
         rulesets=files("neni.rulesets") / "legal",
         document_templates=files("neni.document_templates") / "legal",
         manuscript_types=(BYLAW, DECISION, MEMORANDUM, OPINION),
         acts=files("neni.rulesets") / "shared" / "acts",
     )
+
+
+@hookimpl
+def fact_sources() -> Iterable[FactSource]:
+    """What is known of complaints beside what is stated, and of an election: how many are still on their way."""
+    return SOURCES

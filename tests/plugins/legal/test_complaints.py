@@ -1,0 +1,109 @@
+"""Complaints from intake to the court: the clock of the law of the day, the file, and what they mean for results."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document as Docx
+
+from neni.core.errors import MissingForDocument
+from neni.core.model.cases import Case
+from neni.core.model.findings import Evaluation, Outcome
+from neni.core.model.people import EVERYWHERE, Person, Role
+from neni.core.model.text import Language
+from neni.core.office import Office
+from neni.core.services import evaluation, intake, issuing
+
+CLERK = Person("p-clerk", "clerk", "Arta Berisha", Language.ALBANIAN, frozenset({(EVERYWHERE, Role.OFFICER)}))
+FACTS: dict[str, Any] = {"title": "Rinumërimi i vendvotimit 12/3", "kind": "results", "event_on": "2026-01-31"}
+REFUSED: dict[str, Any] = {
+    "title": "Refuzimi i listës",
+    "kind": "certification",
+    "event_on": "2026-05-29",
+    "decision_notified_at": "2026-05-29T15:00:00+02:00",
+}
+
+WHOLE: dict[str, Any] = {
+    "complainant": "Nisma Qytetare",
+    "complainant_kind": "entity",
+    "facts_note": "Formulari ka dallim prej dy votash.",
+    "legal_view": "Ankesa është e afatshme.",
+    "outcome": "upheld",
+    "fine": "500.00",
+    "station_forms_attached": True,
+    "evidence_attached": True,
+}
+
+
+def complaint(office: Office, **facts: object) -> Case:
+    return intake.open_case(office, CLERK, "legal.complaint", {**FACTS, **facts})
+
+
+def said(office: Office, case: Case) -> Evaluation:
+    return evaluation.evaluate(office, case.type, case.facts, case.on, case=case)
+
+
+def holding(office: Office, case: Case) -> set[str]:
+    return {one.rule for one in said(office, case).with_outcome(Outcome.HOLDS)}
+
+
+@pytest.mark.parametrize(
+    ("received", "late"),
+    [("2026-06-03T15:00:00+02:00", False), ("2026-06-03T15:00:01+02:00", True)],
+)
+def test_an_appeal_against_a_refusal_has_twenty_four_working_hours(office: Office, received: str, late: bool) -> None:
+    """Friday 15:00 leaves one hour; Monday and Tuesday have eight each; the rest is Wednesday until 15:00."""
+    case = complaint(office, **REFUSED, received_at=received)
+    assert ("LEG-A02" in holding(office, case)) is late
+
+
+def test_whether_it_was_in_time_is_unknown_while_it_has_not_come(office: Office) -> None:
+    case = complaint(office, **REFUSED)
+    untold = {one.rule for one in said(office, case).with_outcome(Outcome.CANNOT_BE_TOLD)}
+    assert "LEG-A02" in untold
+
+
+class TestNumbers:
+    def test_a_number_twice_a_gap_and_a_wrong_order_are_told(self, office: Office) -> None:
+        first = complaint(office, ecap_number="A. nr. 1/2026", received_at="2026-02-01T10:00:00Z")
+        second = complaint(office, ecap_number="A. nr. 2/2026", received_at="2026-02-01T11:00:00Z")
+        assert "LEG-A08" not in holding(office, first) | holding(office, second)
+        twice = complaint(office, ecap_number="A. nr. 2/2026", received_at="2026-02-01T12:00:00Z")
+        gap = complaint(office, ecap_number="A. nr. 5/2026", received_at="2026-02-01T12:00:00Z")
+        early = complaint(office, ecap_number="A. nr. 3/2026", received_at="2026-02-01T09:00:00Z")
+        assert all("LEG-A08" in holding(office, one) for one in (twice, gap, early))
+
+    def test_each_year_and_book_has_its_own_row(self, office: Office) -> None:
+        complaint(office, ecap_number="A. nr. 7/2025", received_at="2025-02-01T10:00:00Z")
+        other = complaint(office, ecap_number="B. nr. 7/2026", received_at="2026-02-01T10:00:00Z")
+        assert "LEG-A08" not in holding(office, other)
+
+
+def test_results_wait_until_the_last_complaint_has_ended(office: Office) -> None:
+    facts = {"title": "Kuvendi 2026", "election_kind": "assembly", "early": False, "election_day": "2026-02-01"}
+    election = intake.open_case(office, CLERK, "operations.election", facts)
+    assert "LEG-A10" not in holding(office, election)
+    one = complaint(office, election_reference=election.reference)
+    assert "LEG-A10" in holding(office, election)
+    stated = {**FACTS, "election_reference": election.reference, "final_on": "2026-02-10"}
+    intake.change_facts(office, CLERK, one.reference, stated, one.version)
+    assert "LEG-A10" not in holding(office, election)
+
+
+class TestPaper:
+    @pytest.mark.parametrize("language", list(Language), ids=str)
+    @pytest.mark.parametrize("kind", ["complaint_file", "complaint_reply", "decision_notice", "court_appeal"])
+    def test_every_paper_of_a_complaint_is_written(self, office: Office, kind: str, language: Language) -> None:
+        case = complaint(office, **WHOLE)
+        document = issuing.issue(office, CLERK, case.reference, kind, language)
+        paper = Docx(BytesIO(issuing.content_of(office, CLERK, document.id)))
+        cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+        assert {FACTS["title"], case.reference} <= {*cells, *(one.text.split(": ")[-1] for one in paper.paragraphs)}
+
+    def test_the_file_waits_for_the_note_and_the_legal_view(self, office: Office) -> None:
+        case = complaint(office, complainant="Nisma")
+        with pytest.raises(MissingForDocument) as refused:
+            issuing.issue(office, CLERK, case.reference, "complaint_file", Language.ALBANIAN)
+        assert {one.pointer for one in refused.value.problems} == {"/facts/facts_note", "/facts/legal_view"}
