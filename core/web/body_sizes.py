@@ -16,6 +16,8 @@ FILES = {
     **dict.fromkeys(("batch.start", "batches.start"), MOST_IN_BATCH),
     **dict.fromkeys(("verify.compare", "papers.bring", "templates.bring", "manuscripts.hand_in"), LIMITS.file),
 }
+MOST_IN_MESSAGE = 2**18
+"""What a message of another institution may take; partners tell, they send no files."""
 _AROUND = 2**16
 """What a form around a file takes."""
 
@@ -27,5 +29,7 @@ def guard(app: Flask) -> None:
 
     @app.url_value_preprocessor
     def widen(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+        if endpoint == "hooks.receive":
+            request.max_content_length = MOST_IN_MESSAGE
         if endpoint in FILES:
             request.max_content_length = FILES[endpoint] + _AROUND
