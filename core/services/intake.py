@@ -83,8 +83,7 @@ def change_facts(
         facts = read_facts(office, kind, stated, case, needed)
         if case.status is CaseStatus.CLOSED:
             raise Conflict(_CLOSED)
-        case = enter_facts(office, work, person, replace(case, version=version), facts)
-    return case
+        return enter_facts(office, work, person, replace(case, version=version), facts)
 
 
 def enter_facts(office: Office, work: Work, person: Person, case: Case, facts: FactValues) -> Case:

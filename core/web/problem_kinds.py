@@ -136,9 +136,7 @@ INVALID = Kind(
 BAD_MESSAGE = Kind(
     "bad_message",
     422,
-    Text(
-        sq="Mesazhi nuk i përgjigjet skemës", sr="Poruka ne odgovara šemi", en="The message does not meet its schema"
-    ),
+    Text(sq="Mesazhi nuk i përgjigjet skemës", sr="Poruka ne odgovara šemi", en="The message does not meet its schema"),
     Text(
         sq="Korrigjoni vendet e shënuara sipas katalogut të ngjarjeve dhe dërgojeni si mesazh të ri.",
         sr="Ispravite označena mesta prema katalogu događaja i pošaljite kao novu poruku.",

@@ -31,10 +31,11 @@ def receipt(name: str, receipt: str) -> Response:
 
 def _headers() -> dict[str, str]:
     """The three headers, each at most once: of two signatures in two headers nobody knows which one counts."""
-    for name in (signing.ID, signing.TIMESTAMP, signing.SIGNATURE):
-        if len(request.headers.getlist(name)) > 1 or ("," in request.headers.get(name, "") and name != signing.SIGNATURE):
+    given = {name: request.headers.getlist(name) for name in (signing.ID, signing.TIMESTAMP, signing.SIGNATURE)}
+    for name, values in given.items():
+        if len(values) > 1:
             raise refusing.malformed(name)
-    return {name: request.headers.get(name, "") for name in (signing.ID, signing.TIMESTAMP, signing.SIGNATURE)}
+    return {name: "".join(values) for name, values in given.items()}
 
 
 def _body() -> bytes:
