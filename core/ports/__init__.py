@@ -29,6 +29,7 @@ from neni.core.ports.storage import (
     Versions,
     Work,
 )
+from neni.core.ports.webhooks import Endpoints, Messages
 
 __all__ = [
     "DONE",
@@ -50,6 +51,7 @@ __all__ = [
     "Drafts",
     "Due",
     "DueQuery",
+    "Endpoints",
     "Engine",
     "Errands",
     "Evaluations",
@@ -61,6 +63,7 @@ __all__ = [
     "Leader",
     "Manuscripts",
     "MarginComment",
+    "Messages",
     "Outcome",
     "Outgoing",
     "Passwords",
