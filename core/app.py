@@ -18,7 +18,7 @@ from neni.core.config import Config
 from neni.core.host import Host
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
-from neni.core.services import subscribing, versions
+from neni.core.services import outbox, subscribing, versions
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -34,6 +34,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
     opened.follow(subscribing.follower(host))
+    opened.follow(outbox.follower(host, config.public_address))
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from neni.core.model.acts import ActRegister
 from neni.core.model.cases import Case
@@ -180,8 +179,9 @@ class EventType:
 class InboundType:
     """An event another institution tells us of, by signed message. `schema` is the JSON Schema (2020-12) of its data,
     `sample` an example. `facts` names for each fact the place of its value in the data (a JSON pointer), `key` the place
-    of what names the matter at the partner, `stated` are facts that every such message states. A case type that lists the event in `opened_by` opens a case by it, one for
-    each key; `changes` names the case type whose case with that key it changes."""
+    of what names the matter at the partner; `stated` are facts that every such message states. A case type that lists
+    the event in `opened_by` opens a case by it, one for each key; `changes` names the case type whose case with that
+    key it changes."""
 
     name: str
     title: Text
@@ -197,10 +197,10 @@ class InboundType:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Pages of ours at an address of their own; `make` makes the blueprint when they are first served, so that nothing
-    else loads what they need. Pages of anybody else stand below `/x/`."""
+    """Pages that are loaded when the web application is made: `module` has a `blueprint`. Ours stand at addresses of
+    their own, those of anybody else below `/x/`."""
 
-    make: Callable[[], Any]
+    module: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
+from neni.core.ports.webhooks import Endpoints, Messages
 
 
 class Cases(Protocol):
@@ -295,6 +296,8 @@ class Work(Protocol):
     calendars: CalendarTables
     feeds: Feeds
     inbound: Inbound
+    endpoints: Endpoints
+    messages: Messages
 
 
 class Store(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask, redirect, url_for
@@ -44,10 +45,10 @@ def _serve_plugins(app: Flask, office: Office) -> None:
     ours = {one.name for one in office.host.plugins if one.distribution == "neni"}
     for plugin, blueprint in office.host.blueprints():
         try:
+            made = import_module(blueprint.module).blueprint if isinstance(blueprint, Pages) else blueprint
             if isinstance(blueprint, Pages) and plugin in ours:
-                app.register_blueprint(blueprint.make())
+                app.register_blueprint(made)
             else:
-                made = blueprint.make() if isinstance(blueprint, Pages) else blueprint
                 app.register_blueprint(made, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{made.name}")
         except Exception:
             app.logger.exception("the pages of plugin %s cannot be served and are left out", plugin)
