@@ -179,9 +179,9 @@ class EventType:
 class InboundType:
     """An event another institution tells us of, by signed message. `schema` is the JSON Schema (2020-12) of its data,
     `sample` an example. `facts` names for each fact the place of its value in the data (a JSON pointer), `key` the
-    place of what names the matter at the partner; `stated` are facts that every such message states. A case type that lists
-    the event in `opened_by` opens a case by it, one for each key; `changes` names the case type whose case with that
-    key it changes."""
+    place of what names the matter at the partner; `stated` are facts that every such message states. A case type that
+    lists the event in `opened_by` opens a case by it, one for each key; `changes` names the case type whose case with
+    that key it changes."""
 
     name: str
     title: Text

@@ -79,7 +79,7 @@ def test_a_complaint_filed_at_ecap_opens_a_case_and_its_decision_changes_it(ecap
         case = work.cases.get(reference)
         assert work.deadlines.of_case(case.id)
     assert case.facts["ecap_number"] == "A.nr. 12/2026"
-    assert (case.facts["outcome"], str(case.facts["fine"]), case.facts["channel"]) == ("partly", "2500.00", "ecap")
+    assert (case.facts["outcome"], case.facts["fine"], case.facts["channel"]) == ("partly", 250_000, "ecap")
     assert case.opened_by == "source:ecap"
     assert case.external_key == "A.nr. 12/2026"
 
