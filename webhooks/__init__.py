@@ -18,4 +18,4 @@ def errands() -> Iterable[ErrandKind]:
 @hookimpl
 def blueprints() -> Iterable[Pages]:
     """The door for messages, and the pages around it; each is loaded when the web application is made."""
-    return [Pages(f"neni.webhooks.pages.{name}") for name in ("hooks",)]
+    return [Pages(f"neni.webhooks.pages.{name}") for name in ("hooks", "inbound", "partners")]

@@ -46,8 +46,7 @@ def receive(office: Office, name: str, headers: Mapping[str, str], body: bytes) 
     NotAllowed (a type this source may not send), Conflict (that id with other bytes)."""
     source = source_named(office, name)
     now = office.clock.now()
-    keys = [signing.verifier(key) for key in source.written_keys(now)]
-    believed = signing.verify(headers, body, keys, now, source.tolerance)
+    believed = _believe(office, source, headers, body)
     digest = hashlib.sha256(body).hexdigest()
     there = _known(office, source, believed.id, digest)
     if there is not None:
@@ -62,6 +61,16 @@ def receive(office: Office, name: str, headers: Mapping[str, str], body: bytes) 
         if stored and told:
             partner_messages.enter(work, message, matter)
     return Receipt(message) if stored else _stored_meanwhile(office, source, believed.id, digest)
+
+
+def rehearse(office: Office, source: Source, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether a message would be accepted and understood; nothing is kept. Raises what `receive` raises."""
+    _believe(office, source, headers, body)
+    envelope = open_envelope(body)
+    told = _admit(office, source, envelope)
+    if told:
+        partner_messages.rehearse(office, told, envelope)
+    return told is not None
 
 
 def source_named(office: Office, name: str) -> Source:
@@ -87,6 +96,12 @@ def receipt(office: Office, name: str, written: str) -> Receipt:
 def as_event(told: InboundType) -> EventType:
     """An inbound type as the catalogue checks event types."""
     return EventType(told.name, told.title, told.description, told.schema, told.sample, told.version)
+
+
+def _believe(office: Office, source: Source, headers: Mapping[str, str], body: bytes) -> signing.Verified:
+    now = office.clock.now()
+    keys = [signing.verifier(key) for key in source.written_keys(now)]
+    return signing.verify(headers, body, keys, now, source.tolerance)
 
 
 def _known(office: Office, source: Source, message_id: str, digest: str) -> Receipt | None:

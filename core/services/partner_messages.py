@@ -69,6 +69,12 @@ def partner(source: str, case_type: str) -> Person:
     return Person(f"source:{source}", source, source, roles=frozenset({(department_of(case_type), Role.OFFICER)}))
 
 
+def rehearse(office: Office, told: InboundType, envelope: Envelope) -> None:
+    """Read a message as far as can be without a case. Raises NotFound, InvalidFacts."""
+    key_of(told, envelope)
+    _facts(office, _target(office, told), told, envelope)
+
+
 def key_of(told: InboundType, envelope: Envelope) -> str:
     """What names the matter at the partner. Raises NotFound."""
     found = envelope.at_place(told.key)

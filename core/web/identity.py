@@ -21,7 +21,7 @@ OPEN = frozenset(
     {
         *("static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"),
         *("verify.ask", "verify.told", "verify.compare", "work.healthy", "due.calendar"),
-        *("hooks.receive", "hooks.receipt", "hooks.feed", "partners.kit"),
+        *("hooks.receive", "hooks.receipt", "hooks.feed", "partners.kit_page", "partners.kit_rehearse"),
     }
 )
 """The routes that ask nobody who they are."""

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
 
 from neni.core.web.here import office
-from neni.webhooks import receiving, refusing, signing
+from neni.webhooks import polling, receiving, refusing, signing
 
 blueprint = Blueprint("hooks", __name__)
 JSON = ("application/json", "application/cloudevents+json")
@@ -43,3 +43,12 @@ def _body() -> bytes:
     if request.mimetype not in JSON or request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType
     return request.get_data(cache=False, parse_form_data=False)
+
+
+@blueprint.get("/api/v1/feeds/<endpoint>")
+def feed(endpoint: str) -> Response:
+    """What an endpoint is told, for partners that cannot receive: signed like a message, the path being the body."""
+    asked = request.full_path.rstrip("?")
+    limit = request.args.get("limit", polling.MOST, type=int)
+    page = polling.read(office(), endpoint, _headers(), asked, request.args.get("after", ""), limit)
+    return jsonify({"messages": page.messages, "next": page.cursor, "more": page.more})
