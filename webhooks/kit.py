@@ -14,7 +14,7 @@ from neni.core.office import Office
 from neni.webhooks import receiving, signing
 from neni.webhooks.catalogue import Entry
 
-PYTHON = '''import base64, hashlib, hmac, time
+PYTHON = """import base64, hashlib, hmac, time
 
 def verify(secret: str, headers: dict, body: bytes, tolerance: int = 300) -> bool:
     key = base64.b64decode(secret.removeprefix("whsec_"))
@@ -25,7 +25,7 @@ def verify(secret: str, headers: dict, body: bytes, tolerance: int = 300) -> boo
     right = b"v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest())
     given = headers["webhook-signature"].encode().split(b" ")
     return any(hmac.compare_digest(right, one) for one in given)
-'''
+"""
 JAVASCRIPT = """const crypto = require("node:crypto");
 
 function verify(secret, headers, body, tolerance = 300) {
@@ -49,7 +49,8 @@ using System.Text;
 
 static class Webhook
 {
-    public static bool Verify(string secret, string id, string seconds, string signatures, byte[] body, int tolerance = 300)
+    public static bool Verify(
+        string secret, string id, string seconds, string signatures, byte[] body, int tolerance = 300)
     {
         var key = Convert.FromBase64String(secret.StartsWith("whsec_") ? secret.Substring(6) : secret);
         if (!long.TryParse(seconds, out var at)) return false;
@@ -57,7 +58,8 @@ static class Webhook
         var signed = Encoding.UTF8.GetBytes(id + "." + seconds + ".").Concat(body).ToArray();
         using var hmac = new HMACSHA256(key);
         var right = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(hmac.ComputeHash(signed)));
-        return signatures.Split(' ').Any(one => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), right));
+        return signatures.Split(' ')
+            .Any(one => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), right));
     }
 }
 """

@@ -45,10 +45,10 @@ def _body() -> bytes:
     return request.get_data(cache=False, parse_form_data=False)
 
 
-@blueprint.get("/api/v1/feeds/<endpoint>")
-def feed(endpoint: str) -> Response:
+@blueprint.get("/api/v1/feeds/<endpoint_id>")
+def feed(endpoint_id: str) -> Response:
     """What an endpoint is told, for partners that cannot receive: signed like a message, the path being the body."""
     asked = request.full_path.rstrip("?")
     limit = request.args.get("limit", polling.MOST, type=int)
-    page = polling.read(office(), endpoint, _headers(), asked, request.args.get("after", ""), limit)
+    page = polling.read(office(), endpoint_id, _headers(), asked, request.args.get("after", ""), limit)
     return jsonify({"messages": page.messages, "next": page.cursor, "more": page.more})

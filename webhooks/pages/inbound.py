@@ -77,9 +77,7 @@ def _minutes() -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 4 else 0
 
 
-def _page(
-    error: NeniError | None = None, typed: NewSource | None = None, secret: str = "", secret_of: str = ""
-) -> str:
+def _page(error: NeniError | None = None, typed: NewSource | None = None, secret: str = "", secret_of: str = "") -> str:
     known, counts = sources.listed(office(), person())
     parked = MessageQuery(status=MessageStatus.PARKED, limit=SHOWN)
     return render_template(
