@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib.resources import files
 
 from neni.core.declarations import InboundType
 from neni.core.errors import NeniError
@@ -14,55 +15,10 @@ from neni.core.office import Office
 from neni.webhooks import receiving, signing
 from neni.webhooks.catalogue import Entry
 
-PYTHON = """import base64, hashlib, hmac, time
-
-def verify(secret: str, headers: dict, body: bytes, tolerance: int = 300) -> bool:
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    message, seconds = headers["webhook-id"], headers["webhook-timestamp"]
-    if abs(time.time() - int(seconds)) > tolerance:
-        return False
-    signed = message.encode() + b"." + seconds.encode() + b"." + body
-    right = b"v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest())
-    given = headers["webhook-signature"].encode().split(b" ")
-    return any(hmac.compare_digest(right, one) for one in given)
-"""
-JAVASCRIPT = """const crypto = require("node:crypto");
-
-function verify(secret, headers, body, tolerance = 300) {
-  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  const message = headers["webhook-id"], seconds = headers["webhook-timestamp"];
-  if (!(Math.abs(Date.now() / 1000 - Number(seconds)) <= tolerance)) return false;
-  const signed = Buffer.concat([Buffer.from(`${message}.${seconds}.`), body]);
-  const right = Buffer.from("v1," + crypto.createHmac("sha256", key).update(signed).digest("base64"));
-  return headers["webhook-signature"].split(" ").some((one) => {
-    const given = Buffer.from(one);
-    return given.length === right.length && crypto.timingSafeEqual(given, right);
-  });
-}
-
-module.exports = { verify };
-"""
-CSHARP = """using System;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-
-static class Webhook
-{
-    public static bool Verify(
-        string secret, string id, string seconds, string signatures, byte[] body, int tolerance = 300)
-    {
-        var key = Convert.FromBase64String(secret.StartsWith("whsec_") ? secret.Substring(6) : secret);
-        if (!long.TryParse(seconds, out var at)) return false;
-        if (Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - at) > tolerance) return false;
-        var signed = Encoding.UTF8.GetBytes(id + "." + seconds + ".").Concat(body).ToArray();
-        using var hmac = new HMACSHA256(key);
-        var right = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(hmac.ComputeHash(signed)));
-        return signatures.Split(' ')
-            .Any(one => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), right));
-    }
-}
-"""
+_RECIPES = files("neni.webhooks") / "recipes"
+PYTHON, JAVASCRIPT, CSHARP = (
+    (_RECIPES / f"{name}.txt").read_text(encoding="utf-8") for name in ("python", "javascript", "csharp")
+)
 RECIPES = (("Python", PYTHON), ("JavaScript", JAVASCRIPT), ("C#", CSHARP))
 REHEARSAL = "msg_rehearsal"
 
