@@ -24,6 +24,7 @@ VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_
 VALUES |= {"review_id": "x", "number": "1"}
 VALUES |= {"errand_id": "1"}
 VALUES |= {"name": "ecap", "receipt": "x", "endpoint_id": "x"}
+VALUES |= {"endpoint_id": "x", "attempt_id": "1"}
 VALUES |= {"year": "2026", "table_id": "x", "deadline_id": "x", "decision_id": "x", "feed_id": "x", "token": "x"}
 
 
