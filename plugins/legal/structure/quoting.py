@@ -9,7 +9,7 @@ from neni.plugins.legal.structure.labels import Label
 from neni.plugins.legal.structure.marks import AMENDING
 from neni.plugins.legal.structure.passages import Passage
 
-LONGEST = 400
+LONGEST = 200
 """So many passages a quotation may be long."""
 ARTICLES = 60
 """So many articles a quotation without quotation marks may be long."""
