@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from neni.core import ProvisionKind
 from neni.plugins.legal.structure.headings import is_heading
 from neni.plugins.legal.structure.labels import Label, annex_label
-from neni.plugins.legal.structure.marks import HEADING_LENGTH
+from neni.plugins.legal.structure.marks import HEADING_LENGTH, MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.quoting import following
-from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+from neni.plugins.legal.structure.words import AMENDERS, DATED, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+
+SHORT, LINE = 25, 60
+"""So long a line of a signature may be that ends with a stop: “Kryetari:”, “Dana 5. maja 2025.”."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def annexes_in(read: Sequence[Passage], labels: Sequence[Label | None], skipped: frozenset[int]) -> dict[int, Label]:
@@ -87,19 +92,38 @@ def signature_in(
         return _signature_backwards(read, end)
     label = articles.get(last)
     inline = len(read[last].text) > label.rest if label is not None else ":" in read[last].text[:-1]
-    return next((place for place in range(last + (1 if inline else 2), end) if signs(read[place])), end)
+    zone = range(last + (1 if inline else 2), end)
+    numbered = max((place for place in zone if _numbered(read[place])), default=-1)
+    return next((place for place in zone if signs(read[place]) or (place > numbered and _dates(read[place]))), end)
 
 
 def _signature_backwards(read: Sequence[Passage], end: int) -> int:
     place = end
-    while place > 1 and (signs(read[place - 1]) or (is_heading(read[place - 1]) or read[place - 1].in_table)):
+    while place > 1 and (signs(read[place - 1]) or _dates(read[place - 1]) or _unnumbered_line(read[place - 1])):
         place -= 1
-    return next((one for one in range(place, end) if signs(read[one])), end)
+    return next((one for one in range(place, end) if signs(read[one]) or _dates(read[one])), end)
+
+
+def _unnumbered_line(passage: Passage) -> bool:
+    return is_heading(passage) or passage.in_table
 
 
 def signs(passage: Passage) -> bool:
-    """Whether a passage looks like a line of a signature block."""
+    """Whether a passage looks like a line of a signature block: a name of an office, a place, a line to sign on."""
     folded = passage.folded
-    if len(folded) > 2 * HEADING_LENGTH or SIGNATURE.match(folded) is None:
+    if len(folded) > 2 * HEADING_LENGTH or SIGNATURE.match(folded) is None or passage.label:
         return False
-    return len(folded) <= 60 or not folded.endswith((".", ";", ":"))
+    return not folded.endswith((".", ";", ":")) or len(folded) <= SHORT or (len(folded) <= LINE and _year(folded))
+
+
+def _dates(passage: Passage) -> bool:
+    """Whether a line is a day and nothing else to speak of."""
+    return DATED.match(passage.folded) is not None and len(passage.folded) <= LINE and not passage.label
+
+
+def _year(folded: str) -> bool:
+    return YEAR.search(folded) is not None
+
+
+def _numbered(passage: Passage) -> bool:
+    return mark(passage).kind in {MarkKind.FIRST, MarkKind.SECOND, MarkKind.INSIDE} and not passage.in_table

@@ -66,9 +66,9 @@ SIGNATURE = re.compile(
     r"(?:nr|br|no)\.?\s*(?:i\s+)?(?:prot|dosj|ref|del)|kryetar|kryesues|kryeshef|predsed|zamenik|u\.?\s?d\.?\s|"
     r"chair|president\b|chief\b|minist|_{3,}|\.{6,}|ligji\s+nr|zakon\s+br|law\s+no|shpallur|proglasen|promulgated|"
     r"per\s+(?:komisionin|kqz|palen)|za\s+(?:komisiju|cik|stranu)|for\s+the\s+(?:commission|cec|party)|"
-    r"nenshkr|potpis|signed|signature|v\.?\s?v\.?\b|m\.?\s?p\.?\s*$|l\.?\s?s\.?\s*$|"
-    rf"\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?\d{{4}}|\d{{1,2}}\.?\s+(?:{MONTHS})\w*\s+\d{{4}}"
+    r"nenshkr|potpis|signed|signature|v\.?\s?v\.?\b|m\.?\s?p\.?\s*$|l\.?\s?s\.?\s*$"
 )
+DATED = re.compile(rf"\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?\d{{4}}|\d{{1,2}}\.?\s+(?:{MONTHS})\w*\s+\d{{4}}")
 REASONING = re.compile(r"(?:arsyetim\w*|obrazlozenje|reasoning|reasons|statement\s+of\s+reasons|rationale)\W*$")
 REMEDY = re.compile(
     r"(?:keshill\w*\s+juridik\w*|udhezim\w*\s+juridik\w*|mjet\w*\s+juridik\w*|"
@@ -76,8 +76,9 @@ REMEDY = re.compile(
     r"(?:notice\s+of\s+)?legal\s+remed\w+|legal\s+advice)\s*(?::|\W*$)"
 )
 AMENDERS = re.compile(
-    r"(?:samostaln|odredbe\s+(?:zakona|pravilnika|uredbe)\s+o\s+izmen|zakon\w*\s+o\s+izmen|pravilnik\s+o\s+izmen|"
-    r"odredbe\s+koje\s+nisu|dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
+    r"(?:samostaln|napomena|osnovni\s+tekst|odredbe\s+koje\s+nisu|"
+    r"(?:odredbe\s+|iz\s+)?(?:zakon|pravilnik|uredb|odluk)\w*\s+o\s+(?:izmen|dopun)|"
+    r"dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
 AMENDING_TITLE = re.compile(r"\b(?:ndryshim\w*|plotesim\w*|izmen\w*|dopun\w*|amend\w*|supplement\w*)\b")

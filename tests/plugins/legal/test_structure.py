@@ -101,6 +101,8 @@ def test_a_memorandum_by_its_numbered_headings() -> None:
         ("Neni 12*", "12", "art_12"),
         ("Neni 12¹", "12", "art_12"),
         ("Član 41.1", "41", "art_41"),
+        ("Član 41.*", "41", "art_41"),
+        ("Neni 12 [1]", "12", "art_12"),
         ("Neni 12/A", "12/A", "art_12-A"),
         ("Član 12a.", "12a", "art_12a"),
         ("Члан 31а", "31а", "art_31a"),
