@@ -51,17 +51,30 @@ def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None
 
 
 def tail_in(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> int:
-    """Where articles of amending acts begin, printed behind the last article of a consolidated text."""
+    """Where articles of amending acts begin, printed behind the last article of a consolidated text: behind the entry
+    into force stand a heading that says so, another entry into force, or nothing but numbers there were before."""
     in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
     places = [place for place, label in enumerate(labels[:end]) if label is not None]
     for last, place in pairwise(places):
         label = labels[place]
-        if label is None or label.follows(labels[last]) or not any(last <= one < place for one in in_force):
+        own = next((one for one in in_force if last <= one < place), None)
+        if own is None or label is None or label.follows(labels[last]):
             continue
-        marker = next((one for one in range(last + 1, place) if _starts_tail(read[one])), None)
-        if marker is not None or any(one >= place for one in in_force):
+        marker = next((one for one in range(own + 1, place) if _starts_tail(read[one])), None)
+        if marker is not None or in_force[-1] >= place or _repeats(labels, places, place):
             return place if marker is None else marker
     return len(read)
+
+
+def _repeats(labels: Sequence[Label | None], places: Sequence[int], start: int) -> bool:
+    """Whether the articles from a place on, two or more, all have numbers of articles before it."""
+    before = {_number(labels[place]) for place in places if place < start}
+    behind = [_number(labels[place]) for place in places if place >= start]
+    return len(behind) > 1 and before.issuperset(behind)
+
+
+def _number(label: Label | None) -> tuple[int, str]:
+    return (label.value, label.suffix) if label is not None else (0, "")
 
 
 def _starts_tail(passage: Passage) -> bool:

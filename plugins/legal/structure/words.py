@@ -63,6 +63,7 @@ ISSUER = re.compile(
 )
 SIGNATURE = re.compile(
     r"(?:ne\s+|u\s+|in\s+)?(?:prishtin[ea]|pristin[aie])\b|dat[ae]\b|datum\b|date\b|dana\b|"
+    r"(?:ne|u|in)\s+[a-z]+,?\s+(?:me\s+|dana\s+|on\s+)?\d{1,2}\.|(?:nr|br|no|broj|numer)\.?\s*:?\s*[\d/ -]+\W*$|"
     r"(?:nr|br|no)\.?\s*(?:i\s+)?(?:prot|dosj|ref|del)|kryetar|kryesues|kryeshef|predsed|zamenik|u\.?\s?d\.?\s|"
     r"chair|president\b|chief\b|minist|_{3,}|\.{6,}|ligji\s+nr|zakon\s+br|law\s+no|shpallur|proglasen|promulgated|"
     r"per\s+(?:komisionin|kqz|palen)|za\s+(?:komisiju|cik|stranu)|for\s+the\s+(?:commission|cec|party)|"

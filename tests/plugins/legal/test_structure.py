@@ -160,10 +160,14 @@ TAIL = "Samostalni članovi Zakona o izmenama\nČlan 31.\nOvaj zakon stupa na sn
 CONSOLIDATED = "Član 1.\nTekst.\nČlan 2.\nOvaj zakon stupa na snagu osmog dana od dana objavljivanja.\n"
 
 
-def test_articles_of_amending_acts_behind_the_text_are_a_tail() -> None:
-    act = read_act(typed(CONSOLIDATED + TAIL))
+REPEATED = "Član 2.\nTekst.\nČlan 1.\nTekst.\n"
+
+
+@pytest.mark.parametrize(("tail", "parts"), [(TAIL, 3), (TAIL.split("\n", 1)[1], 2), (REPEATED, 2)])
+def test_articles_of_amending_acts_behind_the_text_are_a_tail(tail: str, parts: int) -> None:
+    act = read_act(typed(CONSOLIDATED + tail))
     assert articles(act) == ["1", "2"]
-    assert len(act.of(ProvisionKind.TAIL)) == 3
+    assert len(act.of(ProvisionKind.TAIL)) == parts
     assert [one.code for one in act.remarks] == ["legal.tail"]
 
 
