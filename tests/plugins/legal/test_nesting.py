@@ -75,3 +75,12 @@ def test_a_list_of_annexes_is_no_annex() -> None:
 def test_a_heading_behind_the_number(line: str, heading: str) -> None:
     (article,) = read_act(typed(f"{line}\nTekst i nenit.\n")).of(ProvisionKind.ARTICLE)
     assert article.heading == heading
+
+
+@pytest.mark.parametrize("stop", [". ", "\n"])
+def test_items_of_a_decision_numbered_in_capitals(stop: str) -> None:
+    items = ("Usvaja se lista.", "Zadužuje se Sekretarijat.", "Odluka stupa na snagu danom donošenja.")
+    text = "Na osnovu člana 5. Zakona br. 08/L-228, CIK donosi\nO D L U K U\no usvajanju liste\n"
+    text += "".join(f"{number}{stop}{item}\n" for number, item in zip(("I", "II", "III"), items, strict=True))
+    (operative,) = read_act(typed(f"{text}O b r a z l o ž e nj e\nTekst.\n")).of(ProvisionKind.OPERATIVE)
+    assert [(one.number, one.text) for one in operative.parts] == list(zip(("I", "II", "III"), items, strict=True))
