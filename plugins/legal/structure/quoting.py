@@ -63,17 +63,20 @@ class _Quotations:
         return self._unmarked(at, own) if led and label is not None else at
 
     def _closing(self, at: int, own: Label | None, marks: int) -> int:
-        """Behind the passage whose end closes the quotation; behind the first alone when nothing closes it."""
-        inner = self.labels[at]
+        """Behind the passage whose end closes the quotation, or else the first that ends with a mark; behind the first
+        passage alone when none does."""
+        inner, ended = self.labels[at], 0
         for place in range(at, min(len(self.passages), at + LONGEST)):
             if place > at and self._resumes(place, own, inner):
                 return place
             inner = self.labels[place] or inner
             words = self.passages[place].folded
             marks += words.count('"')
-            if marks % 2 == 0 and words.rstrip(" .;,").endswith('"'):
-                return place + 1
-        return at + 1
+            if words.rstrip(" .;,").endswith('"'):
+                if marks % 2 == 0:
+                    return place + 1
+                ended = ended or place
+        return max(at, ended) + 1
 
     def _resumes(self, place: int, own: Label | None, inner: Label | None) -> bool:
         """Whether the act's own next article stands here: one that does not carry on the quoted articles, or one the
@@ -91,9 +94,17 @@ class _Quotations:
         if label is None or own is None:
             return at
         resumes = next((place for place in islice(self._later(at), ARTICLES) if self._follows(place, own)), None)
+        if label.suffix and not own.suffix:
+            plain = (one for one in islice(self._later(at), ARTICLES) if self._is_next(one, own))
+            return next(plain, self.after[at] if not label.follows(own) else at)
         if label.follows(own):
             return resumes if resumes is not None and label.same(self.labels[resumes]) else at
         return resumes if resumes is not None else self.after[at]
+
+    def _is_next(self, place: int, own: Label) -> bool:
+        """Whether the article after the own one stands here, without a letter: new articles mostly have one."""
+        label = self.labels[place]
+        return label is not None and label.value == own.value + 1 and not label.suffix
 
     def _later(self, at: int) -> Iterator[int]:
         while (at := self.after[at]) < len(self.labels):

@@ -73,6 +73,29 @@ def test_words_for_another_act_are_not_articles_of_this_one() -> None:
     assert act.title.subject == "NDRYSHIMIN DHE PLOTËSIMIN E LIGJIT NR. 06/L-082"
 
 
+@pytest.mark.parametrize(
+    ("lead", "new"),
+    [
+        ("У члану 5. став 1. мења се и гласи:", "„Нови став.”"),
+        ("После члана 7. додаје се члан 7а, који гласи:", "„Члан 7а\nНови текст.\nДруги став.”"),
+        ("У члану 9. додају се ст. 3. и 4, који гласе:", "„Први став.\n„Други став.”"),
+        ("Члан 13. мења се и гласи:", "„Члан 13.\nНови текст.”"),
+        ("Posle člana 3. dodaju se čl. 3a i 3b, koji glase:", "Član 3a\nTekst.\nČlan 3b\nTekst."),
+        ("Neni 3 riformulohet si vijon:", "Neni 3\nTitulli\n1. Tekst."),
+        ("Pas nenit 2 shtohen nenet 2A dhe 2B me këtë tekst:", "Neni 2A\nTekst.\nNeni 2B\nTekst."),
+        ("Article 20 shall read as follows:", "Article 20\nEntry into force\nIt enters into force at once."),
+        ("A new Article 2A is added with the following text:", "“Article 2A\nText.”"),
+    ],
+)
+@pytest.mark.parametrize("word", ["Neni", "Član", "Члан", "Article"])
+def test_amendments_in_every_form(lead: str, new: str, word: str) -> None:
+    text = f"{word} 1\nTekst.\n{word} 2\n{lead}\n{new}\n{word} 3\nTekst.\n{word} 4\nTekst.\n"
+    act = read_act(typed(text))
+    assert articles(act) == ["1", "2", "3", "4"]
+    (quoted,) = act.of(ProvisionKind.QUOTED)
+    assert quoted.text == new.replace("\n", " ")
+
+
 def test_a_decision_with_reasons_and_remedy() -> None:
     act = read_act(typed(drafts.DECISION))
     assert (act.title.kind, act.title.number, act.on) == ("decision", "45/2025", date(2025, 3, 12))
