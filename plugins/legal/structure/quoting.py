@@ -56,27 +56,28 @@ class _Quotations:
         """The place behind a quotation that begins at `at`; `at` itself when none does."""
         led = at > 0 and _leads(self.passages[at - 1])
         if led and _unclosed(self.passages[at - 1]):
-            return self._closing(at, own, marks=1)
+            end, closed = self._closing(at, own, marks=1)
+            return end if closed else at
         label = self.labels[at]
         if self.passages[at].folded.startswith('"') and (led or label is not None):
-            return self._closing(at, own, marks=0)
+            return self._closing(at, own, marks=0)[0]
         return self._unmarked(at, own) if led and label is not None else at
 
-    def _closing(self, at: int, own: Label | None, marks: int) -> int:
+    def _closing(self, at: int, own: Label | None, marks: int) -> tuple[int, bool]:
         """Behind the passage whose end closes the quotation, or else the first that ends with a mark; behind the first
-        passage alone when none does."""
+        passage alone when none does. And whether it was closed."""
         inner, ended = self.labels[at], 0
         for place in range(at, min(len(self.passages), at + LONGEST)):
             if place > at and self._resumes(place, own, inner):
-                return place
+                return place, False
             inner = self.labels[place] or inner
             words = self.passages[place].folded
             marks += words.count('"')
             if words.rstrip(" .;,").endswith('"'):
                 if marks % 2 == 0:
-                    return place + 1
+                    return place + 1, True
                 ended = ended or place
-        return max(at, ended) + 1
+        return max(at, ended) + 1, False
 
     def _resumes(self, place: int, own: Label | None, inner: Label | None) -> bool:
         """Whether the act's own next article stands here: one that does not carry on the quoted articles, or one the

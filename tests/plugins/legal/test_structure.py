@@ -96,6 +96,12 @@ def test_amendments_in_every_form(lead: str, new: str, word: str) -> None:
     assert quoted.text == new.replace("\n", " ")
 
 
+def test_a_mark_never_closed_does_not_swallow_the_article() -> None:
+    act = read_act(typed("Neni 1\n1. Lista “e plotë ndryshohet me vendim.\n2. Tekst.\nNeni 2\n1. Tekst.\n"))
+    assert [one.eid for one in act.of(ProvisionKind.PARAGRAPH)] == ["art_1__para_1", "art_1__para_2", "art_2__para_1"]
+    assert act.of(ProvisionKind.QUOTED) == ()
+
+
 def test_a_decision_with_reasons_and_remedy() -> None:
     act = read_act(typed(drafts.DECISION))
     assert (act.title.kind, act.title.number, act.on) == ("decision", "45/2025", date(2025, 3, 12))
