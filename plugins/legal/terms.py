@@ -182,6 +182,6 @@ def _unknown(places: list[tuple[Passage, str | None]], terms: tuple[Term, ...]) 
 
 def _in_capital_run(text: str, found: re.Match[str]) -> bool:
     """Whether the words around it are in capitals too: a title inside a sentence is no abbreviation."""
-    before = re.search(r"(\w{2,})\W+$", text[: found.start()])
-    after = re.match(r"\W+(\w{2,})", text[found.end() :])
+    before = re.search(r"(\w{2,})\W+$", text[max(0, found.start() - 60) : found.start()])
+    after = re.match(r"\W+(\w{2,})", text[found.end() : found.end() + 60])
     return any(one is not None and one[1].isupper() and one[1].isalpha() for one in (before, after))

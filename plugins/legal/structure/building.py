@@ -133,9 +133,11 @@ class Builder:
             return False
         return place + 1 < stop or len(self.read[place].text.split()) <= 6
 
-    def grown(self, start: int, stop: int, before: tuple[Passage, int] | None = None) -> list[Branch]:
+    def grown(
+        self, start: int, stop: int, before: tuple[Passage, int] | None = None, *, capitals: bool = False
+    ) -> list[Branch]:
         """The paragraphs of a stretch, with words that stand behind a number on the line before it."""
-        return grown(self._stretch(start, stop, before))
+        return grown(self._stretch(start, stop, before), capitals=capitals)
 
     def _stretch(
         self, start: int, stop: int, before: tuple[Passage, int] | None

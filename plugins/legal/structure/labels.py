@@ -15,7 +15,7 @@ ARTICLE = re.compile(
     r"(?P<number>\d{1,4}(?:\s?/\s?[a-z0-9]{1,2}(?![a-z0-9])|\s?-\s?[a-z](?![a-z])|\s?[a-z](?=\W*$)|[a-z](?![a-z]))?"
     r"|[ivxl]{1,7}(?=\W*$))"
     r"(?P<note>\.\d{1,2}\)?(?=\s*$)|\s*\[\d+\]|\s*\*+\)?|\s*\(\d{1,2}\)(?=\s*$))?"
-    r"\s*(?P<stop>[.:)\-]*)\s*"
+    r"\s*(?P<stop>[.:)\-]*)(?:\s*(?:\*+\)?|\[\d+\]))?\s*"
 )
 ORDINAL = (
     r"(?:[ie]\s)?(?:par[ei]|dyte|trete|katert|peste|gjashte|shtate|tete|nente|dhjete)|"
