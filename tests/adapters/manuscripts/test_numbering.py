@@ -144,5 +144,5 @@ def test_the_numbers_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     for name, content in files.items():
-        shown = name.with_suffix(".txt").read_text(encoding="utf-8-sig").splitlines()
+        shown = [line.strip() for line in name.with_suffix(".txt").read_text(encoding="utf-8-sig").splitlines()]
         assert [line.read for line in FileManuscripts().read(content, "").lines] == shown
