@@ -19,7 +19,7 @@ from neni.core.adapters.manuscripts.styles import Styles, numbering_of, switched
 
 LEVELS = 9
 _PLACE = re.compile("%([1-9])")
-_LISTS = 10
+_LISTS, _LONGEST = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=0 if start is None else start,
         form=_form(element),
-        text="•" if picture else value_of(element.find(w("lvlText"))) or "",
+        text="•" if picture else (value_of(element.find(w("lvlText"))) or "")[:_LONGEST],
         legal=bool(switched(element, "isLgl")),
         restart=whole(value_of(element.find(w("lvlRestart")))),
         hidden=bool(switched(run, "vanish")),
