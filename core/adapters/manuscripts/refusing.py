@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neni.core.errors import BadUpload
+from neni.core.errors import BadUpload, NotWord
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
@@ -30,4 +30,4 @@ def no_manuscript(kind: str) -> BadUpload:
         en=f"This file ({kind}) is no text that can be checked. Open it and save it as .docx or .odt, or paste the "
         "text.",
     )
-    return BadUpload(message, [Problem("no_manuscript", message)])
+    return NotWord(message, [Problem("no_manuscript", message)])
