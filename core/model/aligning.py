@@ -16,7 +16,8 @@ from difflib import SequenceMatcher
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _SIMILAR = 0.5
 _MOST_PAIRS = 40_000
-_MOST_STEPS = 4_000_000
+_MOST_STEPS = 90_000
+_RARE, _TRIED = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +146,32 @@ def _step_by_step(
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
     """Each line with the one that stands for it in the other text: equal ones, and between them those that are like
-    one another; the others alone, old ones first."""
+    one another; the others alone, old ones first. Empty lines are equal everywhere, so they only fill what is left."""
     pairs: list[tuple[int | None, int | None]] = []
-    for stretch in aligned(old, new):
-        before, after = range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end)
-        if stretch.same:
-            pairs += zip(before, after, strict=True)
-        else:
-            pairs += _in_order(before, after, _alike([old[at] for at in before], [new[at] for at in after]))
+    at, other = 0, 0
+    for here, there in [*_written(old, new), (len(old), len(new))]:
+        before, after = range(at, here), range(other, there)
+        blank = zip(_blank(old, before), _blank(new, after), strict=False)
+        pairs += _in_order(before, after, [(one - at, opposite - other) for one, opposite in blank])
+        if here < len(old) and there < len(new):
+            pairs.append((here, there))
+        at, other = here + 1, there + 1
     return pairs
+
+
+def _blank(lines: Sequence[str], places: range) -> Iterator[int]:
+    return (at for at in places if not lines[at].strip())
+
+
+def _written(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of lines in which something is written."""
+    before = [at for at, line in enumerate(old) if line.strip()]
+    after = [at for at, line in enumerate(new) if line.strip()]
+    was, now = [old[at] for at in before], [new[at] for at in after]
+    for stretch in aligned(was, now):
+        one, other = range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end)
+        chosen = zip(one, other, strict=True) if stretch.same else _alike(was, now, one, other)
+        yield from ((before[at], after[there]) for at, there in chosen)
 
 
 def _in_order(before: range, after: range, chosen: list[tuple[int, int]]) -> Iterator[tuple[int | None, int | None]]:
@@ -166,15 +184,29 @@ def _in_order(before: range, after: range, chosen: list[tuple[int, int]]) -> Ite
         at, other = here + 1, there + 1
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Which lines stand for one another: the choice, in order, by which most words are kept."""
-    if not old or not new:
+def _alike(old: Sequence[str], new: Sequence[str], before: range, after: range) -> list[tuple[int, int]]:
+    """Which lines stand for one another: the choice, in order, by which most words are kept; in long stretches, those
+    that share words few others have."""
+    if not before or not after:
         return []
-    if len(old) * len(new) > _MOST_PAIRS:
-        return [(at, at) for at in range(min(len(old), len(new))) if likeness(_bag(old[at]), _bag(new[at])) >= _SIMILAR]
-    bags, others = [_bag(line) for line in old], [_bag(line) for line in new]
-    likenesses = [[likeness(bag, other) for other in others] for bag in bags]
-    return _best(likenesses)
+    bags, others = [_bag(old[at]) for at in before], [_bag(new[at]) for at in after]
+    if len(before) * len(after) > _MOST_PAIRS:
+        chosen = _longest_rising(list(_by_rare_words(bags, others)))
+    else:
+        chosen = _best([[likeness(bag, other) for other in others] for bag in bags])
+    return [(before[at], after[there]) for at, there in chosen]
+
+
+def _by_rare_words(bags: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> Iterator[tuple[int, int]]:
+    places: dict[str, list[int]] = {}
+    for there, other in enumerate(others):
+        for word in other:
+            places.setdefault(word, []).append(there)
+    for at, bag in enumerate(bags):
+        shared = Counter(there for word in bag if len(places.get(word, ())) <= _RARE for there in places.get(word, ()))
+        found = [(likeness(bag, others[there]), -there) for there, _ in shared.most_common(_TRIED)]
+        if found and max(found)[0] >= _SIMILAR:
+            yield at, -max(found)[1]
 
 
 def _best(likenesses: list[list[float]]) -> list[tuple[int, int]]:

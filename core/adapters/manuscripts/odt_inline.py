@@ -32,7 +32,7 @@ _SILENT = frozenset(
         *(office("annotation"), office("annotation-end")),
     }
 )
-_MOST_SPACES = 10_000
+_MOST_SPACES = 100
 
 
 class Slot(Enum):
@@ -166,7 +166,7 @@ class OpenInline:
 
     def _changed(self, element: Element, manner: Manner) -> None:
         if element.tag == text("change"):
-            words = self.deletions.get(element.get(text("change-id"), ""), "")
+            words = self.deletions.pop(element.get(text("change-id"), ""), "")
             if words:
                 self._atoms.append(OpenAtom(element, Slot.WHOLE, words, State.DELETED, manner.control))
         else:

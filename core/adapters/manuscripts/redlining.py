@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from neni.core.adapters.manuscripts.accepting import accept
-from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, closed, items, rows_of
+from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, filled, items, rows_of
 from neni.core.adapters.manuscripts.inline import Atom
 from neni.core.adapters.manuscripts.names import IDENTITY, PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element, Package, main_part, opened
@@ -107,8 +107,8 @@ class Redline:
 
     def container(self, old: Element, new: Element) -> None:
         """What stands in a body, a cell or a note."""
-        closed(old)
-        closed(new)
+        filled(old)
+        filled(new)
         before, after = blocks_of(old, self.old), blocks_of(new, self.new)
         cursor: Element | None = None
         taking = TakingOut(self.tracking, self.old)
