@@ -36,6 +36,7 @@ REASONS = re.compile(r"\barsyetim|\bobrazlozenj|\breasoning\b|\breasons\b")
 DECIDES = re.compile(r"\bvendos\w*|\bvendim\b|\bodluk[au]\b|\bodlucuje\b|\bdecides\b|\bdecision\b")
 BYLAWS = ("regulation", "administrative_instruction", "election_rule")
 HEAD_LINES = 12
+PARTS_OF_TEXT = frozenset({ProvisionKind.OPERATIVE, ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH})
 NOT_TRANSITIONAL = frozenset({Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL})
 FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 0.01}
 
@@ -159,8 +160,7 @@ def _letters(draft: Draft) -> Facts:
 def _decision(draft: Draft) -> Facts:
     kinds = {one.kind for one in draft.act.all()}
     return {
-        "operative_part": bool(DECIDES.search(draft.text))
-        and (ProvisionKind.OPERATIVE in kinds or bool(draft.articles)),
+        "operative_part": bool(DECIDES.search(draft.text)) and bool(kinds & PARTS_OF_TEXT),
         "reasons": ProvisionKind.REASONING in kinds or bool(REASONS.search(draft.text)),
         "remedies": ProvisionKind.REMEDY in kinds or bool(REMEDIES.search(draft.text)),
     }
