@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from neni.core import Subject
 from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit
@@ -26,6 +27,10 @@ SETTLED = re.compile(
     r"(?:afat\w*|ditet|ditesh|rok\w*|dani|dana|time\s+limits?|periods?|days)\b[^.;]{0,90}"
     r"(?:llogarit\w*|nenkupto\w*|kuptohe\w*|racuna\w*|obracunav\w*|smatra\w*|are\s+(?:counted|calculated|computed)|count\b|mean\b)"
     r"|(?:llogarit\w*|racunanj\w*|obracun\w*|computation|calculation|counting)\s+(?:i|e|te)?\s*(?:afat\w*|rok\w*|of\s+(?:time|periods?|days))"
+)
+FROM = re.compile(r"\b(?:nga|prej|ndermjet|od|izmedu|from|between)\s+(?:data\s+|dates\s+|me\s+|the\s+)?$")
+UNTIL = re.compile(
+    r"[.,]?\s*(?:godine|g\.)?\s*(?:deri\s*(?:me|ne|te)?|dhe|do|i|to|until|till|through|and|-)\s*(?:daten\s+|date\s+)?"
 )
 SCALE_ALONE = re.compile(r"(?:qind\w*|mije|milion\w*|sto|hiljad\w*|hundred|thousand|million)\s*\(")
 """“njëzetë mijë (20)” with a slip of the pen in its first word: nobody can tell what the words say."""
@@ -78,12 +83,32 @@ def _limit(spot: Spot, one: PeriodSaid, start: int) -> Facts:
 
 
 def dates(draft: Draft) -> Iterator[Subject]:
-    """Each date of the text itself."""
+    """Each date of the text itself, and each stretch of days that ends before it begins."""
     for spot in draft.own:
         said = draft.said.get(id(spot.passage))
-        for one in said.dates if said else ():
+        found = said.dates if said else ()
+        for one in found:
             if not _serial(spot, one):
                 yield subject("date", spot.eid, one.anchor, words=one.written.strip(), date_form=_form(one))
+        yield from (_backwards(spot, *two) for two in pairwise(found) if _turned(spot, *two))
+
+
+def _turned(spot: Spot, first: DateSaid, second: DateSaid) -> bool:
+    """Whether two dates are a stretch, “from … to …”, whose end comes first."""
+    if first.on is None or second.on is None or second.on >= first.on:
+        return False
+    start = spot.folded_place(first.anchor)
+    between = spot.folded[start + len(first.written.strip()) : spot.folded_place(second.anchor)]
+    return bool(UNTIL.fullmatch(between)) and bool(
+        FROM.search(spot.folded[max(0, start - 30) : start]) or "-" in between
+    )
+
+
+def _backwards(spot: Spot, first: DateSaid, second: DateSaid) -> Subject:
+    start = spot.folded_place(first.anchor)
+    end = spot.folded_place(second.anchor) + len(second.written.strip())
+    words = spot.words(start, end)
+    return subject("date", spot.eid, spot.anchor(start, end), words=words, date_form="backwards")
 
 
 def _form(one: DateSaid) -> str:
