@@ -72,7 +72,7 @@ def _meant(acts: Sequence[RegisteredAct], citation: Citation) -> RegisteredAct:
 
 def _gazette_fits(citation: Citation, act: RegisteredAct) -> bool | None:
     """Old gazettes counted through; those of a year are told by number and year."""
-    if citation.gazette is None or not act.gazette:
+    if citation.gazette is None or citation.gazette.behind_chain or not act.gazette:
         return None
     number, _, year = act.gazette.partition("/")
     same_year = citation.gazette.year is None or not year or int(year) == citation.gazette.year

@@ -35,7 +35,11 @@ REMEDIES = re.compile(
 REASONS = re.compile(r"\barsyetim|\bobrazlozenj|\breasoning\b|\breasons\b")
 DECIDES = re.compile(r"\bvendos\w*|\bvendim\b|\bodluk[au]\b|\bodlucuje\b|\bdecides\b|\bdecision\b")
 BYLAWS = ("regulation", "administrative_instruction", "election_rule")
-HEAD_LINES = 12
+BEGUN = re.compile(
+    r"kalimtar|prelazn|transitional|(?:procedur|kerkes|rast|lend|cesht)\w*\s+(?:e\s+|te\s+)?(?:filluar|nisur|dorezuar|hapur)\w*"
+    r"|zapocet\w*|pokrenut\w*|podnet\w*\s+pre|(?:begun|started|initiated|pending|submitted)\s+(?:before|prior)"
+)
+HEAD_LINES, LAST = 12, 4
 PARTS_OF_TEXT = frozenset({ProvisionKind.OPERATIVE, ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH})
 NOT_TRANSITIONAL = frozenset({Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL})
 FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 0.01}
@@ -122,7 +126,8 @@ def _transitional(draft: Draft) -> bool:
         return True
     chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if Clause.TRANSITIONAL in claims.get(one.eid, ())]
     inside = [part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE]
-    return any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
+    own = any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
+    return own or any(BEGUN.search(draft.words(one)) for one in draft.articles[-LAST:])
 
 
 def _definitions(draft: Draft, defining: list[Provision]) -> str:
