@@ -24,14 +24,14 @@ from neni.plugins.legal.structure.marks import AMENDING
 Facts: TypeAlias = Mapping[str, FactValue]
 AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
 FEW, FIRST = 2, 12
-OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
+OUTSIDE = (ProvisionKind.TAIL,)
 OPENING = (ProvisionKind.HEADER, ProvisionKind.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among words
-    of another act, quoted or printed behind; and the article it is part of."""
+    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among
+    articles of amending acts printed behind; and the article it is part of. Words for another act are the draft's."""
 
     in_preamble: bool = False
     in_opening: bool = False

@@ -17,7 +17,7 @@ HEREINAFTER = re.compile(
 )
 DEFINED = re.compile(
     r"^[“\"„‘']?(?P<term>[^–—“”\"„:;]{2,60}?)[”\"“’']?\s*"
-    r"(?:[–—]|\s-\s|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
+    r"(?:[–—]|\s-(?=\s)|:|n[ëe]nkupton|do t[ëe] thot[ëe]|ozna[čc]ava|zna[čc]i|означава|means)\s"
 )
 ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZËÇČĆŠŽĐАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ]{2,6}(?![\w/])")
 KNOWN = frozenset(
