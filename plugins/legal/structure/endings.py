@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from neni.plugins.legal.structure.marks import HEADING_LENGTH
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.quoting import following
 from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+
+BEFORE_FORCE = re.compile(r"\b(?:before|prior|until|para|derisa|deri|pre|prije|dok)\b[^.;]{0,80}$")
 
 
 def annexes_in(read: Sequence[Passage], labels: Sequence[Label | None], skipped: frozenset[int]) -> dict[int, Label]:
@@ -47,7 +50,7 @@ def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None
 
 def tail_in(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> int:
     """Where articles of amending acts begin, printed behind the last article of a consolidated text."""
-    in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
+    in_force = [place for place in range(end) if _commences(read[place])]
     places = [place for place, label in enumerate(labels[:end]) if label is not None]
     for last, place in pairwise(places):
         label = labels[place]
@@ -57,6 +60,12 @@ def tail_in(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -
         if marker is not None or any(one >= place for one in in_force):
             return place if marker is None else marker
     return len(read)
+
+
+def _commences(passage: Passage) -> bool:
+    """Whether it says when an act enters into force; “before this regulation enters into force” does not."""
+    found = IN_FORCE.search(passage.folded)
+    return found is not None and BEFORE_FORCE.search(passage.folded[: found.start()]) is None
 
 
 def _starts_tail(passage: Passage) -> bool:

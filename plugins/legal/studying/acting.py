@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
@@ -59,9 +60,9 @@ def _first(draft: Draft) -> Anchor:
 
 
 def _head(draft: Draft) -> Facts:
-    head = " ".join(one.folded for one in draft.spots[:HEAD_LINES])
-    named = INSTITUTION.search(head) or any(ISSUER.match(one.folded) for one in draft.spots[:HEAD_LINES])
-    return {"header_republic": bool(REPUBLIC.search(head)), "header_institution": bool(named)}
+    head = [one.folded for one in takewhile(lambda one: not one.in_preamble, draft.spots[:HEAD_LINES])]
+    named = any(INSTITUTION.search(one) or ISSUER.match(one) for one in head)
+    return {"header_republic": any(REPUBLIC.search(one) for one in head), "header_institution": named}
 
 
 def _title(draft: Draft) -> Facts:
