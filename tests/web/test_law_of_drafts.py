@@ -46,7 +46,8 @@ PAGES = [
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_law_of_drafts_has_its_pages(people: People, page: str) -> None:
-    lawyer = people.browser("lawyer")
+def test_the_law_of_drafts_has_its_pages(legal: Office, people: People, page: str) -> None:
+    assert legal
+    lawyer = people.browser("legal-1")
     assert lawyer.get(page).status_code == 200
     assert "legal." in lawyer.page
