@@ -15,8 +15,9 @@ from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
 from neni.plugins.legal.studying.agreeing import memorandum
-from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.draft import Draft, Facts, figures
 from neni.plugins.legal.studying.ending import draft_day, ending, entry
+from neni.plugins.legal.studying.provisions import base_act
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
 INSTITUTION = re.compile(
@@ -81,7 +82,24 @@ def _title(draft: Draft) -> Facts:
         form = "no_subject"
     words = fold(title.subject)
     amending = bool(re.search(r"ndryshim|plotesim|izmen|dopun|amend|supplement", words))
-    return {"title_form": form, "is_amending": draft.amends, "amending_title": amending}
+    return {"title_form": form, "is_amending": draft.amends, "amending_title": amending, **_base(draft, words)}
+
+
+def _base(draft: Draft, title: str) -> Facts:
+    """The amendments there were to the act that is amended, and whether the title names them."""
+    base = base_act(draft) if draft.amends else None
+    acts = [one for one in draft.acts.find(base[0]) if one.kind in ("law", "code")] if base else []
+    earlier = [one.number for one in acts[0].amendments(draft.on) if one.number] if acts else []
+    own = figures(draft.act.title.number)
+    missing = [one for one in earlier if figures(one) != own and figures(one) not in _named(title)]
+    said = bool(
+        re.search(r"\b(?:i|te|e|se)\s+ndryshuar|izmenjen\w*|as\s+amended|amended\s+(?:and\s+supplemented\s+)?by", title)
+    )
+    return {"base_amended": bool(missing), "base_chain": ", ".join(missing) or "–", "title_says_amended": said}
+
+
+def _named(title: str) -> list[list[int]]:
+    return [figures(one) for one in re.findall(r"\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}", title)]
 
 
 def _preamble(draft: Draft) -> Facts:
