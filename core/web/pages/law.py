@@ -25,9 +25,9 @@ _BLANK = re.compile(r"\{(\w+)\}")
 def case_types() -> str:
     """Whose rules to look at."""
     departments = [
-        (department, department.case_types)
+        (department, subjects)
         for department in office().host.departments
-        if department.case_types and person().may(Permission.READ, department.code)
+        if (subjects := office().host.subjects_of_law(department)) and person().may(Permission.READ, department.code)
     ]
     texts = law_reading.readable(office(), person())
     return render_template("rulebooks.html", departments=departments, rulesets=texts)
@@ -68,7 +68,7 @@ def second(code: str, rule: str) -> Response | tuple[str, int]:
 
 
 def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
-    kind = office().host.case_type(code)
+    kind = office().host.subject_of_law(code)
     with office().store.reading() as work:
         names = {one.id: one.name for one in work.people.all()}
     law = office().host.lawbook(code)

@@ -85,9 +85,9 @@ def said_of_amendments(ahead: str, near: int) -> tuple[bool, tuple[str, ...]]:
     return True, tuple(f"{int(one[1]):02d}/L-{int(one[2]):03d}" for one in _LAW_NUMBER.finditer(sentence, said.end()))
 
 
-def gazette_of(ahead: str) -> Gazette | None:
-    """The gazette named behind the act."""
-    match = _GAZETTE.search(ahead[:_WIDE])
+def gazette_of(ahead: str, *, wide: bool = False) -> Gazette | None:
+    """The gazette named behind the act, not far from it unless `wide`."""
+    match = _GAZETTE.search(ahead if wide else ahead[:_WIDE])
     if match is None:
         return None
     year = _YEAR.search(match["rest"])

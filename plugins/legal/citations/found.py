@@ -30,10 +30,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Gazette:
-    """Where the citation says the act was printed."""
+    """Where the citation says the act was printed. Behind a chain of amendments it may be that of the last of them."""
 
     number: str
     year: int | None = None
+    behind_chain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ SHORT, LINE = 25, 60
 """So long a line of a signature may be that ends with a stop: “Kryetari:”, “Dana 5. maja 2025.”."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
+BEFORE_FORCE = re.compile(r"\b(?:before|prior|until|para|derisa|deri|pre|prije|dok)\b[^.;]{0,80}$")
+
 
 def annexes_in(read: Sequence[Passage], labels: Sequence[Label | None], skipped: frozenset[int]) -> dict[int, Label]:
     """The annexes; a line in an article that names one is none when the next article follows behind it."""
@@ -53,7 +55,7 @@ def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None
 def tail_in(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> int:
     """Where articles of amending acts begin, printed behind the last article of a consolidated text: behind the entry
     into force stand a heading that says so, another entry into force, or nothing but numbers there were before."""
-    in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
+    in_force = [place for place in range(end) if _commences(read[place])]
     places = [place for place, label in enumerate(labels[:end]) if label is not None]
     for last, place in pairwise(places):
         label = labels[place]
@@ -75,6 +77,12 @@ def _repeats(labels: Sequence[Label | None], places: Sequence[int], start: int) 
 
 def _number(label: Label | None) -> tuple[int, str]:
     return (label.value, label.suffix) if label is not None else (0, "")
+
+
+def _commences(passage: Passage) -> bool:
+    """Whether it says when an act enters into force; “before this regulation enters into force” does not."""
+    found = IN_FORCE.search(passage.folded)
+    return found is not None and BEFORE_FORCE.search(passage.folded[: found.start()]) is None
 
 
 def _starts_tail(passage: Passage) -> bool:

@@ -21,7 +21,7 @@ def cited(draft: Draft) -> Iterator[Subject]:
             role = _role(draft, spot, one, chain, found)
             anchor = spot.anchor(one.start if one.pins_start is None else one.pins_start, one.end)
             yield subject("citation", spot.eid, anchor, act_sort=draft.sort, cited_kind=one.kind.value, role=role,
-                          **_said(spot, one), **_known(one, looked), **_changed(one, looked))  # fmt: skip
+                          **_said(spot, one), **_known(one, looked, role), **_changed(one, looked))  # fmt: skip
 
 
 def _role(draft: Draft, spot: Spot, one: Citation, chain: set[str], found: Sequence[Citation]) -> str:
@@ -47,10 +47,12 @@ def _said(spot: Spot, one: Citation) -> dict[str, str | bool]:
     }
 
 
-def _known(one: Citation, looked: Looked) -> Facts:
+def _known(one: Citation, looked: Looked, role: str) -> Facts:
     known = "known" if looked.number_known else "unknown" if looked.covered else "not_covered"
     fits = {True: "fits", False: "differs", None: "not_compared"}
     gazette = "not_given" if one.gazette is None else fits[looked.gazette_fits]
+    if role == "chain":
+        gazette = "not_compared"
     return {
         "known": known,
         "official_title": looked.act_title or NOTHING_KNOWN,

@@ -24,14 +24,14 @@ from neni.plugins.legal.structure.marks import AMENDING
 Facts: TypeAlias = Mapping[str, FactValue]
 AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
 FEW, FIRST = 2, 12
-OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
+OUTSIDE = (ProvisionKind.TAIL,)
 OPENING = (ProvisionKind.HEADER, ProvisionKind.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among words
-    of another act, quoted or printed behind; and the article it is part of."""
+    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among
+    articles of amending acts printed behind; and the article it is part of. Words for another act are the draft's."""
 
     in_preamble: bool = False
     in_opening: bool = False
@@ -150,9 +150,16 @@ class Draft:
 
     @cached_property
     def cited(self) -> tuple[tuple[Spot, tuple[Citation, ...]], ...]:
-        """Every passage that cites acts, with its citations; a title cites nobody but what it amends."""
-        found = ((one, citations(one.folded)) for one in self.own if not one.in_opening and not one.at_end)
+        """Every passage that cites acts, with its citations; the draft's own number in its head and titles is none."""
+        found = ((one, self._cited_in(one)) for one in self.own if not one.at_end)
         return tuple((spot, some) for spot, some in found if some)
+
+    def _cited_in(self, spot: Spot) -> tuple[Citation, ...]:
+        found = citations(spot.folded)
+        if not spot.in_opening:
+            return found
+        own = figures(self.act.title.number)
+        return tuple(one for one in found if figures(one.number) != own and one.title)
 
     @cached_property
     def citing(self) -> Mapping[int, tuple[Citation, ...]]:
@@ -257,6 +264,11 @@ def first_line(draft: Draft, part: Provision) -> Anchor:
 def subject(kind: str, eid: str, anchor: Anchor, **facts: FactValue) -> Subject:
     """A subject of the legal department."""
     return Subject(f"legal.{kind}", eid, anchor, facts)
+
+
+def figures(number: str) -> list[int]:
+    """The figures of a number, however it is written: 06/L-082 and 6/L-82 are the same."""
+    return [int(one) for one in re.findall(r"\d+", number)]
 
 
 def numbered(number: str) -> tuple[int, str]:

@@ -83,9 +83,12 @@ def _ending(draft: Draft) -> list[Spot]:
 
 
 def ending(draft: Draft) -> Facts:
-    """Who signs, where and when."""
+    """Who signs, where and when; a decision may tell the day in its head."""
     words = "\n".join(one.folded for one in _ending(draft))
-    return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(words))}
+    dated = words
+    if draft.sort == "decision":
+        dated += "\n".join(one.folded for one in draft.spots if one.in_opening or one.in_preamble)
+    return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(dated))}
 
 
 def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:

@@ -37,8 +37,10 @@ def test_versions_that_say_the_same_have_no_finding(office: Office, one: str, ot
         ("15.09.2026", "16.09.2026", "LEG-C45"),
         ("3. Akreditaciono pismo izdaje se najkasnije 15.09.2026. godine.\n", "", "LEG-C17"),
         (
-            ("Član 6\nObaveze posmatrača\n"
-            "Posmatrač nosi akreditaciono pismo na vidnom mestu i ne utiče na rad komisija.\n"),
+            (
+                "Član 6\nObaveze posmatrača\n"
+                "Posmatrač nosi akreditaciono pismo na vidnom mestu i ne utiče na rad komisija.\n"
+            ),
             "",
             "LEG-C17",
         ),
