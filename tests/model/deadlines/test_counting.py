@@ -292,6 +292,8 @@ def test_what_no_calendar_tells_is_not_guessed() -> None:
         counted(after(99_999, Unit.YEARS), date(2026, 1, 1))
     with pytest.raises(NoCalendar):
         counted(after(99_999_999, Unit.DAYS), date(2026, 1, 1))
+    with pytest.raises(NoCalendar):
+        counted(before(0, Unit.DAYS, bound=Bound.EARLIEST), date(1, 1, 1))
     with pytest.raises(ValueError, match="moment"):
         counted(after(5, Unit.HOURS), date(2026, 1, 1))
 
