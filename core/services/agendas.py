@@ -16,6 +16,7 @@ from neni.core.model.deadlines.agenda import Entry, in_order
 from neni.core.model.deadlines.explaining import as_text, explain, shown
 from neni.core.model.deadlines.rules import DeadlineRule, Nature, deadlines_in
 from neni.core.model.deadlines.stored import DeadlineState
+from neni.core.model.deadlines.terms import Unit
 from neni.core.model.facts import FactKind, FactType, FactValues
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Language, Text
@@ -29,6 +30,10 @@ from neni.core.services.intake import day_of
 from neni.core.services.reckoning import Reckoned, Reckoning
 
 _ASKED = (FactKind.DATE, FactKind.INSTANT, FactKind.CHOICE, FactKind.YES_NO, FactKind.NUMBER)
+
+
+_LENGTHS = {Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
+"""Warnings that calendar programs can give by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def happenings(office: Office, entries: Iterable[Entry], language: Language) -> 
             version=one.version,
             address=f"{office.address}/cases/{one.reference}" if office.address and one.reference else "",
             categories=(NATURES[one.rule.nature].in_language(language),),
-            warn=tuple(timedelta(hours=term.amount) for term in one.rule.warn if term.unit.is_hours),
+            warn=tuple(term.amount * _LENGTHS[term.unit] for term in one.rule.warn if term.unit in _LENGTHS),
         )
 
 

@@ -83,6 +83,8 @@ def test_what_is_due_is_listed_and_written_to_a_sheet(people: People, program: P
     assert answer.get_data()[:2] == b"PK"
     officer.get("/due?department=operations")
     assert "You may not see" in officer.page
+    officer.get("/due?whose=p-reader")
+    assert "Nothing is due." in officer.page
     officer.get("/due?until=2026-04-07")
     assert "Nothing is due." in officer.page
 
