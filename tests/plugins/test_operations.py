@@ -69,4 +69,6 @@ def test_the_calendar_goes_out_as_a_sheet_and_as_a_calendar_file(office: Office,
     agenda = calendar(office, **EARLY)
     assert as_table(agenda, language)[:2] == b"PK"
     written = as_calendar(office, agenda, language)
-    assert written.count(b"BEGIN:VEVENT") == len(agenda.entries)
+    assert [one.name for one in agenda.marks] == ["election_day", "called_on"]
+    assert written.count(b"BEGIN:VEVENT") == len(agenda.entries) + 2
+    assert len(agenda.lines) == len(agenda.entries) + 2
