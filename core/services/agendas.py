@@ -38,12 +38,14 @@ _LENGTHS = {Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1), Unit.W
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Dates in order; `waiting` are deadlines that cannot be counted yet, with what is missing; `marks` the events."""
+    """Dates in order; `waiting` are deadlines that cannot be counted yet, with what is missing; `marks` the events.
+    `key` tells it from other calendars."""
 
     title: str
     entries: tuple[Entry, ...]
     waiting: tuple[tuple[DeadlineRule, tuple[Text, ...]], ...] = ()
     marks: tuple[Mark, ...] = ()
+    key: str = ""
 
     @property
     def lines(self) -> tuple[Entry | Mark, ...]:
@@ -100,7 +102,7 @@ def of_case(office: Office, person: Person, reference: str) -> tuple[Case, Agend
     entries = [_stored(case, one) for one in found if one.deadline.due is not None]
     waiting = tuple((one.rule, one.missing) for one in found if one.deadline.state is DeadlineState.WAITING)
     marks = _marks((one.rule for one in found), versions.facts_of(office, case), case.facts)
-    return case, Agenda(case.title, in_order(entries), waiting, marks)
+    return case, Agenda(case.title, in_order(entries), waiting, marks, case.reference)
 
 
 def as_table(agenda: Agenda, language: Language) -> bytes:
@@ -114,7 +116,7 @@ def as_calendar(office: Office, agenda: Agenda, language: Language) -> bytes:
     """The agenda as an iCalendar file."""
     now = office.clock.now()
     marks = (
-        Happening(f"{agenda.title}-{one.name}@neni", one.moment, one.label.in_language(language), agenda.title, now)
+        Happening(f"{agenda.key}-{one.name}@neni", one.moment, one.label.in_language(language), agenda.title, now)
         for one in agenda.marks
     )
     return icalendar.write(agenda.title, [*marks, *happenings(office, agenda.entries, language)], now)
@@ -149,7 +151,7 @@ def _reckoned(office: Office, case_type: str, title: str, facts: FactValues, on:
     )
     entries = (_thought(one, reckoning, case_type, now) for one in found if one.applies and one.counted is not None)
     marks = _marks((one.rule for one in found), types, facts)
-    return Agenda(title, in_order(one for one in entries if one is not None), waiting, marks)
+    return Agenda(title, in_order(one for one in entries if one is not None), waiting, marks, case_type)
 
 
 def _marks(rules: Iterable[DeadlineRule], types: Mapping[str, FactType], facts: FactValues) -> tuple[Mark, ...]:
