@@ -106,6 +106,13 @@ def test_closing_lifts_and_opening_again_counts_anew(office: Office) -> None:
     assert states(office, case) == {"PRK-D1": "open"}
 
 
+def test_closing_leaves_what_was_met_or_missed_as_it_is(office: Office) -> None:
+    met, missed = opened(office, asked_on=MONDAY, answered_on="2026-03-02"), opened(office, asked_on="2026-02-02")
+    for case, state in ((met, "met"), (missed, "missed")):
+        intake.set_status(office, OFFICER, case.reference, CaseStatus.CLOSED, case.version)
+        assert states(office, case) == {"PRK-D1": state}
+
+
 def test_the_sweep_finds_each_end_once_at_the_right_second(office: Office, clock: FixedClock) -> None:
     case = opened(office, asked_on=MONDAY, event_at="2026-03-02T08:00:00Z")
     due = stored(office, case)["PRK-D1"].due
