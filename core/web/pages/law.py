@@ -13,7 +13,7 @@ from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
 from neni.core.services import law_reading
-from neni.core.services.confirming import clause_vouchings, confirm, propose, rule_states
+from neni.core.services.confirming import clause_vouchings, confirm, deadline_vouchings, propose, rule_states
 from neni.core.web.here import office, person, words
 
 blueprint = Blueprint("law", __name__)
@@ -81,8 +81,10 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
         rulesets=law.rulesets,
         states=rule_states(office(), person(), code),
         clauses=clause_vouchings(office(), person(), code),
+        deadlines=deadline_vouchings(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),
+        spelt_name=lambda name: words(labels.get(name)) or name,
         may_confirm=person().may(Permission.CONFIRM_RULES, department_of(code)),
         error=error,
         about=rule,
