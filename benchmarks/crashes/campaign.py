@@ -101,7 +101,7 @@ def kinds(office: Office, folder: str) -> Kinds:
         return Outcome(settle=settle)
 
     many = Backoff((timedelta(seconds=1),) * 1_000)
-    return Kinds.of([ErrandKind(KIND, Text.of("Letters"), send, many, at_once=HANDS * 2)])
+    return Kinds.of([ErrandKind(KIND, Text.of("Letters"), send, many, at_once=200)])
 
 
 def campaign(url: str, folder: Path, kills: int, seed: int = 1) -> Report:
