@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from neni.core.adapters.manuscripts import symbols
-from neni.core.adapters.manuscripts.fields import Fields
+from neni.core.adapters.manuscripts.fields import Fields, form_value
 from neni.core.adapters.manuscripts.names import (
     ALTERNATIVES,
     BOX,
@@ -42,7 +42,7 @@ _SIGNS = {
 _STYLE, _VANISH, _RAISING = w("rStyle"), w("vanish"), w("vertAlign")
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _THROUGH = frozenset({w("smartTag"), w("customXml"), w("hyperlink"), w("dir"), w("bdo"), CONTROL_CONTENT})
-_PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
+PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
 
 
 @dataclass(slots=True)
@@ -157,8 +157,9 @@ class Inline:
         elif tag == w("sym"):
             self._add(run, child, self._symbol(child), at)
         elif tag == w("fldChar"):
+            self._add(run, None, form_value(child), at._replace(state=State.FIELD) if at.state is State.NORMAL else at)
             self._fields.mark(child)
-        elif tag in _PICTURES or tag == ALTERNATIVES:
+        elif tag in PICTURES or tag == ALTERNATIVES:
             self._picture(child, at.state)
         elif tag == w("ruby"):
             base = child.find(w("rubyBase"))

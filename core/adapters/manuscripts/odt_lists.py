@@ -76,6 +76,13 @@ class OpenLists:
         self._last_of_style[name] = counting
         return Item(counting, name, 0)
 
+    def numbered(self, element: Element) -> Item:
+        """A paragraph that says itself which list and level it is of."""
+        name, level = element.get(STYLE_NAME, ""), whole(element.get(text("level"))) or 1
+        identity = element.get(text("list-id")) or f"\x00 {name}"
+        counting = self._by_identity.setdefault(identity, Counting(name))
+        return Item(counting, name, min(max(level, 1), LEVELS) - 1, whole(element.get(text("start-value"))))
+
     def label(self, item: Item) -> str:
         """The number before the first paragraph of an item; empty before the others."""
         levels = self._levels_of(item.style)

@@ -111,6 +111,15 @@ def test_a_field_may_run_over_paragraphs() -> None:
     assert [line.pieces[0].state for line in manuscript.lines] == [State.FIELD, State.FIELD]
 
 
+def test_what_fields_of_old_forms_show() -> None:
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="po"/><w:listEntry w:val="jo"/></w:ddList>'
+    begin = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    box = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+    manuscript = read(p("përgjigja ", begin.format(choices), end, " ", begin.format(box), end))
+    assert texts(manuscript) == ["përgjigja jo ☒"]
+
+
 def test_content_controls_smart_tags_custom_xml_and_links_are_gone_into() -> None:
     inside = (
         control(r("kontroll")),

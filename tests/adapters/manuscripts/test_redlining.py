@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.manuscripts import State
 from neni.core.model.passages import Fate
-from tests.adapters.manuscripts.building import field, gone, ins, p, r, table, unpacked, word_file
+from tests.adapters.manuscripts.building import box, field, gone, ins, p, r, table, unpacked, word_file
 from tests.adapters.manuscripts.deciding import accepted, rejected
 
 FILES = FileManuscripts()
@@ -94,6 +94,12 @@ def test_notes_and_headers_are_compared_too() -> None:
     new = word_file(p("a", mark), footnotes=note.format(p("Ligji 2")), header1=p("versioni 2"))
     redline = redlined(old, new)
     assert pieces(redline, State.DELETED) == ["1", "1"]
+
+
+def test_boxes_are_compared_where_both_paragraphs_have_as_many() -> None:
+    old, new = (word_file(p("para ", box(p(f"në kuti {at}")))) for at in (1, 2))
+    redline = FILES.redline(old, new, "Neni", AT)
+    assert (pieces(redline, State.DELETED), pieces(redline, State.INSERTED)) == (["1"], ["2"])
 
 
 def test_plain_text_and_word_files_are_compared_as_word_files() -> None:
