@@ -114,7 +114,8 @@ def _first_row(text: WordText) -> Row:
     if body is None:
         body = etree.SubElement(root, w("body"))
     body.insert(0, etree.Element(PARAGRAPH, nsmap=body.nsmap))
-    return Row(body[0], [], Place.BODY, text.main)
+    text.rows.append(Row(body[0], [], Place.BODY, text.main))
+    return text.rows[-1]
 
 
 def _line_words(text: WordText, line: int) -> str:
