@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from neni.core.adapters.manuscripts.decoding import decoded
 from neni.core.adapters.manuscripts.furniture import Printed, printed
@@ -14,7 +14,7 @@ from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
 _LONGEST = 50_000
-_FULL, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 160, 12, 0.25
+_FULL, _NARROWEST, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 40, 160, 12, 0.2
 _LABEL = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\(\d+\)|\(?\w{1,3}\)|[-–—•▪●]\s)", re.UNICODE)
 _HEADING = re.compile(
     r"(?:neni|člani?|чланi?|član|article|kreu|kapitulli|glava|chapter|poglavlje|глава|поглавље)\s+[\w./-]+\.?\s*$",
@@ -47,13 +47,21 @@ def _as_typed(lines: Iterable[Printed]) -> Iterator[tuple[str, Place]]:
 
 
 def _wrapped(lines: Sequence[Printed]) -> bool:
-    """Whether many lines are as long as the widest, so that they were not ended by a person."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and not line.furniture)
+    """Whether many lines are as long as the widest and go on in the next with a small letter, so that it was no person
+    who ended them."""
+    filled = [line for line in lines if not line.furniture]
+    lengths = sorted(len(line.text.rstrip()) for line in filled if not line.blank)
     if len(lengths) < _FEWEST:
         return False
     edge = lengths[int(len(lengths) * 0.95)]
     full = sum(edge * _FULL <= length <= edge * 1.15 for length in lengths)
-    return edge <= _WIDEST and full >= len(lengths) * _WRAPPED_SHARE
+    broken = sum(_broken(line, after) for line, after in pairwise(filled))
+    return _NARROWEST <= edge <= _WIDEST and min(full, broken) >= len(lengths) * _WRAPPED_SHARE
+
+
+def _broken(line: Printed, after: Printed) -> bool:
+    words = line.text.rstrip()
+    return bool(words) and not words.endswith(_ENDS) and after.text.lstrip()[:1].islower()
 
 
 def _edges(lines: Iterable[Printed]) -> dict[int, int]:
