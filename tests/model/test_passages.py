@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as some
 
-from neni.core.model.aligning import aligned, paired, words_of
+from neni.core.model.aligning import aligned, words_of
 from neni.core.model.manuscripts import Line, Manuscript, Place, Source
+from neni.core.model.pairing import paired
 from neni.core.model.passages import Fate, passages, wording
 
 tokens = some.lists(some.sampled_from("abcde "), max_size=40)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from neni.core.adapters.manuscripts.inline import Atom, alternative
+from neni.core.adapters.manuscripts.drawings import alternative
+from neni.core.adapters.manuscripts.inline import Atom
 from neni.core.adapters.manuscripts.names import (
     ALTERNATIVES,
     CELL,
@@ -23,7 +24,7 @@ from neni.core.adapters.manuscripts.names import (
     w,
 )
 from neni.core.adapters.manuscripts.packages import Element
-from neni.core.model.aligning import paired
+from neni.core.model.pairing import paired
 
 _PUT_IN, _TAKEN_OUT = "ins", "del"
 _THROUGH = frozenset({CONTROL, CONTROL_CONTENT, w("customXml"), w("smartTag")})

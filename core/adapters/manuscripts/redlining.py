@@ -13,7 +13,8 @@ from datetime import datetime
 
 from neni.core.adapters.manuscripts.accepting import accept
 from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, filled, items, rows_of
-from neni.core.adapters.manuscripts.inline import PICTURES, Atom, boxes_in
+from neni.core.adapters.manuscripts.drawings import PICTURES, boxes_in
+from neni.core.adapters.manuscripts.inline import Atom
 from neni.core.adapters.manuscripts.names import ALTERNATIVES, IDENTITY, PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element, Package, main_part, opened
 from neni.core.adapters.manuscripts.rewording import Rewording
@@ -21,7 +22,7 @@ from neni.core.adapters.manuscripts.styles import whole
 from neni.core.adapters.manuscripts.taking_out import TakingOut
 from neni.core.adapters.manuscripts.tracking import Tracking
 from neni.core.adapters.manuscripts.word_reading import WordText, margins, notes, walked
-from neni.core.model.aligning import paired
+from neni.core.model.pairing import paired
 
 _MARGINS = ("header", "footer")
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"))
