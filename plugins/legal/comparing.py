@@ -92,14 +92,20 @@ def _preambles(one: Skeleton, other: Skeleton) -> Iterator[Difference]:
 
 
 def paired(first: Sequence[Bone], second: Sequence[Bone]) -> Iterator[tuple[Bone | None, Bone | None]]:
-    """Articles of both versions side by side: by their numbers where those agree, by their shape where one version
-    has articles more or less."""
-    if [bone.number for bone in first] == [bone.number for bone in second] or len(first) == len(second):
-        yield from zip(first, second, strict=False)
+    """Articles of both versions side by side: in order where there are as many; else by number or by shape, whichever
+    lets more of them meet their like."""
+    if len(first) == len(second):
+        yield from zip(first, second, strict=True)
         return
-    matcher = SequenceMatcher(None, [_shape(one) for one in first], [_shape(one) for one in second], autojunk=False)
-    for _, left, left_end, right, right_end in matcher.get_opcodes():
-        yield from _block(first[left:left_end], second[right:right_end])
+    left, right = [_shape(one) for one in first], [_shape(one) for one in second]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    alike = sum(block.size for block in matcher.get_matching_blocks())
+    others = {bone.number: shape for bone, shape in zip(second, right, strict=True)}
+    if sum(others.get(bone.number) == shape for bone, shape in zip(first, left, strict=True)) >= alike:
+        yield from _block(first, second)
+        return
+    for _, start, end, other_start, other_end in matcher.get_opcodes():
+        yield from _block(first[start:end], second[other_start:other_end])
 
 
 def _shape(bone: Bone) -> tuple[object, ...]:
