@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
@@ -63,8 +63,10 @@ def compare(first: Reading, second: Reading) -> tuple[Difference, ...]:
 def _differences(one: Skeleton, other: Skeleton) -> Iterator[Difference]:
     yield from _titles(one, other)
     yield from _preambles(one, other)
-    for pair in paired(one.articles, other.articles):
-        yield from _articles(*pair, one, other)
+    near, other_near = _title_side(one), _title_side(other)
+    for left, right in paired(one.articles, other.articles):
+        yield from _articles(left, right, near, other_near)
+        near, other_near = _near(left, near), _near(right, other_near)
     yield from _loose(one.loose, other.loose)
     yield from _annexes(one, other)
 
@@ -126,19 +128,26 @@ def _block(first: Sequence[Bone], second: Sequence[Bone]) -> Iterator[tuple[Bone
     yield from ((None, bone) for bone in second if id(bone) not in met)
 
 
-def _articles(one: Bone | None, other: Bone | None, first: Skeleton, second: Skeleton) -> Iterator[Difference]:
+def _articles(one: Bone | None, other: Bone | None, near: Side, other_near: Side) -> Iterator[Difference]:
+    """What differs in two articles; for one that is missing, the article before its place stands."""
     if one is None or other is None:
-        yield Difference(DifferenceKind.ARTICLE, _side(one, first), _side(other, second))
+        yield Difference(DifferenceKind.ARTICLE, _side(one, near), _side(other, other_near))
         return
     if one.number != other.number:
-        yield Difference(DifferenceKind.ARTICLE_NUMBER, _side(one, first), _side(other, second))
+        yield Difference(DifferenceKind.ARTICLE_NUMBER, _side(one, near), _side(other, other_near))
     yield from _inside(one, other)
 
 
-def _side(bone: Bone | None, skeleton: Skeleton) -> Side:
-    if bone is None:
-        return Side("", skeleton.reading.act.title.anchor)
-    return Side(bone.provision.eid, bone.provision.anchor, bone.provision.number)
+def _side(bone: Bone | None, near: Side) -> Side:
+    return near if bone is None else replace(_near(bone, near), value=bone.provision.number)
+
+
+def _near(bone: Bone | None, before: Side) -> Side:
+    return before if bone is None else Side(bone.provision.eid, bone.provision.anchor)
+
+
+def _title_side(skeleton: Skeleton) -> Side:
+    return Side("", skeleton.reading.act.title.anchor)
 
 
 def _inside(one: Bone, other: Bone) -> Iterator[Difference]:
