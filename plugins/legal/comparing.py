@@ -139,7 +139,8 @@ def _articles(one: Bone | None, other: Bone | None, near: Side, other_near: Side
 
 
 def _side(bone: Bone | None, near: Side) -> Side:
-    return near if bone is None else replace(_near(bone, near), value=bone.provision.number)
+    """The article; for one that is missing no identifier, but the words behind which it would stand."""
+    return Side("", near.anchor) if bone is None else replace(_near(bone, near), value=bone.provision.number)
 
 
 def _near(bone: Bone | None, before: Side) -> Side:
