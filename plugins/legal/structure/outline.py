@@ -14,6 +14,8 @@ from neni.plugins.legal.structure.labels import Label, article_label
 from neni.plugins.legal.structure.passages import Passage, passages
 from neni.plugins.legal.structure.quoting import quoted_passages
 
+NOTE = re.compile(r"\s*([1-9]\d?)\s+[^\W\d_a-zëçčćšžđа-яђјљњћџ]")
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -59,7 +61,7 @@ def outline_of(manuscript: Manuscript) -> Outline:
     quoted = quoted_passages(read, labels)
     labels = [None if place in quoted else label for place, label in enumerate(labels)]
     _drop_sentences(read, labels)
-    footnotes = _part_footnotes(labels) if manuscript.source is Source.TEXT else {}
+    footnotes = _part_footnotes(labels, _notes(manuscript)) if manuscript.source is Source.TEXT else {}
     annexes = annexes_in(read, labels, quoted | contents)
     tail = tail_in(read, labels, min(annexes, default=len(read)))
     end = min(tail, min(annexes, default=len(read)))
@@ -98,8 +100,15 @@ def _sentence(passage: Passage, label: Label) -> bool:
     return not passage.label and passage.text[label.rest :].endswith((".", ";", ":"))
 
 
-def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
-    """In plain text the digit of a footnote may stick to a number: 41, 421, 43 is 41, 42 with note 1, 43."""
+def _notes(manuscript: Manuscript) -> frozenset[str]:
+    """The numbers of footnotes in plain text: a digit at the beginning of a line, without a stop behind it."""
+    found = (NOTE.match(line.text) for line in manuscript.lines)
+    return frozenset(note[1] for note in found if note is not None)
+
+
+def _part_footnotes(labels: list[Label | None], notes: frozenset[str]) -> dict[int, str]:
+    """In plain text the digit of a footnote may stick to a number: 41, 421, 43 is 41, 42 with note 1, 43, where a
+    footnote 1 stands somewhere."""
     places = [place for place, label in enumerate(labels) if label is not None]
     parted: dict[int, str] = {}
     for before, place, after in zip(places, places[1:], [*places[2:], None], strict=False):
@@ -110,7 +119,7 @@ def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
         following_label = labels[after] if after is not None else None
         goes_on = following_label is not None and following_label.value == last.value + 2
         note = str(label.value)[len(expected) :]
-        if str(label.value).startswith(expected) and goes_on and re.fullmatch(r"[1-9]\d?", note):
+        if str(label.value).startswith(expected) and goes_on and note in notes:
             labels[place] = replace(label, number=expected, value=last.value + 1, note=note)
             parted[place] = note
     return parted
