@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from neni.core import Manuscript, ProvisionKind, Source
+from neni.core import Manuscript, Place, ProvisionKind, Source
 from neni.plugins.legal.structure.contents import in_contents, listed
 from neni.plugins.legal.structure.endings import annexes_in, closings_in, signature_in, tail_in
 from neni.plugins.legal.structure.headings import divisions_in, heads_above
@@ -52,7 +52,7 @@ class Outline:
 
 def outline_of(manuscript: Manuscript) -> Outline:
     """The outline of a manuscript."""
-    read = passages(manuscript)
+    read = _freed(passages(manuscript))
     contents = frozenset(place for place, one in enumerate(read) if in_contents(one))
     labels = _labels(read, contents)
     typed = listed(read, labels)
@@ -73,12 +73,19 @@ def outline_of(manuscript: Manuscript) -> Outline:
     return Outline(read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature)
 
 
+def _freed(read: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """An act laid out in a table from end to end is read as if it stood in none."""
+    if not any(one.in_table for one in read):
+        return read
+    labelled = [one for one in read if article_label(one) is not None]
+    if not labelled or not all(one.in_table for one in labelled):
+        return read
+    return tuple(replace(one, first=replace(one.first, place=Place.BODY)) for one in read)
+
+
 def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | None]:
-    """Labels of articles; those in tables count only where the text itself has none."""
-    labels = [None if place in contents else article_label(one) for place, one in enumerate(read)]
-    if any(label is not None and not one.in_table for one, label in zip(read, labels, strict=True)):
-        return [None if one.in_table else label for one, label in zip(read, labels, strict=True)]
-    return labels
+    """Labels of articles; those in tables open none."""
+    return [None if place in contents or one.in_table else article_label(one) for place, one in enumerate(read)]
 
 
 def _drop_sentences(read: Sequence[Passage], labels: list[Label | None]) -> None:

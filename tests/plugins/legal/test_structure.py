@@ -241,6 +241,12 @@ def test_furniture_and_tables_are_no_provisions() -> None:
     assert named(act, "art_1__para_1").parts == ()
 
 
+def test_an_act_laid_out_in_a_table_is_read() -> None:
+    text = "Neni 1\nQëllimi\n1. Teksti.\n2. Teksti.\nNeni 2\nFusha\nTeksti."
+    act = read_act(typed(text, tables=frozenset(range(7))))
+    assert [one.eid for one in act.of(ProvisionKind.PARAGRAPH)] == ["art_1__para_1", "art_1__para_2", "art_2__para_1"]
+
+
 def test_text_with_lines_of_a_printed_page_is_read_in_paragraphs() -> None:
     page = (
         "Neni 1\nQëllimi\n\n"
