@@ -160,10 +160,10 @@ def _covers(whole: Anchor, part: Anchor) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues”."""
-    if len(word) <= 4:
+    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues” and “letrën” one of “letër”."""
+    if len(word) <= 3:
         return word
-    return word[: max(4, len(word) - 3)] if len(word) > 6 else word[:4]
+    return word[: max(3, len(word) - 3)] if len(word) > 6 else word[: len(word) // 2 + 1]
 
 
 def _unknown(places: list[tuple[Passage, str | None]], terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -86,7 +86,7 @@ def article_label(passage: Passage) -> Label | None:
     where, found, automatic = _looked(passage, ARTICLE)
     if found is None and passage.label:
         where, found, automatic = _styled(passage)
-    if found is None or not (automatic or _opens(where.text)):
+    if found is None or not (automatic or _opens(where.text) or found.end() == len(where.folded)):
         return None
     rest = 0 if automatic else passage.written(found.end())
     if not automatic and not _may_follow(passage, found.end(), rest):

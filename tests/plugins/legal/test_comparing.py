@@ -107,7 +107,7 @@ def test_three_clean_versions_of_one_bylaw_agree(first: str, second: str) -> Non
     assert compare(reading_of(typed(first)), reading_of(typed(second))) == ()
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from([one for one in FIGURES if "\nPriština" not in drafts.SERBIAN[: one[0]]]), st.data())
 def test_any_figure_changed_in_one_version_is_a_difference(place: tuple[int, int], data: st.DataObject) -> None:
     start, end = place
@@ -117,3 +117,13 @@ def test_any_figure_changed_in_one_version_is_a_difference(place: tuple[int, int
     if drafts.SERBIAN[:start].endswith("\n") or drafts.SERBIAN[max(0, start - 2) : start] == "1.":
         return  # the number of a paragraph, which rules on numbering look after
     assert compare(reading_of(typed(drafts.TRANSLATED)), reading_of(typed(changed)))
+
+
+@pytest.mark.parametrize("missing", [1, 4, 9])
+def test_one_of_many_like_articles_left_out_is_named(missing: int) -> None:
+    whole = [f"Neni {number}\nTitulli\nKomisioni merr vendim.\n" for number in range(1, 10)]
+    without = [article for number, article in enumerate(whole, 1) if number != missing]
+    (found,) = compare(reading_of(typed("".join(whole))), reading_of(typed("".join(without))))
+    assert (found.kind, found.first.value) == (DifferenceKind.ARTICLE, str(missing))
+    assert found.second.eid == ""
+    assert (found.second.anchor is None) is (missing == 1)

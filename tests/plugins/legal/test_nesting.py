@@ -84,3 +84,16 @@ def test_items_of_a_decision_numbered_in_capitals(stop: str) -> None:
     text += "".join(f"{number}{stop}{item}\n" for number, item in zip(("I", "II", "III"), items, strict=True))
     (operative,) = read_act(typed(f"{text}O b r a z l o ž e nj e\nTekst.\n")).of(ProvisionKind.OPERATIVE)
     assert [(one.number, one.text) for one in operative.parts] == list(zip(("I", "II", "III"), items, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("Neni 1\nTë drejtat\ndhe detyrimet e vëzhguesve\n1. Tekst.\n", ["Të drejtat dhe detyrimet e vëzhguesve"]),
+        ("neni 1\nQëllimi\nTekst.\nNENI 2\nFUSHA\nTekst.\n", ["Qëllimi", "FUSHA"]),
+        ("Члан 1.\nТекст.\nЧлан 2.\n(Брисан)\nЧлан 3.\n(престао да важи)\nЧлан 4.\nТекст.\n", ["", "", "", ""]),
+        ("Neni1\nQëllimi\n1.Teksti.\n2 . Teksti.\n", ["Qëllimi"]),
+    ],
+)  # fmt: skip
+def test_headings_of_articles(text: str, headings: list[str]) -> None:
+    assert [one.heading for one in read_act(typed(text)).of(ProvisionKind.ARTICLE)] == headings

@@ -241,6 +241,12 @@ def test_furniture_and_tables_are_no_provisions() -> None:
     assert named(act, "art_1__para_1").parts == ()
 
 
+def test_an_act_laid_out_in_a_table_is_read() -> None:
+    text = "Neni 1\nQëllimi\n1. Teksti.\n2. Teksti.\nNeni 2\nFusha\nTeksti."
+    act = read_act(typed(text, tables=frozenset(range(7))))
+    assert [one.eid for one in act.of(ProvisionKind.PARAGRAPH)] == ["art_1__para_1", "art_1__para_2", "art_2__para_1"]
+
+
 def test_text_with_lines_of_a_printed_page_is_read_in_paragraphs() -> None:
     page = (
         "Neni 1\nQëllimi\n\n"
@@ -256,10 +262,11 @@ def test_text_with_lines_of_a_printed_page_is_read_in_paragraphs() -> None:
     assert [one.number for one in named(act, "art_1").parts] == ["1", "2"]
 
 
-def test_the_digit_of_a_footnote_on_a_number_is_parted_and_told() -> None:
-    act = read_act(typed("Član 1\nA.\nČlan 21\nB.\nČlan 3\nC.\n", source=Source.TEXT))
-    assert articles(act) == ["1", "2", "3"]
-    assert [one.code for one in act.remarks] == ["legal.footnote"]
+@pytest.mark.parametrize(("note", "numbers"), [("1 Izmenjen zakonom.\n", ["1", "2", "3"]), ("", ["1", "21", "3"])])
+def test_the_digit_of_a_footnote_on_a_number_is_parted_and_told(note: str, numbers: list[str]) -> None:
+    act = read_act(typed(f"Član 1\nA.\nČlan 21\nB.\n{note}Član 3\nC.\n", source=Source.TEXT))
+    assert articles(act) == numbers
+    assert [one.code for one in act.remarks] == (["legal.footnote"] if note else [])
 
 
 def test_clauses_every_act_needs() -> None:
