@@ -160,9 +160,11 @@ def _covers(whole: Anchor, part: Anchor) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues”."""
+    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues”, and “letra” one of “letër”."""
     if len(word) <= 4:
         return word
+    if len(word) == 5:
+        return word[:3]
     return word[: max(4, len(word) - 3)] if len(word) > 6 else word[:4]
 
 
