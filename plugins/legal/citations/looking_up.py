@@ -46,6 +46,7 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         gazette=act.gazette,
         gazette_fits=_gazette_fits(citation, act),
         court=act.court,
+        sure=not act.confidence.needs_confirmation,
     )
 
 

@@ -72,6 +72,7 @@ def _changed(one: Citation, looked: Looked) -> Facts:
     since = looked.repealed_on
     return {
         "repealed": looked.repealed,
+        "register_sure": looked.sure,
         "repealed_by": looked.repealed_by or NOTHING_KNOWN,
         "repealed_since": f"{since:%d.%m.%Y}" if since else NOTHING_KNOWN,
         "amended": bool(looked.amendments),
