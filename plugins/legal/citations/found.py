@@ -67,7 +67,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the register says of a citation on a day. `title_fits` is None where titles cannot be compared."""
+    """What the register says of a citation on a day. `title_fits` is None where titles cannot be compared; `sure` is
+    False where what the register says of the act comes from nobody who saw a source."""
 
     number_known: bool
     covered: bool
@@ -86,3 +87,4 @@ class Looked:
     gazette: str = ""
     gazette_fits: bool | None = None
     court: tuple[str, ...] = ()
+    sure: bool = True

@@ -8,6 +8,7 @@ from datetime import date
 from neni.core import ActRegister, RegisteredAct
 from neni.plugins.legal.citations.found import Citation, Kind, Looked
 from neni.plugins.legal.citations.titles import compared, fits, owner_of
+from neni.plugins.legal.structure.folding import fold
 
 COVERED = (Kind.CONSTITUTION, Kind.LAW, Kind.CODE)
 """Kinds of which the register means to hold every act; of others it holds some."""
@@ -23,7 +24,10 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         return Looked(number_known=False, covered=covered, title_belongs_to=owner)
     act = _meant(acts, citation)
     title_fits = compared(citation.title, acts, language) if citation.title else None
-    owner = owner_of(citation.title, register, language) if title_fits is False else ""
+    owner = "" if title_fits or not citation.title else owner_of(citation.title, register, language)
+    if title_fits is None and owner and not _alike(register, owner, acts):
+        title_fits = False
+    owner = owner if title_fits is False else ""
     repeal = act.repeal(on)
     amendments = tuple(dict.fromkeys(one.number for one in act.amendments(on) if one.number))
     missing = tuple(one for one in amendments if one not in citation.amended_by) if citation.amended_by else ()
@@ -46,6 +50,7 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         gazette=act.gazette,
         gazette_fits=_gazette_fits(citation, act),
         court=act.court,
+        sure=not act.confidence.needs_confirmation,
     )
 
 
@@ -64,6 +69,14 @@ def _named(acts: list[RegisteredAct], citation: Citation, language: str) -> list
     if citation.title:
         return [one for one in acts if fits(citation.title, one, language)]
     return acts if len(acts) == 1 and citation.issuer else []
+
+
+def _alike(register: ActRegister, owner: str, acts: Sequence[RegisteredAct]) -> bool:
+    """Whether the act whose title is cited is one of these, or of one name with one of them in some language."""
+    others = [one for one in register.find(owner) if one not in acts]
+    return not others or any(
+        fits(fold(title), act, language) for one in others for language, title in one.title.items() for act in acts
+    )
 
 
 def _meant(acts: Sequence[RegisteredAct], citation: Citation) -> RegisteredAct:

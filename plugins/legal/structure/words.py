@@ -10,7 +10,7 @@ IN_FORCE = re.compile(
     r"\bhy(?:n|jne|je)\s+ne\s+fuqi\b|\bstupa(?:ju)?\s+na\s+snagu\b|\b(?:enters?|comes?)\s+into\s+force\b"
 )
 BASIS = re.compile(
-    r"\b(?:ne\s+mbeshtetje|(?:ne|mbi)\s+baz[aeë]n?\s+[te]|duke\s+u\s+(?:mbeshtetur|bazuar)|bazuar\s+ne|mbeshtetur\s+ne|ne\s+pajtim\s+me|"
+    r"\b(?:ne\s+mbeshtetje|(?:ne|mbi)\s+baz[ae]n?\s+(?:te|e)|duke\s+u\s+(?:mbeshtetur|bazuar)|bazuar\s+ne|mbeshtetur\s+ne|ne\s+pajtim\s+me|"
     r"ne\s+perputhje\s+me|ne\s+zbatim\s+te|"
     r"na\s+osnovu|na\s+temelju|u\s+skladu\s+sa?|shodno|"
     r"pursuant\s+to|based\s+(?:up)?on|on\s+the\s+basis\s+of|in\s+accordance\s+with|in\s+support\s+of)\b"

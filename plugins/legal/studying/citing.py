@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from neni.core import Subject
 from neni.plugins.legal.citations.found import Citation, Kind, Looked
 from neni.plugins.legal.citations.looking_up import look_up
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
+from neni.plugins.legal.studying.draft import Draft, Facts, subject
+from neni.plugins.legal.studying.spots import Spot
 
 NOTHING_KNOWN = "–"
 
@@ -71,6 +72,7 @@ def _changed(one: Citation, looked: Looked) -> Facts:
     since = looked.repealed_on
     return {
         "repealed": looked.repealed,
+        "register_sure": looked.sure,
         "repealed_by": looked.repealed_by or NOTHING_KNOWN,
         "repealed_since": f"{since:%d.%m.%Y}" if since else NOTHING_KNOWN,
         "amended": bool(looked.amendments),

@@ -9,7 +9,8 @@ from neni.core import Provision
 from neni.plugins.legal.quantities import DateSaid
 from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.words import IN_FORCE
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot
+from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.spots import Spot
 
 _ENDS = r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))"
 AFTER = re.compile(

@@ -12,7 +12,8 @@ from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit
 from neni.plugins.legal.quantities.numerals import number_before
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import IN_FORCE
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
+from neni.plugins.legal.studying.draft import Draft, Facts, subject
+from neni.plugins.legal.studying.spots import Spot
 
 UNITS = {Unit.DAY: "days", Unit.HOUR: "hours", Unit.WEEK: "weeks", Unit.MONTH: "months", Unit.YEAR: "years"}
 LIMIT = re.compile(
