@@ -29,7 +29,16 @@ from neni.core.model.cases import Case
 from neni.core.model.deadlines.stored import Deadline, DeadlineState
 from neni.core.model.drafts import Approval
 from neni.core.model.errands import Backoff, Errand, NewErrand
-from neni.core.model.events import CaseChanged, CaseEvaluated, CaseOpened, DocumentIssued, Event
+from neni.core.model.events import (
+    CaseChanged,
+    CaseEvaluated,
+    CaseOpened,
+    DeadlineDecided,
+    DeadlineMissed,
+    DeadlinesChanged,
+    DocumentIssued,
+    Event,
+)
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
 from neni.core.model.language_versions import VersionDifference, VersionSide
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
@@ -61,7 +70,10 @@ __all__ = [
     "Choice",
     "Chosen",
     "Deadline",
+    "DeadlineDecided",
+    "DeadlineMissed",
     "DeadlineState",
+    "DeadlinesChanged",
     "Demonstration",
     "DemonstrationCase",
     "Department",

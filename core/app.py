@@ -15,10 +15,17 @@ from neni.core.adapters.seal import CertificateSeal, NoSeal
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.config import Config
+from neni.core.errors import BadConfiguration
 from neni.core.host import Host
 from neni.core.model.people import OPERATOR
+from neni.core.model.text import Text
 from neni.core.office import Office
+<<<<<<< HEAD
 from neni.core.services import outbox, subscribing, versions
+=======
+from neni.core.ports import Carrier
+from neni.core.services import subscribing, versions
+>>>>>>> main
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -34,7 +41,12 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
     opened.follow(subscribing.follower(host))
+<<<<<<< HEAD
     opened.follow(outbox.follower(host, config.public_address))
+=======
+    if config.carrier:
+        opened.carry(_carrier(config))
+>>>>>>> main
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)
@@ -74,3 +86,24 @@ def initialise(config: Config) -> None:
                 work.people.add(OPERATOR, NO_PASSWORD)
     finally:
         opened.close()
+
+
+def _carrier(config: Config) -> Carrier:
+    """What NENI_CARRIER names, its tables made. Raises BadConfiguration where it cannot be."""
+    address = store.libpq(config.database_url)
+    try:
+        from neni.core.adapters.carrier import Procrastination  # noqa: PLC0415 - not there on every machine
+    except ModuleNotFoundError:
+        raise BadConfiguration(_NO_CARRIER) from None
+    if address is None:
+        raise BadConfiguration(_NO_CARRIER)
+    carrier = Procrastination(address)
+    carrier.prepare()
+    return carrier
+
+
+_NO_CARRIER = Text(
+    sq="NENI_CARRIER=procrastinate kërkon PostgreSQL dhe: pip install 'neni[postgresql]'; ose hiqeni.",
+    sr="NENI_CARRIER=procrastinate traži PostgreSQL i: pip install 'neni[postgresql]'; ili ga uklonite.",
+    en="NENI_CARRIER=procrastinate needs PostgreSQL and: pip install 'neni[postgresql]'; or remove it.",
+)

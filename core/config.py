@@ -31,6 +31,7 @@ class Config:
     hands: int
     authorities: Path | None
     loopback: bool
+    carrier: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -53,6 +54,7 @@ class Config:
             hands=_number(given, "NENI_WORKERS", 4, 0, 64),
             authorities=Path(given["NENI_CA_FILE"]).absolute() if given.get("NENI_CA_FILE") else None,
             loopback=_loopback(given),
+            carrier=_carrier(given),
         )
 
 
@@ -66,6 +68,13 @@ def _loopback(given: Mapping[str, str]) -> bool:
     if asked and (_is_yes(given, "NENI_HTTPS") or given.get("NENI_PUBLIC_ADDRESS", "").strip()):
         raise BadConfiguration(_NOT_IN_EARNEST)
     return asked
+
+
+def _carrier(given: Mapping[str, str]) -> str:
+    written = given.get("NENI_CARRIER", "").strip().casefold()
+    if written not in ("", "procrastinate"):
+        raise _bad("NENI_CARRIER", written, "procrastinate")
+    return written
 
 
 def _number(given: Mapping[str, str], name: str, otherwise: int, least: int, most: int) -> int:

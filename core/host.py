@@ -22,6 +22,7 @@ from neni.core.declarations import (
     InboundType,
     Job,
     ManuscriptType,
+    SubjectType,
     Subscription,
 )
 from neni.core.errors import NotFound
@@ -96,6 +97,16 @@ class Host:
     def case_type(self, code: str) -> CaseType:
         """Raises NotFound."""
         return _found((one for one in self.case_types() if one.code == code), code, _CASE_TYPE)
+
+    def subjects_of_law(self, department: Department) -> tuple[CaseType | SubjectType, ...]:
+        """What a department's law may be about: its case types, and what its manuscripts are made of, each once."""
+        made_of = (one for kind in department.manuscript_types for one in kind.subjects)
+        return (*department.case_types, *{one.code: one for one in made_of}.values())
+
+    def subject_of_law(self, code: str) -> CaseType | SubjectType:
+        """A case type, or a kind of thing in manuscripts. Raises NotFound."""
+        every = (one for department in self.departments for one in self.subjects_of_law(department))
+        return _found((one for one in every if one.code == code), code, _CASE_TYPE)
 
     def lawbook(self, subject: str) -> Lawbook:
         """The law of a case type, or of a kind of thing in manuscripts. Raises NotFound."""

@@ -72,6 +72,9 @@ def _claims(holding: Holding) -> Iterator[tuple[str, str]]:
         yield from (("case type", code) for code in _subject_types(holding.department))
     yield from (("ruleset", ruleset.code) for ruleset in holding.rulebook.rulesets)
     yield from (("rule", rule.code) for ruleset in holding.rulebook.rulesets for rule in ruleset.rules)
+    yield from (
+        ("deadline", code) for code in {one.code for each in holding.rulebook.rulesets for one in each.deadlines}
+    )
     yield from (("filter", name) for name in holding.answers.filters)
     yield from (("job", job.name) for job in holding.answers.jobs)
     yield from (("errand kind", kind.name) for kind in holding.answers.errands)

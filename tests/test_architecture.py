@@ -38,6 +38,7 @@ ONE_DOOR = {
     "num2words": "core/adapters/words",
     "openpyxl": "core/adapters/spreadsheets",
     "pluggy": "core/hookspecs.py|core/gathering.py",
+    "procrastinate": "core/adapters/carrier.py",
     "psycopg": "core/adapters/store",
     "re2": "core/adapters/feel",
     "pyhanko": "core/adapters/seal.py",

@@ -8,6 +8,7 @@ for that hour; a line for every hour is meant by the clock's own beat and is rig
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -68,6 +69,7 @@ class Ticker:
     """Calls `tick` every so many seconds in a thread of its own, never twice at once, until closed."""
 
     def __init__(self, tick: Callable[[], None], seconds: float) -> None:
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick that waits for the database is no warning
         usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults=usual, executors={"default": ThreadPoolExecutor(1)}

@@ -24,6 +24,7 @@ from neni.core.services.due import WHEN, as_table, due_list, every_day
 @click.command()
 @click.option("--department", help="Only of this department.")
 @click.option("--mine", is_flag=True, help="Only of cases opened by the person acting.")
+@click.option("--opened-by", metavar="LOGIN", help="Only of cases opened by this person.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only up to this day.")
 @click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a spreadsheet instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
@@ -31,6 +32,7 @@ from neni.core.services.due import WHEN, as_table, due_list, every_day
 @telling_errors
 def due(
     department: str | None,
+    opened_by: str | None,
     until: datetime | None,
     xlsx: Path | None,
     login: str | None,
@@ -41,7 +43,8 @@ def due(
     """List what is due: overdue, today, within seven days, later."""
     with office_of_terminal() as office:
         person = acting(office, login)
-        whose, day = (person.id if mine else None), (until.date() if until else None)
+        whose = person.id if mine else acting(office, opened_by).id if opened_by else None
+        day = until.date() if until else None
         found = due_list(office, person, department=department, opened_by=whose, until=day)
         if xlsx:
             xlsx.write_bytes(as_table(found, spoken()))

@@ -111,6 +111,29 @@ def cancel(number: int) -> None:
     console.print(f"✓ {number}")
 
 
+@errands.command("hold")
+@click.argument("lane")
+@click.option("--hours", type=click.FloatRange(0.01, 24 * 366), required=True, help="For how long.")
+@click.option("--reason", required=True, help="Why; shown to whoever looks.")
+@telling_errors
+def hold(lane: str, hours: float, reason: str) -> None:
+    """Give nothing out of LANE for a while."""
+    with office_of_terminal() as office:
+        until = office.clock.now() + timedelta(hours=hours)
+        errand_desk.hold(office, OPERATOR, lane, until, reason)
+    console.print(f"✓ {escaped(lane)}  {until:%Y-%m-%d %H:%M} UTC")
+
+
+@errands.command("release")
+@click.argument("lane")
+@telling_errors
+def release(lane: str) -> None:
+    """Give out of LANE again."""
+    with office_of_terminal() as office:
+        errand_desk.release(office, OPERATOR, lane)
+    console.print(f"✓ {escaped(lane)}")
+
+
 def _row(errand: Errand) -> tuple[str, ...]:
     due = f"{errand.due:%Y-%m-%d %H:%M:%S}"
     words = (errand.kind, errand.key[:40], errand.status.value, str(errand.attempts), due, errand.error[:80])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import signal
 import socket
 from importlib.metadata import version
 
@@ -40,7 +41,12 @@ def init() -> None:
 def serve() -> None:
     """Serve the web application (NENI_HOST, NENI_PORT, NENI_THREADS)."""
     with office_of_terminal() as office:
+        signal.signal(signal.SIGTERM, _stopped)  # as for Ctrl+C: what is in work is finished
         serve_office(office, Config.read())
+
+
+def _stopped(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def serve_office(office: Office, config: Config) -> None:

@@ -14,9 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-_SIMILAR = 0.5
-_MOST_PAIRS = 40_000
-_MOST_STEPS = 4_000_000
+_MOST_STEPS = 90_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,11 @@ def _fixed_points(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, i
     points = [
         (at, places[word]) for at, word in enumerate(old[start:end], start) if counts[word] == 1 and word in places
     ]
-    return _longest_rising(points)
+    return longest_rising(points)
 
 
-def _longest_rising(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_rising(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As many pairs as keep their order in both."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -141,72 +140,3 @@ def _step_by_step(
     for block in matcher.get_matching_blocks():
         if block.size:
             yield start + block.a, other + block.b, block.size
-
-
-def paired(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
-    """Each line with the one that stands for it in the other text: equal ones, and between them those that are like
-    one another; the others alone, old ones first."""
-    pairs: list[tuple[int | None, int | None]] = []
-    for stretch in aligned(old, new):
-        before, after = range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end)
-        if stretch.same:
-            pairs += zip(before, after, strict=True)
-        else:
-            pairs += _in_order(before, after, _alike([old[at] for at in before], [new[at] for at in after]))
-    return pairs
-
-
-def _in_order(before: range, after: range, chosen: list[tuple[int, int]]) -> Iterator[tuple[int | None, int | None]]:
-    at, other = 0, 0
-    for here, there in [*chosen, (len(before), len(after))]:
-        yield from ((before[one], None) for one in range(at, here))
-        yield from ((None, after[one]) for one in range(other, there))
-        if here < len(before) and there < len(after):
-            yield before[here], after[there]
-        at, other = here + 1, there + 1
-
-
-def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Which lines stand for one another: the choice, in order, by which most words are kept."""
-    if not old or not new:
-        return []
-    if len(old) * len(new) > _MOST_PAIRS:
-        return [(at, at) for at in range(min(len(old), len(new))) if likeness(_bag(old[at]), _bag(new[at])) >= _SIMILAR]
-    bags, others = [_bag(line) for line in old], [_bag(line) for line in new]
-    likenesses = [[likeness(bag, other) for other in others] for bag in bags]
-    return _best(likenesses)
-
-
-def _best(likenesses: list[list[float]]) -> list[tuple[int, int]]:
-    rows, columns = len(likenesses), len(likenesses[0])
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows - 1, -1, -1):
-        for column in range(columns - 1, -1, -1):
-            like = likenesses[row][column]
-            both = like + best[row + 1][column + 1] if like >= _SIMILAR else 0.0
-            best[row][column] = max(both, best[row + 1][column], best[row][column + 1])
-    chosen, row, column = [], 0, 0
-    while row < rows and column < columns:
-        here = best[row][column]
-        if here == best[row + 1][column]:
-            row += 1
-        elif here == best[row][column + 1]:
-            column += 1
-        else:
-            chosen.append((row, column))
-            row, column = row + 1, column + 1
-    return chosen
-
-
-def _bag(line: str) -> Counter[str]:
-    return Counter(word for word in words_of(line) if word.strip())
-
-
-def likeness(one: Counter[str], other: Counter[str]) -> float:
-    """How much of two lines is the same words, from 0 to 1."""
-    total = one.total() + other.total()
-    if not total:
-        return 1.0
-    if 2 * min(one.total(), other.total()) < _SIMILAR * total:
-        return 0.0
-    return 2 * (one & other).total() / total

@@ -98,6 +98,6 @@ class Manuscript:
         """The words an anchor marks; lines are joined by a line feed."""
         last = anchor.line if anchor.last_line is None else anchor.last_line
         texts = [line.text for line in self.lines[anchor.line : last + 1]]
-        if len(texts) == 1:
-            return texts[0][anchor.start : anchor.end]
+        if len(texts) <= 1:
+            return "" if not texts else texts[0][anchor.start : anchor.end]
         return "\n".join([texts[0][anchor.start :], *texts[1:-1], texts[-1][: anchor.end]])

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from neni.core.model.aligning import Stretch, aligned_words, paired, words_of
+from neni.core.model.aligning import Stretch, aligned_words, words_of
 from neni.core.model.manuscripts import Line, Manuscript
+from neni.core.model.pairing import paired
 
 
 class Fate(StrEnum):

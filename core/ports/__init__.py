@@ -3,7 +3,7 @@
 from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
-from neni.core.ports.errands import DONE, Claim, Errands, Outcome, Settle
+from neni.core.ports.errands import DONE, Carrier, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
@@ -39,6 +39,7 @@ __all__ = [
     "Answer",
     "CalendarTables",
     "Call",
+    "Carrier",
     "CasePage",
     "CaseQuery",
     "Cases",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from neni.core.model.errands import Errand, ErrandQuery, Lane, LaneState, NewErrand
 
@@ -111,3 +112,13 @@ class Errands(Protocol):
 
     def forget(self, ended_before: datetime, most: int) -> int:
         """Remove what was done or cancelled before; how many were."""
+
+
+class Carrier(Protocol):
+    """Carries wake-ups between machines; the ledger stays the truth."""
+
+    def defer(self, connection: Any) -> None:
+        """Tell of new errands, within the transaction of that connection of the driver."""
+
+    def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
+        """Be one of those that are woken, while the block lasts."""

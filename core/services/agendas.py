@@ -4,7 +4,7 @@ as a timeline, a spreadsheet and an iCalendar file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,10 +12,11 @@ from neni.core.adapters import icalendar, spreadsheets, statements
 from neni.core.adapters.icalendar import Happening
 from neni.core.errors import NotFound
 from neni.core.model.cases import Case, department_of
-from neni.core.model.deadlines.agenda import Entry, in_order
+from neni.core.model.deadlines.agenda import Entry, Mark, in_order
 from neni.core.model.deadlines.explaining import as_text, explain, shown
 from neni.core.model.deadlines.rules import DeadlineRule, Nature, deadlines_in
 from neni.core.model.deadlines.stored import DeadlineState
+from neni.core.model.deadlines.terms import Unit
 from neni.core.model.facts import FactKind, FactType, FactValues
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Language, Text
@@ -31,13 +32,25 @@ from neni.core.services.reckoning import Reckoned, Reckoning
 _ASKED = (FactKind.DATE, FactKind.INSTANT, FactKind.CHOICE, FactKind.YES_NO, FactKind.NUMBER)
 
 
+_LENGTHS = {Unit.HOURS: timedelta(hours=1), Unit.DAYS: timedelta(days=1), Unit.WEEKS: timedelta(weeks=1)}
+"""Warnings that calendar programs can give by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Dates in order; `waiting` are deadlines that cannot be counted yet, with what is missing."""
+    """Dates in order; `waiting` are deadlines that cannot be counted yet, with what is missing; `marks` the events.
+    `key` tells it from other calendars."""
 
     title: str
     entries: tuple[Entry, ...]
     waiting: tuple[tuple[DeadlineRule, tuple[Text, ...]], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    key: str = ""
+
+    @property
+    def lines(self) -> tuple[Entry | Mark, ...]:
+        """The dates, and the events they hang on between them."""
+        return tuple(sorted((*self.marks, *self.entries), key=lambda one: one.due))
 
     @property
     def squeezed(self) -> tuple[Entry, ...]:
@@ -88,19 +101,25 @@ def of_case(office: Office, person: Person, reference: str) -> tuple[Case, Agend
         case = work.cases.get(reference)
     entries = [_stored(case, one) for one in found if one.deadline.due is not None]
     waiting = tuple((one.rule, one.missing) for one in found if one.deadline.state is DeadlineState.WAITING)
-    return case, Agenda(case.title, in_order(entries), waiting)
+    marks = _marks((one.rule for one in found), versions.facts_of(office, case), case.facts)
+    return case, Agenda(case.title, in_order(entries), waiting, marks, case.reference)
 
 
 def as_table(agenda: Agenda, language: Language) -> bytes:
     """The agenda as a spreadsheet (.xlsx), every cell a text."""
-    rows = (_row(one, language) for one in agenda.entries)
+    rows = (_row(one, language) if isinstance(one, Entry) else _marked(one, language) for one in agenda.lines)
     remark = _SQUEEZED.in_language(language) if agenda.squeezed else ""
     return spreadsheets.write_list([one.in_language(language) for one in _COLUMNS], rows, remark)
 
 
 def as_calendar(office: Office, agenda: Agenda, language: Language) -> bytes:
     """The agenda as an iCalendar file."""
-    return icalendar.write(agenda.title, happenings(office, agenda.entries, language), office.clock.now())
+    now = office.clock.now()
+    marks = (
+        Happening(f"{agenda.key}-{one.name}@neni", one.moment, one.label.in_language(language), agenda.title, now)
+        for one in agenda.marks
+    )
+    return icalendar.write(agenda.title, [*marks, *happenings(office, agenda.entries, language)], now)
 
 
 def happenings(office: Office, entries: Iterable[Entry], language: Language) -> Iterator[Happening]:
@@ -116,7 +135,7 @@ def happenings(office: Office, entries: Iterable[Entry], language: Language) -> 
             version=one.version,
             address=f"{office.address}/cases/{one.reference}" if office.address and one.reference else "",
             categories=(NATURES[one.rule.nature].in_language(language),),
-            warn=tuple(timedelta(hours=term.amount) for term in one.rule.warn if term.unit.is_hours),
+            warn=tuple(term.amount * _LENGTHS[term.unit] for term in one.rule.warn if term.unit in _LENGTHS),
         )
 
 
@@ -131,7 +150,17 @@ def _reckoned(office: Office, case_type: str, title: str, facts: FactValues, on:
         if one.counted is None or one.applies is None
     )
     entries = (_thought(one, reckoning, case_type, now) for one in found if one.applies and one.counted is not None)
-    return Agenda(title, in_order(one for one in entries if one is not None), waiting)
+    marks = _marks((one.rule for one in found), types, facts)
+    return Agenda(title, in_order(one for one in entries if one is not None), waiting, marks, case_type)
+
+
+def _marks(rules: Iterable[DeadlineRule], types: Mapping[str, FactType], facts: FactValues) -> tuple[Mark, ...]:
+    """The stated events that deadlines hang on."""
+    names = dict.fromkeys(name for rule in rules for name in rule.triggers)
+    dated = ((name, facts.get(name)) for name in names)
+    return tuple(
+        Mark(name, types[name].label, value) for name, value in dated if isinstance(value, date) and name in types
+    )
 
 
 def _thought(one: Reckoned, reckoning: Reckoning, case_type: str, now: datetime) -> Entry | None:
@@ -208,6 +237,10 @@ def _row(one: Entry, language: Language) -> list[str]:
     nature = NATURES[one.rule.nature].in_language(language)
     title = one.rule.title.in_language(language)
     return [shown(one.due).in_language(language), title, who, nature, str(one.rule.reference), " ".join(told)]
+
+
+def _marked(one: Mark, language: Language) -> list[str]:
+    return [shown(one.moment).in_language(language), one.label.in_language(language), "", "", "", ""]
 
 
 def _no_deadline(code: str) -> Text:

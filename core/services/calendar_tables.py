@@ -7,13 +7,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from neni.core.adapters.holidays import ComputedHolidays
 from neni.core.adapters.rulebook import calendars as calendar_files
 from neni.core.errors import BadRules, Conflict, Problem
 from neni.core.model.calendars import FIRST_YEAR, LAST_YEAR, Calendar, DayOff, NoCalendar, TableComparison, YearTable
-from neni.core.model.deadlines.stored import RUNNING, DeadlineState, StoredTable
+from neni.core.model.deadlines.moments import day_of
+from neni.core.model.deadlines.stored import RUNNING, Deadline, DeadlineState, StoredTable
 from neni.core.model.events import CalendarTableAccepted, CalendarTableEntered, Event
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.people import EVERYWHERE, Permission, Person
@@ -24,6 +25,9 @@ from neni.core.services.access import require
 from neni.core.services.calendars import calendar_in, shipped
 from neni.core.services.deadlines import renew, work_out
 from neni.core.services.dispatch import dispatch
+
+_NEAR = timedelta(days=31)
+"""No end is moved further than this over days on which nobody works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def accept(office: Office, person: Person, table_id: str, seal: str) -> Preview:
         }
         events: list[Event] = [CalendarTableAccepted(office.clock.now(), person.id, _subject(stored), told)]
         work.events.add(events[0])
-        for case_id in _cases(work):
+        for case_id in _cases(work, shown.comparison):
             events += renew(office, work, work.cases.get(case_id), person.id, "calendar")
     dispatch(office, events)
     return shown
@@ -168,9 +172,9 @@ def require_anybody(person: Person) -> None:
 def _preview(office: Office, work: Work, stored: StoredTable) -> Preview:
     now = calendar_in(work)
     before = now.table(stored.table.year)
-    then = _with(work, stored.table)
-    moved = tuple(_moved(office, work, then))
-    return Preview(stored, TableComparison(before, stored.table), moved)
+    comparison = TableComparison(before, stored.table)
+    moved = tuple(_moved(office, work, _with(work, stored.table), comparison))
+    return Preview(stored, comparison, moved)
 
 
 def _with(work: Work, table: YearTable) -> Calendar:
@@ -178,9 +182,9 @@ def _with(work: Work, table: YearTable) -> Calendar:
     return Calendar(official, ComputedHolidays().table)
 
 
-def _moved(office: Office, work: Work, calendar: Calendar) -> Iterator[Moved]:
+def _moved(office: Office, work: Work, calendar: Calendar, comparison: TableComparison) -> Iterator[Moved]:
     names = {one.id: one.name for one in work.people.all()}
-    for case_id in _cases(work):
+    for case_id in _cases(work, comparison):
         case = work.cases.get(case_id)
         for one in work_out(office, work, case, calendar):
             before = one.before
@@ -198,9 +202,20 @@ def _moved(office: Office, work: Work, calendar: Calendar) -> Iterator[Moved]:
                 )
 
 
-def _cases(work: Work) -> Iterable[str]:
-    """The cases with running deadlines, each once."""
-    return list(dict.fromkeys(one.deadline.case_id for one in work.deadlines.running()))
+def _cases(work: Work, comparison: TableComparison) -> Iterable[str]:
+    """The cases with running deadlines that one of the days can touch, each once."""
+    days = [one.day for one in comparison.differences]
+    touched = (one.deadline for one in work.deadlines.running() if any(_within(one.deadline, day) for day in days))
+    return list(dict.fromkeys(one.case_id for one in touched))
+
+
+def _within(deadline: Deadline, day: date) -> bool:
+    """Whether a day lies between the event and the end, or so near that the end was moved over it. A deadline that
+    stands still has no end yet."""
+    if deadline.event is None or deadline.last_day is None:
+        return False
+    first, last = sorted((day_of(deadline.event), deadline.last_day))
+    return first - _NEAR <= day <= last + _NEAR
 
 
 def _beside(counts: YearTable) -> TableComparison | None:

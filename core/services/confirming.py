@@ -1,6 +1,6 @@
-"""Two people vouch for a rule, or the text of a clause, whose source nobody had read: the first proposes, a second
-confirms. Only then does its severity take effect, or the text go on paper. A confirmation counts for one fingerprint:
-what changed starts anew."""
+"""Two people vouch for a rule, or the text of a clause or deadline, whose source nobody had read: the first proposes, a
+second confirms. Only then does its severity take effect, the text go on paper, the deadline bind. A confirmation counts
+for one fingerprint: what changed starts anew."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.cases import department_of
 from neni.core.model.clauses import Clause
+from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, is_sure
 from neni.core.model.events import RuleConfirmed, RuleProposed
 from neni.core.model.people import Confirmation, Permission, Person
 from neni.core.model.rulesets import Rule
@@ -61,6 +62,42 @@ class ClauseVouching:
     def confirmed(self) -> bool:
         """Whether two people vouched for it."""
         return self.confirmation is not None and self.confirmation.confirmed_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineVouching:
+    """One text of a deadline of a case type and how far its confirmation got; `sure` when it needs none."""
+
+    rule: DeadlineRule
+    case_type: str
+    confirmation: Confirmation | None
+    sure: bool
+
+    @property
+    def name(self) -> str:
+        """What the text is proposed and confirmed by: the code of the deadline and the beginning of its fingerprint."""
+        return f"{self.rule.code}@{self.rule.fingerprint[:8]}"
+
+    @property
+    def takes_effect(self) -> bool:
+        """Whether the deadline binds and does not only advise."""
+        return self.sure or self.confirmed
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether two people vouched for it."""
+        return self.confirmation is not None and self.confirmation.confirmed_by is not None
+
+
+def deadline_vouchings(office: Office, person: Person, case_type: str) -> tuple[DeadlineVouching, ...]:
+    """Every text of a deadline of a case type with its confirmation. Raises NotFound, NotAllowed."""
+    lawbook = office.host.lawbook(case_type)
+    require(person, Permission.READ, department_of(case_type))
+    with office.store.reading() as work:
+        return tuple(
+            DeadlineVouching(one, case_type, work.confirmations.get(one.code, one.fingerprint), is_sure(lawbook, one))
+            for one in deadlines_in(lawbook)
+        )
 
 
 def clause_vouchings(office: Office, person: Person, case_type: str) -> tuple[ClauseVouching, ...]:
@@ -127,7 +164,7 @@ def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confir
     return confirmation
 
 
-def _proposed(work: Work, found: Rule | Clause) -> Confirmation:
+def _proposed(work: Work, found: Rule | Clause | DeadlineRule) -> Confirmation:
     confirmation = work.confirmations.get(found.code, found.fingerprint)
     if confirmation is None:
         raise Conflict(_NOT_PROPOSED)
@@ -136,18 +173,21 @@ def _proposed(work: Work, found: Rule | Clause) -> Confirmation:
     return confirmation
 
 
-def _subject(found: Rule | Clause) -> str:
+def _subject(found: Rule | Clause | DeadlineRule) -> str:
+    if isinstance(found, DeadlineRule):
+        return f"deadline:{found.code}"
     return f"{'rule' if isinstance(found, Rule) else 'clause'}:{found.code}"
 
 
-def _named(office: Office, case_type: str, name: str) -> Rule | Clause:
+def _named(office: Office, case_type: str, name: str) -> Rule | Clause | DeadlineRule:
     """The rule of that code, or the text of a clause; a clause named by its code alone is its text of today."""
     lawbook = office.host.lawbook(case_type)
     code, _, version = name.partition("@")
     for rule in lawbook.rules():
         if rule.code == name:
             return rule
-    texts = [one for one in lawbook.clauses() if one.code == code and one.fingerprint.startswith(version)]
+    versions: list[Clause | DeadlineRule] = [*lawbook.clauses(), *deadlines_in(lawbook)]
+    texts = [one for one in versions if one.code == code and one.fingerprint.startswith(version)]
     if texts:
         return next((one for one in texts if office.clock.today() in one.in_force), texts[0])
     raise NotFound(_no_rule(name))
@@ -155,9 +195,9 @@ def _named(office: Office, case_type: str, name: str) -> Rule | Clause:
 
 def _no_rule(name: str) -> Text:
     return Text(
-        sq=f"Ky lloj i rastit nuk ka as rregull as klauzolë “{name[:60]}”.",
-        sr=f"Ova vrsta predmeta nema ni pravilo ni klauzulu „{name[:60]}“.",
-        en=f"This case type has no rule and no clause “{name[:60]}”.",
+        sq=f"Ky lloj i rastit nuk ka as rregull, as klauzolë, as afat “{name[:60]}”.",
+        sr=f"Ova vrsta predmeta nema ni pravilo, ni klauzulu, ni rok „{name[:60]}“.",
+        en=f"This case type has no rule, no clause and no deadline “{name[:60]}”.",
     )
 
 

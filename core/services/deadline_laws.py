@@ -50,8 +50,21 @@ class Reckonings:
         return self._facts
 
 
+_KNOWN: dict[tuple[str, frozenset[tuple[str, str]]], bool] = {}
+_MOST_KNOWN = 256
+
+
 def rests_on_sources(lawbook: Lawbook) -> bool:
-    """Whether any deadline rests on what departments know, so that they have to be asked."""
+    """Whether any deadline rests on what departments know, so that they have to be asked; found once for each law."""
+    name = lawbook.case_type, frozenset(lawbook.fingerprints.items())
+    if name not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[name] = _rests_on_sources(lawbook)
+    return _KNOWN[name]
+
+
+def _rests_on_sources(lawbook: Lawbook) -> bool:
     given = {fact.name for fact in lawbook.given}
     if not given:
         return False

@@ -9,9 +9,8 @@ from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.explaining import Step
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
+from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, is_sure
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, changes_of
-from neni.core.model.lawbooks import Lawbook
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
@@ -85,28 +84,8 @@ def _shown(
             known.told or steps_of(reckoning.lawbook, found),
             mine,
             tuple(types[name].label if name in types else _NO_CALENDAR for name in found.missing),
-            binds(reckoning.lawbook, found.rule, confirmed),
+            (code, found.rule.fingerprint) in confirmed or is_sure(reckoning.lawbook, found.rule),
         )
-
-
-def binds(lawbook: Lawbook, rule: DeadlineRule, confirmed: Confirmed) -> bool:
-    """Whether it is sure enough to bind: the rule and every value below it are, or two people confirmed it."""
-    if (rule.code, rule.fingerprint) in confirmed:
-        return True
-    ways = {way.fact: way for way in lawbook.derivations()}
-    parameters = {one.name: one for one in lawbook.parameters()}
-    unsure, waiting, seen = [rule.confidence], list(rule.reads), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        unsure += [dated.confidence for dated in parameters[name].values] if name in parameters else []
-        for way in lawbook.derivations() if name in ways else ():
-            if way.fact == name:
-                unsure.append(way.confidence)
-                waiting += way.reads
-    return not any(one.needs_confirmation for one in unsure)
 
 
 _LAW_LOST = Text(

@@ -28,6 +28,7 @@ from neni.core.services.reckoning import Reckoned, warnings
 log = logging.getLogger(__name__)
 NOBODY = "neni"
 """Who did it when a moment passed and nobody did anything."""
+_LIFTED_WITH_THE_CASE = (DeadlineState.WAITING, DeadlineState.OPEN, DeadlineState.SUSPENDED)
 CASE_CLOSED, NO_LONGER, NO_TEXT = "case_closed", "condition", "law"
 """Why a deadline was lifted, where nobody decided it."""
 
@@ -142,13 +143,13 @@ def written(
 
 def _state(case: Case, found: Reckoned, changes: Changes, now: datetime) -> tuple[DeadlineState, str]:
     """How a deadline stands, and why it was lifted if it was."""
-    if case.status is CaseStatus.CLOSED:
-        return DeadlineState.LIFTED, CASE_CLOSED
     if changes.lifted or found.applies is False:
         return DeadlineState.LIFTED, changes.lifted or NO_LONGER
-    if found.counted is None or found.applies is None:
-        return DeadlineState.WAITING, ""
-    return _running(found, found.counted.due, now), ""
+    waits = found.counted is None or found.applies is None
+    state = DeadlineState.WAITING if waits else _running(found, found.counted.due if found.counted else None, now)
+    if case.status is CaseStatus.CLOSED and state in _LIFTED_WITH_THE_CASE:
+        return DeadlineState.LIFTED, CASE_CLOSED
+    return state, ""
 
 
 def _running(found: Reckoned, due: datetime | None, now: datetime) -> DeadlineState:

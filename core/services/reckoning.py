@@ -113,14 +113,18 @@ def warnings(rule: DeadlineRule, counted: Count) -> tuple[datetime, ...]:
     the morning of that day."""
     if counted.due is None or counted.last_day is None:
         return ()
-    return tuple(sorted(_warning(one, counted, counted.due, counted.last_day) for one in rule.warn))
+    found = (_warning(one, counted, counted.due, counted.last_day) for one in rule.warn)
+    return tuple(sorted(one for one in found if one is not None))
 
 
-def _warning(term: Term, counted: Count, due: datetime, last_day: date) -> datetime:
-    back = Method(term, Direction.BEFORE)
+def _warning(term: Term, counted: Count, due: datetime, last_day: date) -> datetime | None:
+    """None where no calendar reaches back so far."""
     if term.unit.is_hours:
         return due - timedelta(hours=term.amount)
-    day = count(back, last_day, counted.calendar).last_day or last_day
+    try:
+        day = count(Method(term, Direction.BEFORE), last_day, counted.calendar).last_day or last_day
+    except NoCalendar:
+        return None
     return min(due, instant(day, due.astimezone(ZONE).time().replace(hour=_MORNING, minute=0, second=0)))
 
 

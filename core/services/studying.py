@@ -13,6 +13,7 @@ from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Finding
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.provisions import Study, Subject
+from neni.core.model.sweeping import unswept
 from neni.core.office import Office
 from neni.core.services.judging import judge
 from neni.core.services.screening import Screener
@@ -29,7 +30,9 @@ class SubjectFinding:
 def study(office: Office, kind: ManuscriptType, manuscript: Manuscript, on: date) -> Study:
     """The manuscript read by its department, as law of the day, with the register of acts at hand. Raises BadRules
     when the files of the register have mistakes."""
-    return kind.study(manuscript, on, office.host.acts)
+    acts = office.host.acts
+    with unswept():
+        return kind.study(manuscript, on, acts)
 
 
 def judge_study(

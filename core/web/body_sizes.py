@@ -14,7 +14,8 @@ MOST_IN_BATCH = 5_000_000
 """What a sheet of rows may take; ten thousand rows are far less."""
 FILES = {
     **dict.fromkeys(("batch.start", "batches.start"), MOST_IN_BATCH),
-    **dict.fromkeys(("verify.compare", "papers.bring", "templates.bring", "manuscripts.hand_in"), LIMITS.file),
+    **dict.fromkeys(("verify.compare", "papers.bring", "templates.bring"), LIMITS.file),
+    **dict.fromkeys(("manuscripts.hand_in", "reviews.hand_in"), LIMITS.file),
 }
 MOST_IN_MESSAGE = 2**18
 """What a message of another institution may take; partners tell, they send no files."""

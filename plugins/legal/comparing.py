@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
@@ -63,8 +63,10 @@ def compare(first: Reading, second: Reading) -> tuple[Difference, ...]:
 def _differences(one: Skeleton, other: Skeleton) -> Iterator[Difference]:
     yield from _titles(one, other)
     yield from _preambles(one, other)
-    for pair in paired(one.articles, other.articles):
-        yield from _articles(*pair, one, other)
+    near, other_near = _title_side(one), _title_side(other)
+    for left, right in paired(one.articles, other.articles):
+        yield from _articles(left, right, near, other_near)
+        near, other_near = _near(left, near), _near(right, other_near)
     yield from _loose(one.loose, other.loose)
     yield from _annexes(one, other)
 
@@ -92,14 +94,20 @@ def _preambles(one: Skeleton, other: Skeleton) -> Iterator[Difference]:
 
 
 def paired(first: Sequence[Bone], second: Sequence[Bone]) -> Iterator[tuple[Bone | None, Bone | None]]:
-    """Articles of both versions side by side: by their numbers where those agree, by their shape where one version
-    has articles more or less."""
-    if [bone.number for bone in first] == [bone.number for bone in second] or len(first) == len(second):
-        yield from zip(first, second, strict=False)
+    """Articles of both versions side by side: in order where there are as many; else by number or by shape, whichever
+    lets more of them meet their like."""
+    if len(first) == len(second):
+        yield from zip(first, second, strict=True)
         return
-    matcher = SequenceMatcher(None, [_shape(one) for one in first], [_shape(one) for one in second], autojunk=False)
-    for _, left, left_end, right, right_end in matcher.get_opcodes():
-        yield from _block(first[left:left_end], second[right:right_end])
+    left, right = [_shape(one) for one in first], [_shape(one) for one in second]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    alike = sum(block.size for block in matcher.get_matching_blocks())
+    others = {bone.number: shape for bone, shape in zip(second, right, strict=True)}
+    if sum(others.get(bone.number) == shape for bone, shape in zip(first, left, strict=True)) >= alike:
+        yield from _block(first, second)
+        return
+    for _, start, end, other_start, other_end in matcher.get_opcodes():
+        yield from _block(first[start:end], second[other_start:other_end])
 
 
 def _shape(bone: Bone) -> tuple[object, ...]:
@@ -120,19 +128,27 @@ def _block(first: Sequence[Bone], second: Sequence[Bone]) -> Iterator[tuple[Bone
     yield from ((None, bone) for bone in second if id(bone) not in met)
 
 
-def _articles(one: Bone | None, other: Bone | None, first: Skeleton, second: Skeleton) -> Iterator[Difference]:
+def _articles(one: Bone | None, other: Bone | None, near: Side, other_near: Side) -> Iterator[Difference]:
+    """What differs in two articles; for one that is missing, the article before its place stands."""
     if one is None or other is None:
-        yield Difference(DifferenceKind.ARTICLE, _side(one, first), _side(other, second))
+        yield Difference(DifferenceKind.ARTICLE, _side(one, near), _side(other, other_near))
         return
     if one.number != other.number:
-        yield Difference(DifferenceKind.ARTICLE_NUMBER, _side(one, first), _side(other, second))
+        yield Difference(DifferenceKind.ARTICLE_NUMBER, _side(one, near), _side(other, other_near))
     yield from _inside(one, other)
 
 
-def _side(bone: Bone | None, skeleton: Skeleton) -> Side:
-    if bone is None:
-        return Side("", skeleton.reading.act.title.anchor)
-    return Side(bone.provision.eid, bone.provision.anchor, bone.provision.number)
+def _side(bone: Bone | None, near: Side) -> Side:
+    """The article; for one that is missing no identifier, but the words behind which it would stand."""
+    return Side("", near.anchor) if bone is None else replace(_near(bone, near), value=bone.provision.number)
+
+
+def _near(bone: Bone | None, before: Side) -> Side:
+    return before if bone is None else Side(bone.provision.eid, bone.provision.anchor)
+
+
+def _title_side(skeleton: Skeleton) -> Side:
+    return Side("", skeleton.reading.act.title.anchor)
 
 
 def _inside(one: Bone, other: Bone) -> Iterator[Difference]:

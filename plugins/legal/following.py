@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from neni.core import Act, Provision, ProvisionKind
 from neni.plugins.legal.references import Level, Reference, Scope, references_in
-from neni.plugins.legal.structure.eids import cleaned
+from neni.plugins.legal.structure.eids import cleaned, number_key
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.labels import annex_label, article_label, division_label
-from neni.plugins.legal.structure.marks import roman
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.reading import Reading
 from neni.plugins.legal.structure.words import AMENDING_TITLE
@@ -34,9 +33,9 @@ class Follower:
     """Knows every provision of one act by its number."""
 
     def __init__(self, act: Act) -> None:
-        self._articles = {_key(one.number): one for one in reversed(act.of(ProvisionKind.ARTICLE))}
-        self._annexes = {_key(one.number): one for one in reversed(act.of(ProvisionKind.ANNEX))}
-        self._divisions = {_key(one.number): one for one in reversed(act.of(*DIVISIONS))}
+        self._articles = {number_key(one.number): one for one in reversed(act.of(ProvisionKind.ARTICLE))}
+        self._annexes = {number_key(one.number): one for one in reversed(act.of(ProvisionKind.ANNEX))}
+        self._divisions = {number_key(one.number): one for one in reversed(act.of(*DIVISIONS))}
         self._inside = {part.eid: one for one in act.of(ProvisionKind.ARTICLE) for part in one.all()}
         self._by_eid = {one.eid: one for one in act.all()}
 
@@ -55,7 +54,7 @@ class Follower:
         """The articles a reference names, or the one it stands in."""
         numbers = reference.of(Level.ARTICLE)
         for number in numbers:
-            article = self._articles.get(_key(number))
+            article = self._articles.get(number_key(number))
             if article is None:
                 missing.append((Level.ARTICLE, number))
             else:
@@ -84,17 +83,11 @@ class Follower:
     def _whole(self, reference: Reference, leads: list[str], missing: list[tuple[Level, str]]) -> None:
         for level, known in ((Level.ANNEX, self._annexes), (Level.CHAPTER, self._divisions)):
             for number in reference.of(level):
-                found = known.get(_key(number)) or (known.get("") if number in {"1", "i"} else None)
+                found = known.get(number_key(number)) or (known.get("") if number in {"1", "i"} else None)
                 if found is None:
                     missing.append((level, number))
                 else:
                     leads.append(found.eid)
-
-
-def _key(number: str) -> str:
-    """Numbers as they are compared: 12/A is 12a, II is 2."""
-    plain = cleaned(number).lower().replace("-", "" if "/" in number else "-")
-    return str(roman(plain)) if plain.isalpha() and roman(plain) else plain
 
 
 def _part(above: Provision, level: Level, number: str) -> Provision | None:

@@ -4,15 +4,16 @@ figures. Two language versions, or an old and a new text, are compared by it."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from neni.core import Anchor, Language, Provision, ProvisionKind
-from neni.plugins.legal.quantities import quantities_in
+from neni.plugins.legal.quantities import decimal_of, quantities_in
 from neni.plugins.legal.references import Level, references_in
-from neni.plugins.legal.structure.eids import cleaned
+from neni.plugins.legal.structure.eids import number_key
 from neni.plugins.legal.structure.labels import ARTICLE
 from neni.plugins.legal.structure.marks import mark
 from neni.plugins.legal.structure.passages import Passage
@@ -51,7 +52,7 @@ class Bone:
     @property
     def number(self) -> str:
         """Its number as it is compared: 12/A and 12а are the same."""
-        return re.sub(r"-", "", cleaned(self.provision.number).lower())
+        return number_key(self.provision.number)
 
     def all_said(self) -> Iterator[Said]:
         """Every figure of it and its parts."""
@@ -134,21 +135,23 @@ def _own_number_end(passage: Passage, provision: Provision) -> int:
 
 def said_in(passage: Passage, language: Language, start: int = 0) -> Iterator[Said]:
     """The figures of a passage from a place on: what was read as one kind is not read as another."""
-    taken: list[Anchor] = []
+    taken: list[tuple[tuple[int, int], tuple[int, int]]] = []
     for one in _candidates(passage, language):
-        if not any(_meet(one.anchor, other) for other in taken) and _from(passage, one.anchor, start):
-            taken.append(one.anchor)
+        stretch = _stretch(one.anchor)
+        at = bisect_left(taken, stretch)
+        free = (not at or taken[at - 1][1] <= stretch[0]) and (at == len(taken) or stretch[1] <= taken[at][0])
+        if free and _from(passage, one.anchor, start):
+            taken.insert(at, stretch)
             yield one
+
+
+def _stretch(anchor: Anchor) -> tuple[tuple[int, int], tuple[int, int]]:
+    """From where to where an anchor reaches, by line and character."""
+    return (anchor.line, anchor.start), (anchor.line if anchor.last_line is None else anchor.last_line, anchor.end)
 
 
 def _from(passage: Passage, anchor: Anchor, start: int) -> bool:
     return (anchor.line, anchor.start) >= passage.place(passage.written(start))
-
-
-def _meet(one: Anchor, other: Anchor) -> bool:
-    last_one = one.line if one.last_line is None else one.last_line
-    last_other = other.line if other.last_line is None else other.last_line
-    return (one.line, one.start) < (last_other, other.end) and (other.line, other.start) < (last_one, one.end)
 
 
 def _candidates(passage: Passage, language: Language) -> Iterator[Said]:
@@ -165,7 +168,7 @@ def _candidates(passage: Passage, language: Language) -> Iterator[Said]:
         yield Said(SaidKind.PERIOD, period.normal, period.written, period.anchor)
     for reference in references_in(passage, language):
         numbers = sorted(reference.numbers, key=lambda one: list(Level).index(one[0]))
-        normal = " ".join(number for _, several in numbers for number in several)
+        normal = " ".join(number_key(number) for _, several in numbers for number in several)
         yield Said(SaidKind.REFERENCE, normal, reference.written, reference.anchor)
     for number in found.numbers:
         yield Said(SaidKind.NUMBER, f"{number.value:f}", number.written, number.anchor)
@@ -173,6 +176,6 @@ def _candidates(passage: Passage, language: Language) -> Iterator[Said]:
 
 
 def _plain(passage: Passage, kind: SaidKind, found: re.Match[str]) -> Said:
-    normal = re.sub(r"\s", "", found[0]).upper() if kind is SaidKind.CITATION else found[0]
+    normal = re.sub(r"\s", "", found[0]).upper() if kind is SaidKind.CITATION else f"{decimal_of(found[0]):f}"
     written = passage.text[passage.written(found.start()) : passage.written(found.end())]
     return Said(kind, normal, written, passage.folded_anchor(*found.span()))

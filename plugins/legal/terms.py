@@ -160,10 +160,10 @@ def _covers(whole: Anchor, part: Anchor) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues”."""
-    if len(word) <= 4:
+    """A word without its ending, so that “vëzhguesit” is a use of “vëzhgues” and “letrën” one of “letër”."""
+    if len(word) <= 3:
         return word
-    return word[: max(4, len(word) - 3)] if len(word) > 6 else word[:4]
+    return word[: max(3, len(word) - 3)] if len(word) > 6 else word[: len(word) // 2 + 1]
 
 
 def _unknown(places: list[tuple[Passage, str | None]], terms: tuple[Term, ...]) -> Iterator[Term]:
@@ -182,6 +182,6 @@ def _unknown(places: list[tuple[Passage, str | None]], terms: tuple[Term, ...]) 
 
 def _in_capital_run(text: str, found: re.Match[str]) -> bool:
     """Whether the words around it are in capitals too: a title inside a sentence is no abbreviation."""
-    before = re.search(r"(\w{2,})\W+$", text[: found.start()])
-    after = re.match(r"\W+(\w{2,})", text[found.end() :])
+    before = re.search(r"(\w{2,})\W+$", text[max(0, found.start() - 60) : found.start()])
+    after = re.match(r"\W+(\w{2,})", text[found.end() : found.end() + 60])
     return any(one is not None and one[1].isupper() and one[1].isalpha() for one in (before, after))

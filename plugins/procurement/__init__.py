@@ -8,6 +8,7 @@ from importlib.resources import files
 from neni.core import Department, FactSource, Text, hookimpl
 from neni.plugins.procurement.contract import CONTRACT
 from neni.plugins.procurement.demonstration import DEMONSTRATION
+from neni.plugins.procurement.plan import PLAN
 from neni.plugins.procurement.purchase import PURCHASE
 from neni.plugins.procurement.splitting import EARLIER_PURCHASES, earlier_purchases
 
@@ -18,7 +19,7 @@ def department() -> Department:
     return Department(
         code="procurement",
         title=Text(sq="Prokurimi", sr="Nabavka", en="Procurement"),
-        case_types=(PURCHASE, CONTRACT),
+        case_types=(PURCHASE, CONTRACT, PLAN),
         rulesets=files("neni.rulesets") / "procurement",
         document_templates=files("neni.document_templates") / "procurement",
         import_maps=files("neni.plugins.procurement") / "import_maps",

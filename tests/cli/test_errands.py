@@ -53,16 +53,25 @@ def test_an_errand_is_called_off_and_run_again(workspace: str) -> None:
     assert (refused.exit_code, CliRunner().invoke(main, ["errands", "again"]).exit_code) == (1, 2)
 
 
+def test_a_lane_is_held_and_let_go(workspace: str) -> None:
+    told("hold", "of tomorrow", "--hours", "2", "--reason", "the partner moves house")
+    assert "the partner moves house" in told("lanes")
+    told("release", "of tomorrow")
+    assert "the partner moves house" not in told("lanes")
+
+
 def test_about_tells_that_nothing_ticks_yet(workspace: str) -> None:
     assert "clock ticked never" in CliRunner().invoke(main, ["about"]).output
 
 
 @pytest.mark.slow
-def test_a_worker_stops_when_it_is_told_to(workspace: str) -> None:
+@pytest.mark.parametrize("command", ["worker", "serve"])
+def test_who_works_stops_well_when_told_to(workspace: str, command: str) -> None:
     script = Path(sys.executable).parent / "neni"
-    worker = subprocess.Popen([script, "worker"], stdout=subprocess.PIPE, text=True, env=os.environ)
-    assert worker.stdout is not None
-    assert "Ctrl+C" in worker.stdout.readline()
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(30) == 0
-    worker.stdout.close()
+    environment = {**os.environ, "NENI_PORT": "0"}
+    works = subprocess.Popen([script, command], stdout=subprocess.PIPE, text=True, env=environment)
+    assert works.stdout is not None
+    assert "Ctrl+C" in works.stdout.readline()
+    works.send_signal(signal.SIGTERM)
+    assert works.wait(30) == 0
+    works.stdout.close()

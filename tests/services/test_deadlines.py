@@ -11,8 +11,10 @@ from neni.core.errors import Conflict, NotAllowed
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, DecisionKind
 from neni.core.model.deadlines.terms import Term, Unit
+from neni.core.model.people import Person, Role
 from neni.core.office import Office
 from neni.core.services import intake, moving
+from neni.core.services.confirming import confirm, deadline_vouchings, propose
 from neni.core.services.deadline_decisions import Wish, decide, settle
 from neni.core.services.deadline_reading import deadlines_of, get_deadline
 from neni.core.services.deadlines import sweep
@@ -102,6 +104,13 @@ def test_closing_lifts_and_opening_again_counts_anew(office: Office) -> None:
     assert states(office, case) == {"PRK-D1": "lifted"}
     intake.set_status(office, OFFICER, case.reference, CaseStatus.OPEN, closed.version)
     assert states(office, case) == {"PRK-D1": "open"}
+
+
+def test_closing_leaves_what_was_met_or_missed_as_it_is(office: Office) -> None:
+    met, missed = opened(office, asked_on=MONDAY, answered_on="2026-03-02"), opened(office, asked_on="2026-02-02")
+    for case, state in ((met, "met"), (missed, "missed")):
+        intake.set_status(office, OFFICER, case.reference, CaseStatus.CLOSED, case.version)
+        assert states(office, case) == {"PRK-D1": state}
 
 
 def test_the_sweep_finds_each_end_once_at_the_right_second(office: Office, clock: FixedClock) -> None:
@@ -209,3 +218,17 @@ def test_what_happens_is_told(office: Office) -> None:
     *_, data = intake.history(office, OFFICER, case.reference)[1]
     (told,) = data["deadlines"]  # type: ignore[misc]
     assert (told["rule"], told["state"]) == ("PRK-D1", [None, "open"])  # type: ignore[index]
+
+
+def test_two_people_make_a_deadline_from_memory_bind(parks: Parks) -> None:
+    office = parks(permit=LAW)
+    case = opened(office, event_at="2026-03-02T08:00:00Z")
+    first, second = (
+        Person(f"l{number}", f"l{number}", "Jurist", roles=frozenset({("parks", Role.LAWYER)})) for number in (1, 2)
+    )
+    named = {one.rule.in_force.start: one.name for one in deadline_vouchings(office, first, "parks.permit")}
+    name = named[date(2026, 1, 1)]
+    propose(office, first, "parks.permit", name, "Neni 8 u lexua")
+    assert not deadlines_of(office, OFFICER, case.reference)[0].binding
+    confirm(office, second, "parks.permit", name)
+    assert deadlines_of(office, OFFICER, case.reference)[0].binding

@@ -66,6 +66,13 @@ def test_a_case_shows_its_deadlines_and_how_they_were_counted(officer: Browser, 
     assert "04/L-042, art. 108/A, par. 3.1." in officer.page
 
 
+def test_the_rules_of_a_case_type_show_its_deadlines(people: People) -> None:
+    lawyer = people.browser("lawyer")
+    lawyer.get("/rules/procurement.contract")
+    assert "Complaint to the Procurement Review Body" in lawyer.page
+    assert "10 calendar days after the event: Day the decision on the request was received" in lawyer.page
+
+
 def test_what_is_due_is_listed_and_written_to_a_sheet(people: People, program: Program, clock: FixedClock) -> None:
     opened(program)
     clock.moment = datetime(2026, 4, 8, 9, tzinfo=ZONE)
@@ -76,6 +83,8 @@ def test_what_is_due_is_listed_and_written_to_a_sheet(people: People, program: P
     assert answer.get_data()[:2] == b"PK"
     officer.get("/due?department=operations")
     assert "You may not see" in officer.page
+    officer.get("/due?whose=p-reader")
+    assert "Nothing is due." in officer.page
     officer.get("/due?until=2026-04-07")
     assert "Nothing is due." in officer.page
 

@@ -110,6 +110,7 @@ def test_what_should_have_come_long_ago_is_told_as_late(
 ) -> None:
     tick(office)
     clock.forward(timedelta(minutes=30))
+    tick(office)
     administrator.get("/work")
     assert "late by" not in administrator.page
     with office.store.writing() as work:

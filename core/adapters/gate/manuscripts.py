@@ -12,11 +12,13 @@ from neni.core.adapters.gate import DocxGate
 from neni.core.adapters.gate.limits import MEGABYTE
 from neni.core.adapters.gate.open_documents import KIND
 from neni.core.adapters.gate.refusing import too_large
-from neni.core.errors import BadUpload
+from neni.core.errors import UploadTooLarge
 from neni.core.ports import Admitted
 
 MOST_TEXT = 8 * MEGABYTE
 """Plain text of some two thousand pages, even in Cyrillic letters."""
+MOST_LINES = 200_000
+_BREAKS = (b"\n", b"\r", b"\f", b"\v", b"\x1c", b"\x1d", b"\x1e")
 _ARCHIVE, _FIRST, _WORD = b"PK", "mimetype", "[Content_Types].xml"
 _BINARY = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
 
@@ -39,10 +41,16 @@ class ManuscriptGate:
             return (self._open if _is_open_document(content) else self._word).admit(content)
         if content.startswith(_BINARY):
             return self._word.admit(content)  # which says what is wrong with it
-        if len(content) > MOST_TEXT:
-            refused = too_large(f"{len(content) / MEGABYTE:.1f} MB", f"{MOST_TEXT // MEGABYTE} MB").problem
-            raise BadUpload(refused.message, [refused])
+        _refuse_endless(content)
         return Admitted(content, ())
+
+
+def _refuse_endless(content: bytes) -> None:
+    lines = sum(map(content.count, _BREAKS))
+    if len(content) > MOST_TEXT or lines > MOST_LINES:
+        found = f"{len(content) / MEGABYTE:.1f} MB, {lines} ↵"
+        refused = too_large(found, f"{MOST_TEXT // MEGABYTE} MB, {MOST_LINES} ↵").problem
+        raise UploadTooLarge(refused.message, [refused])
 
 
 def _is_open_document(content: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Paragraphs and tables of two versions beside one another, in such pairs that the changes can be told in Word.
 
-What ends a text, a cell or a note has to be a paragraph whose end nobody can take away. So words put in or taken out
+The end of the paragraph that ends a text, a cell or a note cannot be taken away. So words put in or taken out
 behind the last common paragraph take that one's end with them instead of their own.
 """
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from neni.core.adapters.manuscripts.inline import Atom, alternative
+from neni.core.adapters.manuscripts.drawings import alternative
+from neni.core.adapters.manuscripts.inline import Atom
 from neni.core.adapters.manuscripts.names import (
     ALTERNATIVES,
     CELL,
@@ -23,7 +24,7 @@ from neni.core.adapters.manuscripts.names import (
     w,
 )
 from neni.core.adapters.manuscripts.packages import Element
-from neni.core.model.aligning import paired
+from neni.core.model.pairing import paired
 
 _PUT_IN, _TAKEN_OUT = "ins", "del"
 _THROUGH = frozenset({CONTROL, CONTROL_CONTENT, w("customXml"), w("smartTag")})
@@ -78,17 +79,10 @@ def _children(parent: Element, wanted: tuple[str, ...]) -> Iterator[Element]:
                 yield from _children(chosen, wanted)
 
 
-def closed(container: Element) -> None:
-    """Every container ends with a paragraph; a file in which one does not is mended as Word does."""
-    last = next((one for one in reversed(container) if one.tag != w("sectPr") and isinstance(one.tag, str)), None)
-    blocks = list(_children(container, (PARAGRAPH, TABLE)))
-    if blocks and blocks[-1].tag == PARAGRAPH:
-        return
-    paragraph = etree.Element(PARAGRAPH, nsmap=container.nsmap)
-    if last is None:
-        container.insert(0, paragraph)
-    else:
-        last.addnext(paragraph)
+def filled(container: Element) -> None:
+    """Every container holds at least a paragraph; a file in which one does not is mended as Word does."""
+    if next(_children(container, (PARAGRAPH, TABLE)), None) is None:
+        container.insert(0, etree.Element(PARAGRAPH, nsmap=container.nsmap))
 
 
 def items(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[Block | None, Block | None, str]]:
@@ -96,7 +90,7 @@ def items(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[Block |
     pairs = list(_of_one_kind(before, after))
     last = max((at for at, (was, now) in enumerate(pairs) if was and now), default=-1)
     tail = pairs[last + 1 :]
-    if not tail:
+    if not tail or before[-1].is_table or after[-1].is_table:  # rows of tables need no paragraph to go into
         return [_with_end(pair) for pair in pairs]
     one_sided = all(was is None for was, _ in tail) or all(now is None for _, now in tail)
     if one_sided and last >= 0 and not any(one.is_table for pair in tail for one in pair if one):

@@ -109,9 +109,13 @@ def _first_row(text: WordText) -> Row:
     empty = next((one for one in text.rows if one.place in _PLACES), None)
     if empty is not None:
         return empty
-    body = text.package.root(text.main).find(w("body"))
+    root = text.package.root(text.main)
+    body = root.find(w("body"))
+    if body is None:
+        body = etree.SubElement(root, w("body"))
     body.insert(0, etree.Element(PARAGRAPH, nsmap=body.nsmap))
-    return Row(body[0], [], Place.BODY, text.main)
+    text.rows.append(Row(body[0], [], Place.BODY, text.main))
+    return text.rows[-1]
 
 
 def _line_words(text: WordText, line: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from neni.core.adapters.manuscripts.names import w
+from neni.core.adapters.manuscripts.names import VALUE, w
 from neni.core.adapters.manuscripts.packages import Element
 
-_MARK, _KIND = w("fldChar"), w("fldCharType")
+_MARK, _KIND, _FORM = w("fldChar"), w("fldCharType"), w("ffData")
 
 
 @dataclass(slots=True)
@@ -65,3 +65,22 @@ class Fields:
     def in_result(self) -> bool:
         """Whether what stands here is what a field shows."""
         return bool(self._open)
+
+
+def form_value(mark: Element) -> str:
+    """What a field of an old form shows without having it as a result: the chosen entry of a list, a tick."""
+    form = mark.find(_FORM)
+    choices, box = (form.find(w(name)) for name in ("ddList", "checkBox")) if form is not None else (None, None)
+    if choices is not None:
+        entries = [one.get(VALUE, "") for one in choices.iter(w("listEntry"))]
+        chosen = _first(choices, "result", "default")
+        at = int(chosen) if chosen.isdecimal() else 0
+        return entries[at] if at < len(entries) else ""
+    if box is not None:
+        return "☐" if _first(box, "checked", "default") in ("0", "false", "off", "") else "☒"
+    return ""
+
+
+def _first(element: Element, *names: str) -> str:
+    found = next((one for name in names if (one := element.find(w(name))) is not None), None)
+    return "" if found is None else str(found.get(VALUE, "1" if names[0] == "checked" else "0"))

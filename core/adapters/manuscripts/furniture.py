@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-_TOP, _BOTTOM, _FEWEST = 4, 3, 3
+_TOP, _BOTTOM, _FEWEST, _SHORTEST_PAGE = 4, 3, 3, 12
 _SHARE = 0.3
 _SENTENCE_ENDS = (".", ",", ";", ":")
 _NUMBER = re.compile(
@@ -52,14 +52,28 @@ def _pages(text: str) -> list[list[str]]:
 def _by_numbers(lines: list[str]) -> list[list[str]]:
     """Pages of a text without page breaks: each ends with its number, one more than the last."""
     found = [(at, number) for at, line in enumerate(lines) if (number := _page_number(line)) is not None]
-    chain: list[tuple[int, int]] = []
-    for at, number in found:
-        if not chain or number == chain[-1][1] + 1:
-            chain.append((at, number))
-    if len(chain) < _FEWEST:
+    chain = _longest_count(found)
+    if len(chain) < _FEWEST or (chain[-1] - chain[0]) / (len(chain) - 1) < _SHORTEST_PAGE:
         return [lines]
-    cuts = [0, *(at + 1 for at, _ in chain), len(lines)]
+    cuts = [0, *(at + 1 for at in chain), len(lines)]
     return [lines[start:end] for start, end in pairwise(cuts) if start < end]
+
+
+def _longest_count(found: Sequence[tuple[int, int]]) -> list[int]:
+    """The places of the longest row of numbers of which each is one more than the one before."""
+    chains: list[tuple[int, int | None]] = []
+    latest: dict[int, int] = {}
+    for index, (_, number) in enumerate(found):
+        before = latest.get(number - 1)
+        chains.append((1 if before is None else chains[before][0] + 1, before))
+        if number not in latest or chains[index][0] >= chains[latest[number]][0]:
+            latest[number] = index
+    at = max(range(len(chains)), key=lambda index: chains[index][0], default=None)
+    places: list[int] = []
+    while at is not None:
+        places.append(found[at][0])
+        at = chains[at][1]
+    return places[::-1]
 
 
 def _page_number(line: str) -> int | None:

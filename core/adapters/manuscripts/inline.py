@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from neni.core.adapters.manuscripts import symbols
-from neni.core.adapters.manuscripts.fields import Fields
+from neni.core.adapters.manuscripts.drawings import PICTURES, alternative, boxes_in
+from neni.core.adapters.manuscripts.fields import Fields, form_value
 from neni.core.adapters.manuscripts.names import (
     ALTERNATIVES,
-    BOX,
-    CHOICE,
     CONTROL,
     CONTROL_CONTENT,
     DELETED,
     DELETED_TEXT,
-    FALLBACK,
     INSERTED,
     MATH,
     PARAGRAPH_PROPERTIES,
@@ -32,7 +30,6 @@ from neni.core.adapters.manuscripts.styles import Styles, raised, switched, valu
 from neni.core.model.manuscripts import State
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _SIGNS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -42,7 +39,6 @@ _SIGNS = {
 _STYLE, _VANISH, _RAISING = w("rStyle"), w("vanish"), w("vertAlign")
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _THROUGH = frozenset({w("smartTag"), w("customXml"), w("hyperlink"), w("dir"), w("bdo"), CONTROL_CONTENT})
-_PICTURES = frozenset({w("drawing"), w("pict"), w("object")})
 
 
 @dataclass(slots=True)
@@ -157,8 +153,9 @@ class Inline:
         elif tag == w("sym"):
             self._add(run, child, self._symbol(child), at)
         elif tag == w("fldChar"):
+            self._add(run, None, form_value(child), at._replace(state=State.FIELD) if at.state is State.NORMAL else at)
             self._fields.mark(child)
-        elif tag in _PICTURES or tag == ALTERNATIVES:
+        elif tag in PICTURES or tag == ALTERNATIVES:
             self._picture(child, at.state)
         elif tag == w("ruby"):
             base = child.find(w("rubyBase"))
@@ -221,26 +218,3 @@ _INLINE: dict[str, Callable[[Inline, Element, Standing], None]] = {
 def live(atom: Atom) -> bool:
     """Whether characters stand in the text once changes are accepted."""
     return atom.state is not State.DELETED
-
-
-def alternative(element: Element) -> Element | None:
-    """The one of several forms that Word shows: the first whose needs it knows."""
-    for choice in element.findall(CHOICE):
-        needs = [element.nsmap.get(one) or choice.nsmap.get(one) or "" for one in choice.get("Requires", "").split()]
-        if all(one.startswith(_KNOWN) for one in needs):
-            return choice
-    return element.find(FALLBACK)
-
-
-def boxes_in(element: Element) -> Iterator[Element]:
-    """The text boxes of a picture, each once, however many forms of it are stored; not those inside them."""
-    if element.tag == ALTERNATIVES:
-        chosen = alternative(element)
-        if chosen is not None:
-            yield from boxes_in(chosen)
-        return
-    for child in element:
-        if child.tag == BOX:
-            yield child
-        elif isinstance(child.tag, str):
-            yield from boxes_in(child)

@@ -5,22 +5,34 @@ from __future__ import annotations
 import io
 import zipfile
 
-from neni.core.adapters.manuscripts.refusing import unreadable
+from neni.core.adapters.manuscripts.decoding import decoded
+from neni.core.adapters.manuscripts.refusing import no_manuscript, unreadable
 from neni.core.model.manuscripts import Source
 
 _ARCHIVE = b"PK"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
-_OTHERS = (_COMPOUND, b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ\x90")
-_PACKED = (".docx", ".odt")
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Word 97–2003 (.doc)",
+    b"%PDF-": "PDF",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+}
+_SAMPLE, _MOST_STRANGE = 4096, 0.2
 
 
 def kind_of(content: bytes, name: str) -> Source:
     """The kind. Raises BadUpload for what holds no text that can be read."""
     if content.startswith(_ARCHIVE):
         return _kind_of_archive(content)
-    if content.startswith(_OTHERS) or name.lower().endswith(_PACKED):
-        raise unreadable()
+    other = next((kind for sign, kind in _OTHERS.items() if content.startswith(sign)), "")
+    if other:
+        raise no_manuscript(other)
+    if name.lower().endswith((".docx", ".odt")):
+        raise unreadable(name)
+    if _strange(content):
+        raise no_manuscript("?")
     return Source.TEXT
 
 
@@ -34,4 +46,11 @@ def _kind_of_archive(content: bytes) -> Source:
                 return Source.OPEN_DOCUMENT
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise unreadable() from error
-    raise unreadable()
+    raise no_manuscript("ZIP")
+
+
+def _strange(content: bytes) -> bool:
+    """Whether what stands in a file is no text in any letters."""
+    text = decoded(content[:_SAMPLE])[0]
+    strange = sum(not (letter.isprintable() or letter.isspace()) or letter == "\ufffd" for letter in text)
+    return strange > len(text) * _MOST_STRANGE

@@ -19,7 +19,7 @@ from neni.core.adapters.manuscripts.styles import Styles, numbering_of, switched
 
 LEVELS = 9
 _PLACE = re.compile("%([1-9])")
-_LISTS = 10
+_LISTS, _LONGEST = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Labels:
     numbering: Numbering
     styles: Styles
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
-    _begun: set[str] = field(default_factory=set)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def of(self, paragraph: Element) -> str:
         """The number shown before a paragraph; empty where there is none."""
@@ -90,20 +90,18 @@ class Labels:
 
     def _counted(self, number: str, found: List, at: int) -> list[int | None]:
         counts = self._counts.setdefault(found.definition, [None] * LEVELS)
-        starts = dict(found.starts)
-        if number not in self._begun:
-            self._begun.add(number)
-            for begun in starts:
-                counts[begun] = None
         before = counts[at]
-        counts[at] = starts.get(at, found.levels[at].start) if before is None else before + 1
+        if (number, at) not in self._begun:
+            self._begun.add((number, at))
+            before = None if at in dict(found.starts) else before
+        counts[at] = found.levels[at].start if before is None else before + 1
         for deeper in range(at + 1, len(found.levels)):
             restart = found.levels[deeper].restart
             if restart is None or at < restart:
                 counts[deeper] = None
         for upper in range(at):
             if counts[upper] is None:
-                counts[upper] = starts.get(upper, found.levels[upper].start)
+                counts[upper] = found.levels[upper].start
         return counts
 
     def _said(self, found: List, at: int, counts: list[int | None]) -> str:
@@ -189,7 +187,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=0 if start is None else start,
         form=_form(element),
-        text="•" if picture else value_of(element.find(w("lvlText"))) or "",
+        text="•" if picture else (value_of(element.find(w("lvlText"))) or "")[:_LONGEST],
         legal=bool(switched(element, "isLgl")),
         restart=whole(value_of(element.find(w("lvlRestart")))),
         hidden=bool(switched(run, "vanish")),

@@ -32,7 +32,8 @@ _SILENT = frozenset(
         *(office("annotation"), office("annotation-end")),
     }
 )
-_MOST_SPACES = 10_000
+_MOST_SPACES = 1_000_000
+"""In one text, however many each element stands for."""
 
 
 class Slot(Enum):
@@ -75,6 +76,7 @@ class OpenInline:
     _inserted: set[str] = field(default_factory=set)
     _atoms: list[OpenAtom] = field(default_factory=list)
     _spaced: bool = True
+    _spaces_left: int = _MOST_SPACES
 
     def atoms(self, paragraph: Element, manner: Manner) -> list[OpenAtom]:
         """The characters of a paragraph."""
@@ -153,7 +155,9 @@ class OpenInline:
 
     def _spaces(self, element: Element, manner: Manner) -> None:
         count = whole(element.get(text("c")))
-        self._sign(element, " " * min(1 if count is None else max(count, 0), _MOST_SPACES), manner)
+        count = min(1 if count is None else max(count, 0), self._spaces_left)
+        self._spaces_left -= count
+        self._sign(element, " " * count, manner)
 
     def _tab(self, element: Element, manner: Manner) -> None:
         self._sign(element, "\t", manner)
@@ -166,7 +170,7 @@ class OpenInline:
 
     def _changed(self, element: Element, manner: Manner) -> None:
         if element.tag == text("change"):
-            words = self.deletions.get(element.get(text("change-id"), ""), "")
+            words = self.deletions.pop(element.get(text("change-id"), ""), "")
             if words:
                 self._atoms.append(OpenAtom(element, Slot.WHOLE, words, State.DELETED, manner.control))
         else:

@@ -13,7 +13,7 @@ from neni.core.adapters.manuscripts.odt_styles import OpenStyles
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.styles import whole
 
-LEVELS = 10
+LEVELS, _LONGEST = 10, 100
 _PLACE = re.compile(r"%(\d{1,2})%")
 _FORMS = {"1": "decimal", "i": "lowerRoman", "I": "upperRoman", "": "none", "01, 02, 03, ...": "decimalZero"}
 _ALPHABETS = {"(ru)": RUSSIAN, "(sr)": SERBIAN}
@@ -75,6 +75,13 @@ class OpenLists:
         self._by_identity[element.get(XML_IDENTITY) or f"\x00{len(self._by_identity)}"] = counting
         self._last_of_style[name] = counting
         return Item(counting, name, 0)
+
+    def numbered(self, element: Element) -> Item:
+        """A paragraph that says itself which list and level it is of."""
+        name, level = element.get(STYLE_NAME, ""), whole(element.get(text("level"))) or 1
+        identity = element.get(text("list-id")) or f"\x00 {name}"
+        counting = self._by_identity.setdefault(identity, Counting(name))
+        return Item(counting, name, min(max(level, 1), LEVELS) - 1, whole(element.get(text("start-value"))))
 
     def label(self, item: Item) -> str:
         """The number before the first paragraph of an item; empty before the others."""
@@ -147,16 +154,16 @@ def _levels(element: Element) -> tuple[OpenLevel, ...]:
 
 
 def _level(element: Element) -> OpenLevel:
-    bullet = element.get(text("bullet-char"), "")
+    bullet = element.get(text("bullet-char"), "")[:_LONGEST]
     if element.tag == text("list-level-style-image"):
         bullet = "•"
     return OpenLevel(
         form=element.get(style("num-format"), ""),
         sync=element.get(style("num-letter-sync")) == "true",
-        prefix=element.get(style("num-prefix"), ""),
-        suffix=element.get(style("num-suffix"), ""),
+        prefix=element.get(style("num-prefix"), "")[:_LONGEST],
+        suffix=element.get(style("num-suffix"), "")[:_LONGEST],
         levels=whole(element.get(text("display-levels"))) or 1,
         start=1 if (start := whole(element.get(text("start-value")))) is None else start,
-        pattern="" if bullet else element.get(f"{EXTENSION_NAMESPACE}num-list-format", ""),
+        pattern="" if bullet else element.get(f"{EXTENSION_NAMESPACE}num-list-format", "")[:_LONGEST],
         bullet=bullet,
     )

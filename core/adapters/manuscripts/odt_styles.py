@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from neni.core.adapters.manuscripts.odt_names import DISPLAY, style, text
 from neni.core.adapters.manuscripts.packages import Element
 
+_LONGEST_CHAIN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class OpenStyle:
@@ -40,10 +42,10 @@ class OpenStyles:
         self.outline = next(root.iter(text("outline-style")), self.outline)
 
     def _chain(self, family: str, name: str) -> Iterator[OpenStyle]:
-        seen: set[str] = set()
-        while name and name not in seen and (family, name) in self.by_name:
-            seen.add(name)
-            found = self.by_name[family, name]
+        for _ in range(_LONGEST_CHAIN):  # so that a circle ends too
+            found = self.by_name.get((family, name))
+            if found is None:
+                return
             yield found
             name = found.parent
 

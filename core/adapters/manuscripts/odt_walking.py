@@ -14,6 +14,7 @@ from neni.core.adapters.manuscripts.odt_names import (
     PARAGRAPH,
     STYLE_NAME,
     draw,
+    office,
     table,
     text,
 )
@@ -38,6 +39,7 @@ _INDEXES = frozenset(
     text(f"{kind}-index" if kind != "table-of-content" else kind)
     for kind in ("table-of-content", "illustration", "table", "object", "user", "alphabetical")
 ) | {text("bibliography")}
+_APART = frozenset({text("tracked-changes"), office("forms"), office("annotation"), text("note")})
 _CHANGES = frozenset({text("change-start"), text("change-end")})
 
 
@@ -82,6 +84,8 @@ class OpenWalker:
                 _HANDLERS[tag](self, child, where)
             elif isinstance(tag, str) and tag.startswith(DRAW_NAMESPACE):
                 self._drawn(child, where)
+            elif isinstance(tag, str) and tag not in _APART:
+                self.walk(child, where)  # whatever it is, a person may see what stands in it
 
     def _paragraph(self, element: Element, where: Where) -> None:
         label = self.lists.label(where.item) if where.item else self._heading(element)
@@ -111,6 +115,9 @@ class OpenWalker:
                 item = replace(begun, start=start, counts=child.tag == text("list-item"))
                 self.walk(child, replace(where, item=item))
 
+    def _numbered(self, element: Element, where: Where) -> None:
+        self.walk(element, replace(where, item=self.lists.numbered(element)))
+
     def _section(self, element: Element, where: Where) -> None:
         hidden = element.get(DISPLAY) == "none"
         manner = replace(where.manner, state=State.HIDDEN) if hidden else where.manner
@@ -132,6 +139,7 @@ _HANDLERS: dict[str, Callable[[OpenWalker, Element, Where], None]] = {
     **dict.fromkeys(_INDEXES, OpenWalker._index),
     **dict.fromkeys(_CHANGES, OpenWalker._changed),
     text("list"): OpenWalker._list,
+    text("numbered-paragraph"): OpenWalker._numbered,
     text("section"): OpenWalker._section,
     table("table-cell"): OpenWalker._cell,
     table("covered-table-cell"): OpenWalker._cell,

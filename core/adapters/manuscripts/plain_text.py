@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from neni.core.adapters.manuscripts.decoding import decoded
 from neni.core.adapters.manuscripts.furniture import Printed, printed
@@ -13,14 +13,14 @@ from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, 
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
-_FULL, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 160, 12, 0.25
+_LONGEST = 50_000
+_FULL, _NARROWEST, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 40, 160, 12, 0.2
 _LABEL = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\(\d+\)|\(?\w{1,3}\)|[-–—•▪●]\s)", re.UNICODE)
 _HEADING = re.compile(
     r"(?:neni|člani?|чланi?|član|article|kreu|kapitulli|glava|chapter|poglavlje|глава|поглавље)\s+[\w./-]+\.?\s*$",
     re.IGNORECASE,
 )
 _ENDS = (".", ";", ":", "!", "?", ".”", ".“", '."')
-_PARTED = re.compile(r"\w+[-\u2010\u00ad]\s*$")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -47,13 +47,21 @@ def _as_typed(lines: Iterable[Printed]) -> Iterator[tuple[str, Place]]:
 
 
 def _wrapped(lines: Sequence[Printed]) -> bool:
-    """Whether many lines are as long as the widest, so that they were not ended by a person."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and not line.furniture)
+    """Whether many lines are as long as the widest and go on in the next with a small letter, so that it was no person
+    who ended them."""
+    filled = [line for line in lines if not line.furniture]
+    lengths = sorted(len(line.text.rstrip()) for line in filled if not line.blank)
     if len(lengths) < _FEWEST:
         return False
     edge = lengths[int(len(lengths) * 0.95)]
     full = sum(edge * _FULL <= length <= edge * 1.15 for length in lengths)
-    return edge <= _WIDEST and full >= len(lengths) * _WRAPPED_SHARE
+    broken = sum(_broken(line, after) for line, after in pairwise(filled))
+    return _NARROWEST <= edge <= _WIDEST and min(full, broken) >= len(lengths) * _WRAPPED_SHARE
+
+
+def _broken(line: Printed, after: Printed) -> bool:
+    words = line.text.rstrip()
+    return bool(words) and not words.endswith(_ENDS) and after.text.lstrip()[:1].islower()
 
 
 def _edges(lines: Iterable[Printed]) -> dict[int, int]:
@@ -90,7 +98,8 @@ class _Joining:
 
 def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
     edges = _edges(lines)
-    whole = (_PARTED.sub("", line.text.casefold()) for line in lines)
+    folded = (line.text.casefold().rstrip() for line in lines)
+    whole = (line.removesuffix(_parted(line)) for line in folded)
     joining = _Joining(frozenset(word for line in whole for word in re.findall(r"\w+", line)))
     gap = False
     for line in lines:
@@ -99,7 +108,8 @@ def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
         elif line.blank:
             gap = True
         else:
-            if not (joining.last and _goes_on(joining.last, line, edges, gap=gap)):
+            long = len(joining.text) > _LONGEST
+            if long or not (joining.last and _goes_on(joining.last, line, edges, gap=gap)):
                 yield from joining.close()
             joining.add(line)
             gap = False
@@ -131,11 +141,19 @@ def _put_together(before: str, after: str, known: frozenset[str]) -> str:
         return before + after
     if not before.endswith(_HYPHENS) or before.endswith((" -", " –")):
         return f"{before} {after}"
-    head, tail = re.search(r"(\w*)\W$", before), re.match(r"\w*", after)
-    whole = (head[1] if head else "") + (tail[0] if tail else "")
-    if not after[:1].islower() or (tail and head and _stand_alone(head[1], tail[0], whole, known)):
+    head, tail = _parted(before)[:-1], "".join(takewhile(str.isalnum, after))
+    if not after[:1].islower() or _stand_alone(head, tail, head + tail, known):
         return before + after
     return before[:-1] + after
+
+
+def _parted(line: str) -> str:
+    """The part of a word, with its hyphen, with which a line ends; empty where a word is whole."""
+    words = line.rstrip()
+    if not words.endswith(_HYPHENS):
+        return ""
+    head = "".join(takewhile(str.isalnum, reversed(words[:-1])))[::-1]
+    return head + words[-1]
 
 
 def _stand_alone(head: str, tail: str, whole: str, known: frozenset[str]) -> bool:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from neni.core.adapters.manuscripts.accepting import accept
-from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, closed, items, rows_of
+from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, filled, items, rows_of
+from neni.core.adapters.manuscripts.drawings import PICTURES, boxes_in
 from neni.core.adapters.manuscripts.inline import Atom
-from neni.core.adapters.manuscripts.names import IDENTITY, PARAGRAPH, RUN, w
+from neni.core.adapters.manuscripts.names import ALTERNATIVES, IDENTITY, PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element, Package, main_part, opened
 from neni.core.adapters.manuscripts.rewording import Rewording
 from neni.core.adapters.manuscripts.styles import whole
 from neni.core.adapters.manuscripts.taking_out import TakingOut
 from neni.core.adapters.manuscripts.tracking import Tracking
 from neni.core.adapters.manuscripts.word_reading import WordText, margins, notes, walked
-from neni.core.model.aligning import paired
+from neni.core.model.pairing import paired
 
 _MARGINS = ("header", "footer")
 _NOTES = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -107,8 +108,8 @@ class Redline:
 
     def container(self, old: Element, new: Element) -> None:
         """What stands in a body, a cell or a note."""
-        closed(old)
-        closed(new)
+        filled(old)
+        filled(new)
         before, after = blocks_of(old, self.old), blocks_of(new, self.new)
         cursor: Element | None = None
         taking = TakingOut(self.tracking, self.old)
@@ -127,9 +128,17 @@ class Redline:
             elif now.is_table:
                 self._table(was.element, now.element)
             else:
+                self._boxes(was.element, now.element)
                 rewording.reword(was.atoms, now.atoms, now.element)
                 if end:
                     self.tracking.end(now.element, end)
+
+    def _boxes(self, old: Element, new: Element) -> None:
+        """The boxes of two paragraphs, where both have as many."""
+        before, after = boxes_of(old), boxes_of(new)
+        if len(before) == len(after):
+            for was, now in zip(before, after, strict=True):
+                self.container(was, now)
 
     def _put_in(self, block: Block, end: str) -> None:
         if block.is_table:
@@ -189,6 +198,15 @@ def row_atoms(element: Element, atoms: Atoms) -> list[Atom]:
 def runs_of(paragraph: Element) -> list[Element]:
     """The runs of a paragraph, not those of boxes that hang on them."""
     return [run for run in paragraph.iter(RUN) if _own(run, paragraph)]
+
+
+def boxes_of(paragraph: Element) -> list[Element]:
+    """The text boxes that hang on a paragraph."""
+    return [box for run in runs_of(paragraph) for child in run if isinstance(child.tag, str) for box in _boxes(child)]
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    return boxes_in(element) if element.tag in PICTURES or element.tag == ALTERNATIVES else iter(())
 
 
 def _own(run: Element, paragraph: Element) -> bool:

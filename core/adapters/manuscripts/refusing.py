@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neni.core.errors import BadUpload
+from neni.core.errors import BadUpload, NotWord
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
@@ -18,3 +18,16 @@ def unreadable(where: str = "") -> BadUpload:
         ".docx or .odt, and upload it once more.",
     )
     return BadUpload(message, [Problem("unreadable_file", message, where=where)])
+
+
+def no_manuscript(kind: str) -> BadUpload:
+    """A file of another kind, in which no text can be read line by line."""
+    message = Text(
+        sq=f"Ky skedar ({kind}) nuk është tekst që mund të kontrollohet. Hapeni, ruajeni si .docx ose .odt, ose "
+        "ngjitni tekstin.",
+        sr=f"Ova datoteka ({kind}) nije tekst koji se može proveriti. Otvorite je, sačuvajte kao .docx ili .odt, ili "
+        "nalepite tekst.",
+        en=f"This file ({kind}) is no text that can be checked. Open it and save it as .docx or .odt, or paste the "
+        "text.",
+    )
+    return NotWord(message, [Problem("no_manuscript", message)])

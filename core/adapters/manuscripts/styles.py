@@ -8,7 +8,7 @@ from neni.core.adapters.manuscripts.names import IDENTITY, PARAGRAPH_PROPERTIES,
 from neni.core.adapters.manuscripts.packages import Element
 
 _OFF = frozenset({"0", "false", "off"})
-_DEEPEST = 9
+_DEEPEST, _LONGEST_CHAIN = 9, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Styles:
         if identity not in self._chains:
             found: list[Style] = []
             at = self.by_identity.get(identity)
-            while at is not None and at not in found:
+            while at is not None and len(found) < _LONGEST_CHAIN:  # so that a circle ends too
                 found.append(at)
                 at = self.by_identity.get(at.based_on)
             self._chains[identity] = tuple(found)

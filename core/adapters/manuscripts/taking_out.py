@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, closed, rows_of
+from neni.core.adapters.manuscripts.blocks import Block, blocks_of, cells_of, filled, rows_of
 from neni.core.adapters.manuscripts.inline import Atom
 from neni.core.adapters.manuscripts.names import CELL, ROW, TABLE, WORD, w
 from neni.core.adapters.manuscripts.packages import Element
@@ -45,7 +45,7 @@ class TakingOut:
         for cell in cells_of(source):
             made = etree.SubElement(row, CELL)
             self._carry(cell, made, "tcPr")
-            closed(cell)
+            filled(cell)
             for block in blocks_of(cell, self.atoms):
                 made.append(self.block(block, ""))
         return row

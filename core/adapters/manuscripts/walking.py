@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from neni.core.adapters.manuscripts.inline import Atom, Box, Inline, Standing, alternative, live
+from neni.core.adapters.manuscripts.drawings import alternative
+from neni.core.adapters.manuscripts.inline import Atom, Box, Inline, Standing, live
 from neni.core.adapters.manuscripts.names import (
     ALTERNATIVES,
     BOX,

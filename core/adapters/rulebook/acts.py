@@ -16,6 +16,7 @@ from neni.core.model.acts import ActLink, ActRegister, RegisteredAct, number_key
 from neni.core.model.conditions.tree import Literal, Span
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Confidence, Place
+from neni.core.model.sweeping import unswept
 from neni.core.model.text import Language, Text
 
 ENDING = ".yaml"
@@ -34,7 +35,8 @@ class ActFiles:
     @cached_property
     def register(self) -> ActRegister:
         """Every act of every folder. Raises BadRules with all mistakes."""
-        return ActRegister(act for owner, folder in self.folders for act in load(folder, owner))
+        with unswept():
+            return ActRegister(act for owner, folder in self.folders for act in load(folder, owner))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.engine import URL
 from neni.core.adapters.store import addresses, engine, revisions, settings_refused
 from neni.core.adapters.store.work import SqlStore
 
-__all__ = ["SqlStore", "migrate", "open"]
+__all__ = ["SqlStore", "libpq", "migrate", "open"]
 
 
 def open(url: str) -> SqlStore:  # noqa: A001 - read as store.open(url)
@@ -31,6 +31,14 @@ def migrate(url: str) -> None:
         from neni.core.adapters.store.upgrading import upgrade  # noqa: PLC0415 - Alembic is slow to load
 
         upgrade(address)
+
+
+def libpq(url: str) -> str | None:
+    """The address of a PostgreSQL database as its own tools write it; None for another."""
+    address = addresses.read(url)
+    if address.get_backend_name() != "postgresql":
+        return None
+    return address.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _revision(address: URL) -> str | None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from neni.core.adapters.store.errand_lanes import CHANNEL
+from neni.core.adapters.store.errand_lanes import CARRIER, CHANNEL
+from neni.core.ports.errands import Carrier
 
 _log = logging.getLogger(__name__)
 Wake = Callable[[], None]
@@ -33,13 +34,27 @@ class Bell:
     def heard(self, engine: Engine, wake: Wake) -> Iterator[None]:
         """Call `wake` whenever something was entered, here or elsewhere, while the block lasts."""
         self._wakes.append(wake)
-        listener = _Listener(engine, wake) if engine.dialect.name == "postgresql" else None
         try:
-            yield
+            with _elsewhere(engine, wake):
+                yield
         finally:
             self._wakes.remove(wake)
-            if listener:
-                listener.close()
+
+
+@contextmanager
+def _elsewhere(engine: Engine, wake: Wake) -> Iterator[None]:
+    """Hear of what other processes enter."""
+    carrier: Carrier | None = engine.get_execution_options().get(CARRIER)
+    if carrier:
+        with carrier.listening(wake):
+            yield
+        return
+    listener = _Listener(engine, wake) if engine.dialect.name == "postgresql" else None
+    try:
+        yield
+    finally:
+        if listener:
+            listener.close()
 
 
 class _Listener:

@@ -11,12 +11,16 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store.errand_tables import ERRANDS, LANES
 from neni.core.adapters.store.inserting import upsert
 from neni.core.model.errands import ErrandStatus, Lane, LaneState
+from neni.core.ports.errands import Carrier
 
 CHANNEL = "neni_errands"
 """Where PostgreSQL tells other processes that something new stands in the ledger."""
 
 NEW = "neni_new_errands"
 """The mark on a transaction that entered something; see work.SqlStore."""
+
+CARRIER = "neni_carrier"
+"""The execution option that names who tells other processes instead."""
 
 _SHOWN = [ErrandStatus.WAITING.value, ErrandStatus.LEASED.value, ErrandStatus.PARKED.value]
 
@@ -26,7 +30,10 @@ def note_new(connection: Connection) -> None:
     if connection.info.get(NEW):
         return
     connection.info[NEW] = True
-    if connection.dialect.name == "postgresql":  # told at commit, to every process that listens
+    carrier: Carrier | None = connection.get_execution_options().get(CARRIER)
+    if carrier:
+        carrier.defer(connection.connection.driver_connection)
+    elif connection.dialect.name == "postgresql":  # told at commit, to every process that listens
         connection.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
 
 

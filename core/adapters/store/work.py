@@ -16,7 +16,7 @@ from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
 from neni.core.adapters.store.endpoints import SqlEndpoints
 from neni.core.adapters.store.engine import reader
-from neni.core.adapters.store.errand_lanes import NEW
+from neni.core.adapters.store.errand_lanes import CARRIER, NEW
 from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
@@ -35,6 +35,7 @@ from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
 from neni.core.ports import (
     CalendarTables,
+    Carrier,
     Cases,
     Confirmations,
     Deadlines,
@@ -103,6 +104,10 @@ class SqlStore:
         self._engine = engine
         self._bell = Bell()
         self._followers: list[Follower] = []
+
+    def carry(self, carrier: Carrier) -> None:
+        """Have a carrier tell other processes of new errands, instead of the database itself."""
+        self._engine = self._engine.execution_options(**{CARRIER: carrier})
 
     def follow(self, follower: Follower) -> None:
         """Have somebody hear of each event from now on, with its number and within its transaction."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from neni.core.model.deadlines.moments import Moment, day_of
+from neni.core.model.deadlines.moments import in_order as beginning
 from neni.core.model.deadlines.rules import DeadlineRule, Nature
 from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.model.deadlines.terms import Bound
@@ -45,6 +47,25 @@ class Entry:
     def starts_then(self) -> bool:
         """Whether it says from when on."""
         return self.rule.bound is Bound.EARLIEST
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event that dates hang on, at its own place among them."""
+
+    name: str
+    label: Text
+    moment: Moment
+
+    @property
+    def due(self) -> datetime:
+        """What it is put in order by."""
+        return beginning(self.moment)
+
+    @property
+    def day(self) -> date:
+        """Its day in Kosovo."""
+        return day_of(self.moment)
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

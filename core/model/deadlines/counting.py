@@ -106,7 +106,15 @@ def count(
 ) -> Count:
     """Count a period from an event. Raises NoCalendar for days of which no calendar tells, and ValueError for hours
     counted from a day without a time."""
-    stops, more = tuple(pauses), tuple(extensions)
+    try:
+        return _counted(method, event, calendar, tuple(pauses), tuple(extensions))
+    except OverflowError:
+        raise NoCalendar(day_of(event).year) from None
+
+
+def _counted(
+    method: Method, event: Moment, calendar: Calendar, stops: tuple[Pause, ...], more: tuple[Extension, ...]
+) -> Count:
     ended = base = _ended(method, event, calendar, _merged(stops))
     for extension in more:
         ended = None if ended is None else _extended(method, ended, extension, calendar, _merged(stops))

@@ -159,3 +159,20 @@ def in_force_for(rule: DeadlineRule, event: Moment, on: date) -> bool:
 def deadlines_in(lawbook: Lawbook) -> Iterator[DeadlineRule]:
     """Every deadline of a lawbook; which text of a code governs is told by its event."""
     return (one for ruleset in lawbook.rulesets for one in ruleset.deadlines)
+
+
+def is_sure(lawbook: Lawbook, rule: DeadlineRule) -> bool:
+    """Whether nothing it rests on, itself, a derivation or a value, waits for two people to confirm it."""
+    confidences = {one.name: [dated.confidence for dated in one.values] for one in lawbook.parameters()}
+    below: dict[str, set[str]] = {}
+    for way in lawbook.derivations():
+        confidences.setdefault(way.fact, []).append(way.confidence)
+        below.setdefault(way.fact, set()).update(way.reads)
+    waiting, seen = list(rule.reads), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += below.get(name, ())
+    found = [rule.confidence, *(one for name in seen for one in confidences.get(name, ()))]
+    return not any(one.needs_confirmation for one in found)

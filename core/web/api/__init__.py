@@ -15,6 +15,7 @@ from neni.core.web.api import (
     documents,
     drafts,
     evaluations,
+    manuscripts,
     openapi,
     registers,
     templates,
@@ -48,7 +49,7 @@ def register(app: Flask) -> None:
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # both are of the default provider
     api = Described(app)
-    for part in (cases, evaluations, documents, drafts, registers, templates, batches, deadlines, about):
+    for part in (cases, evaluations, documents, drafts, registers, templates, batches, deadlines, manuscripts, about):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)
     app.register_blueprint(openapi.blueprint(api), url_prefix=PREFIX)
     app.after_request(_say_language)

@@ -80,7 +80,7 @@ _YES_OR_NO = Problem(
 
 
 class DueListQuery(LanguageQuery):
-    """Which deadlines to list: of a department, of one's own cases (`mine`), up to a day."""
+    """Which deadlines: of a department, of one's own cases (`mine`) or those a person (id) opened, up to a day."""
 
     department = Line()
     whose = Line()

@@ -37,7 +37,7 @@ blueprint = Routes("dates", __name__, description="Deadlines and working days")
 @blueprint.response(200, DueListOut)
 def list_due(asked: Mapping[str, Any]) -> dict[str, Any]:
     """List what is due, the earliest first."""
-    mine = person().id if asked.get("whose") == "mine" else None
+    mine = person().id if asked.get("whose") == "mine" else asked.get("whose")
     found = due_list(office(), person(), department=asked.get("department"), opened_by=mine, until=asked.get("until"))
     told = [
         {

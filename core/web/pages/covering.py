@@ -19,7 +19,7 @@ def coverage(code: str) -> str:
     confirmed = {state.rule.code for state in rule_states(office(), person(), code) if state.confirmed}
     return render_template(
         "coverage.html",
-        kind=office().host.case_type(code),
+        kind=office().host.subject_of_law(code),
         coverage=found,
         confirmed=confirmed,
         link=url_for("law.rules", code=code),

@@ -21,6 +21,8 @@ from neni.core.services.drafting import (
     withdraw,
 )
 from neni.core.services.identity import names_of
+from neni.core.services.reviewing import HandedIn
+from neni.core.services.reviewing import review as review_manuscript
 from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 from neni.core.web.pages.file import case_page
@@ -81,6 +83,16 @@ def step(draft_id: str) -> AnyResponse | tuple[str, int]:
     return redirect(url_for("drafts.draft", draft_id=draft_id), 303)
 
 
+@blueprint.post("/drafts/<draft_id>/review")
+def check(draft_id: str) -> AnyResponse:
+    """Have a draft checked as the manuscript it is."""
+    found, case = get_draft(office(), person(), draft_id)
+    kind = office().host.case_type(case.type).document(found.type)
+    content, name = draft_content(office(), person(), draft_id), f"{case.reference}-{found.type}.docx"
+    handed_in = HandedIn(kind.checked_as if kind else "", content, name, case=case.reference)
+    return redirect(url_for("manuscripts.one", review_id=review_manuscript(office(), person(), handed_in).id), 303)
+
+
 def _take(wanted: str, draft_id: str, note: str) -> None:
     if wanted == "review":
         review(office(), person(), draft_id, note)
@@ -105,6 +117,7 @@ def _page(draft_id: str, error: NeniError | None = None, note: str = "") -> str:
         names=names_of(office()),
         is_outdated=found.state.open and case.version != found.case_version,
         own=own,
+        checked_as=kind.checked_as if kind else "",
         clauses=clauses_of(office(), found),
         may_work=may_work,
         may_approve=person().may(Permission.APPROVE, case.department) and not own,

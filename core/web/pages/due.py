@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from neni.core.model.people import Permission
 from neni.core.services import feeds
 from neni.core.services.due import WHEN, DueList, as_table, due_list
+from neni.core.services.identity import names_of
 from neni.core.web.files import KINDS, attachment
 from neni.core.web.here import language, office, person
 
@@ -21,7 +22,8 @@ def listed() -> str:
     """The list, in parts."""
     found = _found()
     departments = [one for one in office().host.departments if person().may(Permission.READ, one.code)]
-    return render_template("due.html", found=found, when=WHEN, departments=departments, asked=request.args)
+    names = sorted(names_of(office()).items(), key=lambda one: one[1])
+    return render_template("due.html", found=found, when=WHEN, departments=departments, names=names, asked=request.args)
 
 
 @blueprint.get("/due.xlsx")
@@ -75,11 +77,12 @@ def _page(made: str) -> str:
 
 
 def _found() -> DueList:
+    whose = request.args.get("whose", "")
     return due_list(
         office(),
         person(),
         department=request.args.get("department") or None,
-        opened_by=person().id if request.args.get("whose") == "mine" else None,
+        opened_by=person().id if whose == "mine" else whose or None,
         until=day_asked("until"),
     )
 

@@ -13,7 +13,7 @@ from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
 from neni.core.services import law_reading
-from neni.core.services.confirming import clause_vouchings, confirm, propose, rule_states
+from neni.core.services.confirming import clause_vouchings, confirm, deadline_vouchings, propose, rule_states
 from neni.core.web.here import office, person, words
 
 blueprint = Blueprint("law", __name__)
@@ -25,9 +25,9 @@ _BLANK = re.compile(r"\{(\w+)\}")
 def case_types() -> str:
     """Whose rules to look at."""
     departments = [
-        (department, department.case_types)
+        (department, subjects)
         for department in office().host.departments
-        if department.case_types and person().may(Permission.READ, department.code)
+        if (subjects := office().host.subjects_of_law(department)) and person().may(Permission.READ, department.code)
     ]
     texts = law_reading.readable(office(), person())
     return render_template("rulebooks.html", departments=departments, rulesets=texts)
@@ -68,7 +68,7 @@ def second(code: str, rule: str) -> Response | tuple[str, int]:
 
 
 def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
-    kind = office().host.case_type(code)
+    kind = office().host.subject_of_law(code)
     with office().store.reading() as work:
         names = {one.id: one.name for one in work.people.all()}
     law = office().host.lawbook(code)
@@ -81,8 +81,10 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
         rulesets=law.rulesets,
         states=rule_states(office(), person(), code),
         clauses=clause_vouchings(office(), person(), code),
+        deadlines=deadline_vouchings(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),
+        spelt_name=lambda name: words(labels.get(name)) or name,
         may_confirm=person().may(Permission.CONFIRM_RULES, department_of(code)),
         error=error,
         about=rule,

@@ -17,7 +17,7 @@ blueprint = Blueprint("rulesets", __name__)
 def ruleset(ruleset: str) -> str:
     """The ruleset."""
     read = law_reading.ruleset(office(), person(), ruleset)
-    titles = {one.code: one.title for one in office().host.case_types()}
+    titles = {code: office().host.subject_of_law(code).title for code in read.case_types}
     return render_template("ruleset.html", read=read, titles=titles)
 
 

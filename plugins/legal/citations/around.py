@@ -22,6 +22,9 @@ _AMENDED = re.compile(
     r"\b(?:(?:i|e|te|se)\s+)?(?:ndryshuar|plotesuar)|\bndryshimet\s+dhe\s+plotesimet|\bizmenjen\w*|\bdopunjen\w*"
     r"|\bizmen\w+\s+i\s+dopun\w+|\bas\s+amended|\bamended\s+(?:and\s+supplemented\s+)?by|\bamended\s+and\s+supplemented"
 )
+_PIN_AFTER = re.compile(rf"\s*[,(]?\s*{ARTICLE}\s*(\d{{1,3}})\b")
+_THIS = re.compile(r"[^;:]{0,40}?\b(?:kesaj|ketij|kete|ov(?:e|og|oga|om)|this)\b")
+_AMENDING = re.compile(r"\b(?:ndryshim|plotesim|izmen|dopun|amend|supplement)\w*\W+(?:\w{1,3}\W+){0,3}$")
 _LAW_NUMBER = re.compile(r"(?<![\w/])(0?\d)\s*/\s*l\s*-?\s*(\d{1,3})(?![\d/])")
 _SENTENCE_END = re.compile(r"[;\n]|\.\s+(?=[a-z]{3,})")
 _GAZETTE = re.compile(
@@ -44,6 +47,12 @@ def pins_before(before: str) -> tuple[tuple[Pin, ...], int | None]:
     if match is None:
         return (), None
     return _pins(match["pins"]), len(before) - len(window) + match.start()
+
+
+def pins_after(after: str) -> tuple[Pin, ...]:
+    """The provision named right behind an act: “Ligji Nr. …, neni 63”, unless it is one of this act."""
+    match = _PIN_AFTER.match(after)
+    return () if match is None or _THIS.match(after, match.end()) else (Pin(match[1]),)
 
 
 def _last(words: str) -> re.Match[str] | None:
@@ -85,9 +94,14 @@ def said_of_amendments(ahead: str, near: int) -> tuple[bool, tuple[str, ...]]:
     return True, tuple(f"{int(one[1]):02d}/L-{int(one[2]):03d}" for one in _LAW_NUMBER.finditer(sentence, said.end()))
 
 
-def gazette_of(ahead: str) -> Gazette | None:
-    """The gazette named behind the act."""
-    match = _GAZETTE.search(ahead[:_WIDE])
+def is_being_amended(before: str) -> bool:
+    """Whether the words before an act speak of amending it: “për ndryshimin dhe plotësimin e Ligjit …”."""
+    return bool(_AMENDING.search(before[-80:]))
+
+
+def gazette_of(ahead: str, *, wide: bool = False) -> Gazette | None:
+    """The gazette named behind the act, not far from it unless `wide`."""
+    match = _GAZETTE.search(ahead if wide else ahead[:_WIDE])
     if match is None:
         return None
     year = _YEAR.search(match["rest"])

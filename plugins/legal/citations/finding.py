@@ -10,8 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from neni.plugins.legal.citations.around import gazette_of, historic, pins_before, said_of_amendments
-from neni.plugins.legal.citations.found import Citation, Kind
+from neni.plugins.legal.citations.around import (
+    gazette_of,
+    historic,
+    is_being_amended,
+    pins_after,
+    pins_before,
+    said_of_amendments,
+)
+from neni.plugins.legal.citations.found import Citation, Gazette, Kind
 
 KINDS = (
     (
@@ -176,10 +183,20 @@ def _completed(folded: str, found: list[Citation]) -> Iterator[Citation]:
         amended, named = said_of_amendments(ahead, near)
         yield replace(
             one,
-            pins=pins,
+            pins=pins or pins_after(ahead),
             pins_start=one.start - (len(before) - begin) if begin is not None else None,
-            gazette=gazette_of(ahead[:near]),
-            says_amended=amended,
+            gazette=gazette_of(ahead[:near]) or _behind_chain(found[at + 1 :], named, one, ahead),
+            says_amended=amended or is_being_amended(folded[: one.start]),
             amended_by=named,
             historic=historic(folded, one.start, one.end),
         )
+
+
+def _behind_chain(after: list[Citation], named: tuple[str, ...], one: Citation, ahead: str) -> Gazette | None:
+    """The gazette behind the amendments of an act, up to the next act that is none of them."""
+    if not named:
+        return None
+    next_act = next((other for other in after if other.number not in named), None)
+    reach = ahead if next_act is None else ahead[: max(next_act.start - one.end, 0)]
+    found = gazette_of(reach, wide=True)
+    return replace(found, behind_chain=True) if found else None

@@ -30,10 +30,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Gazette:
-    """Where the citation says the act was printed."""
+    """Where the citation says the act was printed. Behind a chain of amendments it may be that of the last of them."""
 
     number: str
     year: int | None = None
+    behind_chain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the register says of a citation on a day. `title_fits` is None where titles cannot be compared."""
+    """What the register says of a citation on a day. `title_fits` is None where titles cannot be compared; `sure` is
+    False where what the register says of the act comes from nobody who saw a source."""
 
     number_known: bool
     covered: bool
@@ -85,3 +87,4 @@ class Looked:
     gazette: str = ""
     gazette_fits: bool | None = None
     court: tuple[str, ...] = ()
+    sure: bool = True

@@ -7,7 +7,8 @@ from datetime import date
 
 from neni.core import ActRegister, RegisteredAct
 from neni.plugins.legal.citations.found import Citation, Kind, Looked
-from neni.plugins.legal.citations.titles import compared, owner_of
+from neni.plugins.legal.citations.titles import compared, fits, owner_of
+from neni.plugins.legal.structure.folding import fold
 
 COVERED = (Kind.CONSTITUTION, Kind.LAW, Kind.CODE)
 """Kinds of which the register means to hold every act; of others it holds some."""
@@ -17,13 +18,16 @@ MAIN = ("constitution", "law", "code")
 def look_up(citation: Citation, register: ActRegister, on: date, language: str) -> Looked:
     """What the register says; `covered` is False where it says nothing, because it holds no acts of that kind."""
     covered = citation.kind in COVERED and bool(register.acts)
-    acts = [one for one in register.find(citation.number) if _of_kind(one, citation)]
+    acts = _named([one for one in register.find(citation.number) if _of_kind(one, citation)], citation, language)
     if not acts:
         owner = owner_of(citation.title, register, language) if covered and citation.title else ""
         return Looked(number_known=False, covered=covered, title_belongs_to=owner)
     act = _meant(acts, citation)
     title_fits = compared(citation.title, acts, language) if citation.title else None
-    owner = owner_of(citation.title, register, language) if title_fits is False else ""
+    owner = "" if title_fits or not citation.title else owner_of(citation.title, register, language)
+    if title_fits is None and owner and not _alike(register, owner, acts):
+        title_fits = False
+    owner = owner if title_fits is False else ""
     repeal = act.repeal(on)
     amendments = tuple(dict.fromkeys(one.number for one in act.amendments(on) if one.number))
     missing = tuple(one for one in amendments if one not in citation.amended_by) if citation.amended_by else ()
@@ -46,6 +50,7 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         gazette=act.gazette,
         gazette_fits=_gazette_fits(citation, act),
         court=act.court,
+        sure=not act.confidence.needs_confirmation,
     )
 
 
@@ -56,13 +61,31 @@ def _of_kind(act: RegisteredAct, citation: Citation) -> bool:
     return act.kind in wanted and issuer
 
 
+def _named(acts: list[RegisteredAct], citation: Citation, language: str) -> list[RegisteredAct]:
+    """Numbers of by-laws begin anew with each issuer: of those of one number, the one that bears the title cited.
+    Without a title it is only known by its issuer."""
+    if citation.kind in COVERED:
+        return acts
+    if citation.title:
+        return [one for one in acts if fits(citation.title, one, language)]
+    return acts if len(acts) == 1 and citation.issuer else []
+
+
+def _alike(register: ActRegister, owner: str, acts: Sequence[RegisteredAct]) -> bool:
+    """Whether the act whose title is cited is one of these, or of one name with one of them in some language."""
+    others = [one for one in register.find(owner) if one not in acts]
+    return not others or any(
+        fits(fold(title), act, language) for one in others for language, title in one.title.items() for act in acts
+    )
+
+
 def _meant(acts: Sequence[RegisteredAct], citation: Citation) -> RegisteredAct:
     return next((one for one in acts if one.kind == citation.kind.value), acts[0])
 
 
 def _gazette_fits(citation: Citation, act: RegisteredAct) -> bool | None:
     """Old gazettes counted through; those of a year are told by number and year."""
-    if citation.gazette is None or not act.gazette:
+    if citation.gazette is None or citation.gazette.behind_chain or not act.gazette:
         return None
     number, _, year = act.gazette.partition("/")
     same_year = citation.gazette.year is None or not year or int(year) == citation.gazette.year

@@ -68,18 +68,10 @@ def quantities_in(passage: Passage, language: Language) -> Quantities:
     dates = tuple(_date(passage, day) for day in days)
     periods = tuple(_periods(passage, language, taken))
     amounts = tuple(_amounts(passage, language))
-    numbers = tuple(one for one in _pairs(passage, language) if not _within(one, (*periods, *amounts)))
+    counted = {(one.anchor.line, one.anchor.start) for one in (*periods, *amounts)}
+    pairs = _pairs(passage, language)
+    numbers = tuple(one for one in pairs if (one.anchor.line, one.anchor.start) not in counted)
     return Quantities(dates, periods, amounts, numbers)
-
-
-def _within(one: NumberSaid, others: tuple[NumberSaid, ...]) -> bool:
-    """Whether a number is part of a period or an amount already found."""
-    return any(
-        other.anchor.line == one.anchor.line
-        and other.anchor.start <= one.anchor.start
-        and (other.anchor.last_line is not None or one.anchor.end <= other.anchor.end)
-        for other in others
-    )
 
 
 def decimal_of(digits: str) -> Decimal:

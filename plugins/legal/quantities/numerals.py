@@ -8,9 +8,9 @@ from functools import lru_cache
 from neni.core import Language
 
 _ALBANIAN = (
-    "zero=0 nje=1 dy=2 tre=3 tri=3 kater=4 pese=5 gjashte=6 shtate=7 tete=8 nente=9 dhjete=10 mbedhjete=10 njezet=20 "
-    "tridhjete=30 dyzet=40 pesedhjete=50 gjashtedhjete=60 shtatedhjete=70 tetedhjete=80 nentedhjete=90 qind=100 "
-    "mije=1000 milion=1000000 milione=1000000 miliona=1000000"
+    "zero=0 nje=1 dy=2 tre=3 tri=3 kater=4 pese=5 gjashte=6 shtate=7 tete=8 nente=9 dhjete=10 mbedhjete=10 mbdhjete=10 "
+    "njezet=20 njezete=20 tridhjete=30 dyzet=40 dyzete=40 pesedhjete=50 gjashtedhjete=60 shtatedhjete=70 tetedhjete=80 "
+    "nentedhjete=90 qind=100 mije=1000 milion=1000000 milione=1000000 miliona=1000000"
 )
 _SERBIAN = (
     "nula=0 jedan=1 jedna=1 jedno=1 jednog=1 jedne=1 jednu=1 jednom=1 dva=2 dve=2 dvije=2 tri=3 cetiri=4 pet=5 sest=6 "
@@ -98,7 +98,8 @@ def number_in(words: str, language: Language) -> int | None:
 
 
 def number_before(folded: str, end: int, language: Language) -> tuple[int, int] | None:
-    """The longest number in words that ends just before a place: its value and where it begins."""
+    """The longest number in words that ends just before a place: its value and where it begins. A thousand without its
+    count is none: the word before it may be a number nobody can read."""
     tokens = list(re.finditer(r"[a-z]+", folded[max(0, end - 120) : end]))[-LONGEST:]
     offset = max(0, end - 120)
     best: tuple[int, int] | None = None
@@ -111,7 +112,14 @@ def number_before(folded: str, end: int, language: Language) -> tuple[int, int] 
         if folded[start:end].strip() and re.fullmatch(r"[a-z\s-]+", folded[start:end]):
             value = number_in(folded[start:end], language)
             best = (value, start) if value is not None else best
-    return best
+    return None if best is None or _lacks_count(folded[best[1] : end], language) else best
+
+
+def _lacks_count(words: str, language: Language) -> bool:
+    """Whether a number begins with a bare thousand or million."""
+    token = re.match(r"[a-z]+", words)
+    atoms = _atoms(token[0], language) if token is not None else None
+    return atoms is not None and atoms[0] >= 1000
 
 
 def ordinal(word: str, language: Language) -> int | None:

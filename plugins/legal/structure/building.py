@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from neni.core import Anchor, Provision, ProvisionKind
 from neni.plugins.legal.structure.eids import EIds
-from neni.plugins.legal.structure.headings import is_heading
+from neni.plugins.legal.structure.headings import goes_on, is_heading
 from neni.plugins.legal.structure.labels import Label
 from neni.plugins.legal.structure.marks import HEADING_LENGTH, in_capitals
 from neni.plugins.legal.structure.outline import Outline
@@ -123,6 +123,12 @@ class Builder:
             heading, rest = [(passage, rest)], len(passage.text)
         elif not inline and not heading and self._headed(after, stop):
             heading, after = [(self.read[after], 0)], after + 1
+            if (
+                after + 1 < stop
+                and after not in self.outline.quoted
+                and goes_on(self.read[after - 1], self.read[after])
+            ):
+                heading, after = [*heading, (self.read[after], 0)], after + 1
         shell = Shell(label.kind, label.number, first, self.read[stop - 1], tuple(heading))
         shell.branches = self.grown(after, stop, (passage, rest) if passage.text[rest:] else None)
         return shell
@@ -131,11 +137,14 @@ class Builder:
         """Whether a heading stands there: short words with a text behind them, or nothing but a few words."""
         if place >= stop or place in self.outline.quoted or not is_heading(self.read[place]):
             return False
-        return place + 1 < stop or len(self.read[place].text.split()) <= 6
+        text = self.read[place].text
+        return place + 1 < stop or (len(text.split()) <= 6 and text[0] != "(")
 
-    def grown(self, start: int, stop: int, before: tuple[Passage, int] | None = None) -> list[Branch]:
+    def grown(
+        self, start: int, stop: int, before: tuple[Passage, int] | None = None, *, capitals: bool = False
+    ) -> list[Branch]:
         """The paragraphs of a stretch, with words that stand behind a number on the line before it."""
-        return grown(self._stretch(start, stop, before))
+        return grown(self._stretch(start, stop, before), capitals=capitals)
 
     def _stretch(
         self, start: int, stop: int, before: tuple[Passage, int] | None

@@ -11,6 +11,8 @@ from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.words import CONTENTS_HEADING
 
 CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\s*$|\t\d{1,4}\s*$")
+TAIL = 80
+"""So many characters at the end of a line tell whether it ends with dots and a page number."""
 LISTED = 4
 """So many articles without text make a table of contents."""
 
@@ -18,7 +20,9 @@ LISTED = 4
 def in_contents(passage: Passage) -> bool:
     """Whether a line is one of a table of contents, by its style or by its page number."""
     style = passage.first.style.lower()
-    return style.startswith(("toc ", "contents", "table of contents")) or CONTENTS.search(passage.text) is not None
+    return (
+        style.startswith(("toc ", "contents", "table of contents")) or CONTENTS.search(passage.text[-TAIL:]) is not None
+    )
 
 
 def listed(read: Sequence[Passage], labels: Sequence[Label | None]) -> frozenset[int]:

@@ -6,6 +6,7 @@ import re
 
 from neni.core import ProvisionKind
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.marks import roman
 
 ABBREVIATIONS = {
     ProvisionKind.PART: "part",
@@ -39,6 +40,12 @@ def cleaned(number: str) -> str:
         for letter in number
     )
     return re.sub(r"[^0-9A-Za-z]+", "-", latin).strip("-")
+
+
+def number_key(number: str) -> str:
+    """Numbers as they are compared: 12/A and 12a are one, so are II and 2."""
+    plain = cleaned(number).lower().replace("-", "" if "/" in number else "-")
+    return str(roman(plain)) if plain.isalpha() and roman(plain) else plain
 
 
 class EIds:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from neni.core import ProvisionKind
 from neni.plugins.legal.structure.headings import is_heading
 from neni.plugins.legal.structure.labels import Label, annex_label
-from neni.plugins.legal.structure.marks import HEADING_LENGTH
+from neni.plugins.legal.structure.marks import HEADING_LENGTH, MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.quoting import following
-from neni.plugins.legal.structure.words import AMENDERS, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+from neni.plugins.legal.structure.words import AMENDERS, DATED, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+
+SHORT, LINE = 25, 60
+"""So long a line of a signature may be that ends with a stop: “Kryetari:”, “Dana 5. maja 2025.”."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+BEFORE_FORCE = re.compile(r"\b(?:before|prior|until|para|derisa|deri|pre|prije|dok)\b[^.;]{0,80}$")
 
 
 def annexes_in(read: Sequence[Passage], labels: Sequence[Label | None], skipped: frozenset[int]) -> dict[int, Label]:
@@ -46,17 +53,36 @@ def _may_be_annex(labels: Sequence[Label | None], after: int, last: Label | None
 
 
 def tail_in(read: Sequence[Passage], labels: Sequence[Label | None], end: int) -> int:
-    """Where articles of amending acts begin, printed behind the last article of a consolidated text."""
-    in_force = [place for place in range(end) if IN_FORCE.search(read[place].folded)]
+    """Where articles of amending acts begin, printed behind the last article of a consolidated text: behind the entry
+    into force stand a heading that says so, another entry into force, or nothing but numbers there were before."""
+    in_force = [place for place in range(end) if _commences(read[place])]
     places = [place for place, label in enumerate(labels[:end]) if label is not None]
     for last, place in pairwise(places):
         label = labels[place]
-        if label is None or label.follows(labels[last]) or not any(last <= one < place for one in in_force):
+        own = next((one for one in in_force if last <= one < place), None)
+        if own is None or label is None or label.follows(labels[last]):
             continue
-        marker = next((one for one in range(last + 1, place) if _starts_tail(read[one])), None)
-        if marker is not None or any(one >= place for one in in_force):
+        marker = next((one for one in range(own + 1, place) if _starts_tail(read[one])), None)
+        if marker is not None or in_force[-1] >= place or _repeats(labels, places, place):
             return place if marker is None else marker
     return len(read)
+
+
+def _repeats(labels: Sequence[Label | None], places: Sequence[int], start: int) -> bool:
+    """Whether the articles from a place on, two or more, all have numbers of articles before it."""
+    before = {_number(labels[place]) for place in places if place < start}
+    behind = [_number(labels[place]) for place in places if place >= start]
+    return len(behind) > 1 and before.issuperset(behind)
+
+
+def _number(label: Label | None) -> tuple[int, str]:
+    return (label.value, label.suffix) if label is not None else (0, "")
+
+
+def _commences(passage: Passage) -> bool:
+    """Whether it says when an act enters into force; “before this regulation enters into force” does not."""
+    found = IN_FORCE.search(passage.folded)
+    return found is not None and BEFORE_FORCE.search(passage.folded[: found.start()]) is None
 
 
 def _starts_tail(passage: Passage) -> bool:
@@ -87,19 +113,38 @@ def signature_in(
         return _signature_backwards(read, end)
     label = articles.get(last)
     inline = len(read[last].text) > label.rest if label is not None else ":" in read[last].text[:-1]
-    return next((place for place in range(last + (1 if inline else 2), end) if signs(read[place])), end)
+    zone = range(last + (1 if inline else 2), end)
+    numbered = max((place for place in zone if _numbered(read[place])), default=-1)
+    return next((place for place in zone if signs(read[place]) or (place > numbered and _dates(read[place]))), end)
 
 
 def _signature_backwards(read: Sequence[Passage], end: int) -> int:
     place = end
-    while place > 1 and (signs(read[place - 1]) or (is_heading(read[place - 1]) or read[place - 1].in_table)):
+    while place > 1 and (signs(read[place - 1]) or _dates(read[place - 1]) or _unnumbered_line(read[place - 1])):
         place -= 1
-    return next((one for one in range(place, end) if signs(read[one])), end)
+    return next((one for one in range(place, end) if signs(read[one]) or _dates(read[one])), end)
+
+
+def _unnumbered_line(passage: Passage) -> bool:
+    return is_heading(passage) or passage.in_table
 
 
 def signs(passage: Passage) -> bool:
-    """Whether a passage looks like a line of a signature block."""
+    """Whether a passage looks like a line of a signature block: a name of an office, a place, a line to sign on."""
     folded = passage.folded
-    if len(folded) > 2 * HEADING_LENGTH or SIGNATURE.match(folded) is None:
+    if len(folded) > 2 * HEADING_LENGTH or SIGNATURE.match(folded) is None or passage.label:
         return False
-    return len(folded) <= 60 or not folded.endswith((".", ";", ":"))
+    return not folded.endswith((".", ";", ":")) or len(folded) <= SHORT or (len(folded) <= LINE and _year(folded))
+
+
+def _dates(passage: Passage) -> bool:
+    """Whether a line is a day and nothing else to speak of."""
+    return DATED.match(passage.folded) is not None and len(passage.folded) <= LINE and not passage.label
+
+
+def _year(folded: str) -> bool:
+    return YEAR.search(folded) is not None
+
+
+def _numbered(passage: Passage) -> bool:
+    return mark(passage).kind in {MarkKind.FIRST, MarkKind.SECOND, MarkKind.INSIDE} and not passage.in_table

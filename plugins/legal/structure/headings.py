@@ -19,6 +19,15 @@ def is_heading(passage: Passage) -> bool:
     return not passage.label and (text[0].isupper() or text[0] in "\"„“'(") and mark(passage).kind is MarkKind.PLAIN
 
 
+def goes_on(heading: Passage, passage: Passage) -> bool:
+    """Whether a line is the second of a heading: small letters, short, no stop, no number."""
+    text = passage.text
+    if not text or passage.in_table or passage.label or len(heading.text) + len(text) > HEADING_LENGTH:
+        return False
+    plain = mark(passage).kind is MarkKind.PLAIN
+    return plain and text[0].islower() and not text.endswith((*TERMINAL, ",")) and is_heading(heading)
+
+
 def heads_above(read: Sequence[Passage], articles: dict[int, Label]) -> dict[int, int]:
     """Where headings stand above the number of their article: place of the heading to place of the article."""
     above, below = [], 0
@@ -34,7 +43,7 @@ def heads_above(read: Sequence[Passage], articles: dict[int, Label]) -> dict[int
 
 def _heads_article(read: Sequence[Passage], place: int) -> bool:
     """Whether a line above an article's number may be its heading, and not that of the chapter above it."""
-    if not is_heading(read[place]) or division_label(read[place]) is not None:
+    if not is_heading(read[place]) or read[place].text[0] == "(" or division_label(read[place]) is not None:
         return False
     chapter = division_label(read[place - 1]) if place else None
     return chapter is None or chapter.rest < len(read[place - 1].text)

@@ -15,7 +15,7 @@ ARTICLE = re.compile(
     r"(?P<number>\d{1,4}(?:\s?/\s?[a-z0-9]{1,2}(?![a-z0-9])|\s?-\s?[a-z](?![a-z])|\s?[a-z](?=\W*$)|[a-z](?![a-z]))?"
     r"|[ivxl]{1,7}(?=\W*$))"
     r"(?P<note>\.\d{1,2}\)?(?=\s*$)|\s*\[\d+\]|\s*\*+\)?|\s*\(\d{1,2}\)(?=\s*$))?"
-    r"\s*(?P<stop>[.:)\-]*)\s*"
+    r"\s*(?P<stop>[.:)\-]*)(?:\s*(?:\*+\)?|\[\d+\]))?\s*"
 )
 ORDINAL = (
     r"(?:[ie]\s)?(?:par[ei]|dyte|trete|katert|peste|gjashte|shtate|tete|nente|dhjete)|"
@@ -86,7 +86,7 @@ def article_label(passage: Passage) -> Label | None:
     where, found, automatic = _looked(passage, ARTICLE)
     if found is None and passage.label:
         where, found, automatic = _styled(passage)
-    if found is None or not (automatic or _opens(where.text)):
+    if found is None or not (automatic or _opens(where.text) or found.end() == len(where.folded)):
         return None
     rest = 0 if automatic else passage.written(found.end())
     if not automatic and not _may_follow(passage, found.end(), rest):

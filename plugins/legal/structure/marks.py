@@ -39,6 +39,8 @@ class MarkKind(StrEnum):
     CLOSED_SECOND = "1.1)"
     LETTER = "a)"
     ROMAN = "i)"
+    CAPITAL = "I."
+    """What decisions number their items with."""
     DASH = "-"
     PLAIN = ""
 
@@ -92,6 +94,14 @@ def mark(passage: Passage) -> Mark:
         return Mark(MarkKind.PLAIN, "", 0)
     words = end + len(passage.text[end:]) - len(passage.text[end:].lstrip())
     return _marked(group, written, words)
+
+
+def capital_mark(passage: Passage) -> Mark:
+    """The Roman number in capitals an item of a decision opens with, alone on its line or before its words."""
+    found = re.match(r"(?P<number>[IVX]{1,5})(?:[.)]\s*|\s*$)", passage.label or passage.text)
+    if found is None or not roman(found["number"].lower()):
+        return Mark(MarkKind.PLAIN, "", 0)
+    return Mark(MarkKind.CAPITAL, found["number"], 0 if passage.label else found.end())
 
 
 def _mark_of_label(label: str) -> Mark:

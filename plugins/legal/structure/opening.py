@@ -64,7 +64,13 @@ def _preamble(read: Sequence[Passage], limit: int, titles: Sequence[tuple[int, i
     if first - 1 in outside and _names_issuer(read[first - 1], after_title=first - 2 in in_titles):
         first -= 1
     last = enacting if enacting is not None and enacting >= first else _last_basis(read, first, outside)
-    return {place: _part(read[place]) for place in outside if first <= place <= last}
+    found: dict[int, ProvisionKind] = {}
+    for place in outside:
+        if first <= place <= last:
+            part = _part(read[place])
+            goes_on = part is ProvisionKind.PREAMBLE and ProvisionKind.CITATION in found.values()
+            found[place] = ProvisionKind.CITATION if goes_on else part
+    return found
 
 
 def _enacts(passage: Passage) -> bool:
@@ -74,7 +80,7 @@ def _enacts(passage: Passage) -> bool:
 def _names_issuer(passage: Passage, *, after_title: bool) -> bool:
     """Whether the line before the legal basis names who issues the act, and is not the head of the paper."""
     named = ISSUER.match(passage.folded) is not None and len(passage.text) <= 160
-    return named and (passage.text.endswith(",") or after_title)
+    return named and (passage.text.endswith((",", ";")) or after_title)
 
 
 def _formulas(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) -> dict[int, int]:

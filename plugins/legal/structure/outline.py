@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from neni.core import Manuscript, ProvisionKind, Source
+from neni.core import Manuscript, Place, ProvisionKind, Source
 from neni.plugins.legal.structure.contents import in_contents, listed
 from neni.plugins.legal.structure.endings import annexes_in, closings_in, signature_in, tail_in
 from neni.plugins.legal.structure.headings import divisions_in, heads_above
 from neni.plugins.legal.structure.labels import Label, article_label
 from neni.plugins.legal.structure.passages import Passage, passages
 from neni.plugins.legal.structure.quoting import quoted_passages
+
+NOTE = re.compile(r"\s*([1-9]\d?)\s+[^\W\d_a-zëçčćšžđа-яђјљњћџ]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Outline:
 
 def outline_of(manuscript: Manuscript) -> Outline:
     """The outline of a manuscript."""
-    read = passages(manuscript)
+    read = _freed(passages(manuscript))
     contents = frozenset(place for place, one in enumerate(read) if in_contents(one))
     labels = _labels(read, contents)
     typed = listed(read, labels)
@@ -59,7 +61,7 @@ def outline_of(manuscript: Manuscript) -> Outline:
     quoted = quoted_passages(read, labels)
     labels = [None if place in quoted else label for place, label in enumerate(labels)]
     _drop_sentences(read, labels)
-    footnotes = _part_footnotes(labels) if manuscript.source is Source.TEXT else {}
+    footnotes = _part_footnotes(labels, _notes(manuscript)) if manuscript.source is Source.TEXT else {}
     annexes = annexes_in(read, labels, quoted | contents)
     tail = tail_in(read, labels, min(annexes, default=len(read)))
     end = min(tail, min(annexes, default=len(read)))
@@ -71,12 +73,19 @@ def outline_of(manuscript: Manuscript) -> Outline:
     return Outline(read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature)
 
 
+def _freed(read: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """An act laid out in a table from end to end is read as if it stood in none."""
+    if not any(one.in_table for one in read):
+        return read
+    labelled = [one for one in read if article_label(one) is not None]
+    if not labelled or not all(one.in_table for one in labelled):
+        return read
+    return tuple(replace(one, first=replace(one.first, place=Place.BODY)) for one in read)
+
+
 def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | None]:
-    """Labels of articles; those in tables count only where the text itself has none."""
-    labels = [None if place in contents else article_label(one) for place, one in enumerate(read)]
-    if any(label is not None and not one.in_table for one, label in zip(read, labels, strict=True)):
-        return [None if one.in_table else label for one, label in zip(read, labels, strict=True)]
-    return labels
+    """Labels of articles; those in tables open none."""
+    return [None if place in contents or one.in_table else article_label(one) for place, one in enumerate(read)]
 
 
 def _drop_sentences(read: Sequence[Passage], labels: list[Label | None]) -> None:
@@ -98,8 +107,15 @@ def _sentence(passage: Passage, label: Label) -> bool:
     return not passage.label and passage.text[label.rest :].endswith((".", ";", ":"))
 
 
-def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
-    """In plain text the digit of a footnote may stick to a number: 41, 421, 43 is 41, 42 with note 1, 43."""
+def _notes(manuscript: Manuscript) -> frozenset[str]:
+    """The numbers of footnotes in plain text: a digit at the beginning of a line, without a stop behind it."""
+    found = (NOTE.match(line.text) for line in manuscript.lines)
+    return frozenset(note[1] for note in found if note is not None)
+
+
+def _part_footnotes(labels: list[Label | None], notes: frozenset[str]) -> dict[int, str]:
+    """In plain text the digit of a footnote may stick to a number: 41, 421, 43 is 41, 42 with note 1, 43, where a
+    footnote 1 stands somewhere."""
     places = [place for place, label in enumerate(labels) if label is not None]
     parted: dict[int, str] = {}
     for before, place, after in zip(places, places[1:], [*places[2:], None], strict=False):
@@ -110,7 +126,7 @@ def _part_footnotes(labels: list[Label | None]) -> dict[int, str]:
         following_label = labels[after] if after is not None else None
         goes_on = following_label is not None and following_label.value == last.value + 2
         note = str(label.value)[len(expected) :]
-        if str(label.value).startswith(expected) and goes_on and re.fullmatch(r"[1-9]\d?", note):
+        if str(label.value).startswith(expected) and goes_on and note in notes:
             labels[place] = replace(label, number=expected, value=last.value + 1, note=note)
             parted[place] = note
     return parted

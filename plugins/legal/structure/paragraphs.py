@@ -7,54 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from neni.core import ProvisionKind
 from neni.plugins.legal.structure.folding import fold
-from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, mark
+from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, capital_mark, mark
 from neni.plugins.legal.structure.passages import Passage
 
-LETTERS = [
-    "a",
-    "b",
-    "c",
-    "ç",
-    "č",
-    "ć",
-    "d",
-    "dh",
-    "dž",
-    "đ",
-    "e",
-    "ë",
-    "f",
-    "g",
-    "gj",
-    "h",
-    "i",
-    "j",
-    "k",
-    "l",
-    "ll",
-    "lj",
-    "m",
-    "n",
-    "nj",
-    "o",
-    "p",
-    "q",
-    "r",
-    "rr",
-    "s",
-    "sh",
-    "š",
-    "t",
-    "th",
-    "u",
-    "v",
-    "x",
-    "xh",
-    "y",
-    "z",
-    "zh",
-    "ž",
-]
+LETTERS = " a b c ç č ć d dh dž đ e ë f g gj h i j k l ll lj m n nj o p q r rr s sh š t th u v x xh y z zh ž "
+"""Letters of points in the order of both alphabets."""
 NESTED = {MarkKind.INSIDE, MarkKind.CLOSED, MarkKind.LETTER, MarkKind.ROMAN}
 """Looks that may follow another number at once: “1. (a) …”."""
 CONTINUES = (".", ";", "!", "?")
@@ -83,7 +40,8 @@ class Branch:
 class Grower:
     """Puts passages one after another where they belong."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, capitals: bool = False) -> None:
+        self._capitals = capitals
         self.roots: list[Branch] = []
         self._open: list[Branch] = []
 
@@ -94,11 +52,15 @@ class Grower:
         elif passage.in_table and self._open:
             self._continue(passage, start)
         else:
-            self._place(
-                passage, start, mark(passage) if start == 0 and not passage.in_table else _inline(passage, start)
-            )
+            self._place(passage, start, self._mark(passage, start))
         for branch in self._open:
             branch.last = passage
+
+    def _mark(self, passage: Passage, start: int) -> Mark:
+        if start or passage.in_table:
+            return _inline(passage, start)
+        capital = capital_mark(passage) if self._capitals else None
+        return capital if capital is not None and capital.kind is not MarkKind.PLAIN else mark(passage)
 
     def _quote(self, passage: Passage) -> None:
         if not self._open:
@@ -182,7 +144,11 @@ def _inline(passage: Passage, start: int) -> Mark:
 
 def _kind(look: MarkKind, depth: int) -> ProvisionKind:
     if depth == 0 and look not in {MarkKind.SECOND, MarkKind.THIRD, MarkKind.FOURTH}:
-        return ProvisionKind.PARAGRAPH if look in {MarkKind.FIRST, MarkKind.INSIDE} else ProvisionKind.POINT
+        return (
+            ProvisionKind.PARAGRAPH
+            if look in {MarkKind.FIRST, MarkKind.INSIDE, MarkKind.CAPITAL}
+            else ProvisionKind.POINT
+        )
     if look is MarkKind.SECOND:
         return ProvisionKind.SUBPARAGRAPH
     return ProvisionKind.POINT
@@ -190,13 +156,14 @@ def _kind(look: MarkKind, depth: int) -> ProvisionKind:
 
 def _after(letter: str, candidate: str) -> bool:
     """Whether a letter may follow another in one of the alphabets: i after h, v after u, x after th or v."""
-    before = letter.lower()
-    return before in LETTERS and candidate in LETTERS and 0 < LETTERS.index(candidate) - LETTERS.index(before) <= 6
+    before, after = (LETTERS.find(f" {one} ") for one in (letter.lower(), candidate))
+    return 0 <= before < after <= before + 14
 
 
-def grown(passages: Iterable[tuple[Passage, int, bool]]) -> list[Branch]:
-    """The paragraphs of passages given with where their words begin and whether they are quoted."""
-    grower = Grower()
+def grown(passages: Iterable[tuple[Passage, int, bool]], *, capitals: bool = False) -> list[Branch]:
+    """The paragraphs of passages given with where their words begin and whether they are quoted; `capitals` where
+    Roman numbers in capitals number them."""
+    grower = Grower(capitals=capitals)
     for passage, start, quoted in passages:
         grower.grow(passage, start, quoted=quoted)
     return grower.roots

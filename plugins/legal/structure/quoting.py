@@ -9,7 +9,7 @@ from neni.plugins.legal.structure.labels import Label
 from neni.plugins.legal.structure.marks import AMENDING
 from neni.plugins.legal.structure.passages import Passage
 
-LONGEST = 400
+LONGEST = 200
 """So many passages a quotation may be long."""
 ARTICLES = 60
 """So many articles a quotation without quotation marks may be long."""
@@ -56,24 +56,28 @@ class _Quotations:
         """The place behind a quotation that begins at `at`; `at` itself when none does."""
         led = at > 0 and _leads(self.passages[at - 1])
         if led and _unclosed(self.passages[at - 1]):
-            return self._closing(at, own, marks=1)
+            end, closed = self._closing(at, own, marks=1)
+            return end if closed else at
         label = self.labels[at]
         if self.passages[at].folded.startswith('"') and (led or label is not None):
-            return self._closing(at, own, marks=0)
+            return self._closing(at, own, marks=0)[0]
         return self._unmarked(at, own) if led and label is not None else at
 
-    def _closing(self, at: int, own: Label | None, marks: int) -> int:
-        """Behind the passage whose end closes the quotation; behind the first alone when nothing closes it."""
-        inner = self.labels[at]
+    def _closing(self, at: int, own: Label | None, marks: int) -> tuple[int, bool]:
+        """Behind the passage whose end closes the quotation, or else the first that ends with a mark; behind the first
+        passage alone when none does. And whether it was closed."""
+        inner, ended = self.labels[at], 0
         for place in range(at, min(len(self.passages), at + LONGEST)):
             if place > at and self._resumes(place, own, inner):
-                return place
+                return place, False
             inner = self.labels[place] or inner
             words = self.passages[place].folded
             marks += words.count('"')
-            if marks % 2 == 0 and words.rstrip(" .;,").endswith('"'):
-                return place + 1
-        return at + 1
+            if words.rstrip(" .;,").endswith('"'):
+                if marks % 2 == 0:
+                    return place + 1, True
+                ended = ended or place
+        return max(at, ended) + 1, False
 
     def _resumes(self, place: int, own: Label | None, inner: Label | None) -> bool:
         """Whether the act's own next article stands here: one that does not carry on the quoted articles, or one the
@@ -91,9 +95,17 @@ class _Quotations:
         if label is None or own is None:
             return at
         resumes = next((place for place in islice(self._later(at), ARTICLES) if self._follows(place, own)), None)
+        if label.suffix and not own.suffix:
+            plain = (one for one in islice(self._later(at), ARTICLES) if self._is_next(one, own))
+            return next(plain, self.after[at] if not label.follows(own) else at)
         if label.follows(own):
             return resumes if resumes is not None and label.same(self.labels[resumes]) else at
         return resumes if resumes is not None else self.after[at]
+
+    def _is_next(self, place: int, own: Label) -> bool:
+        """Whether the article after the own one stands here, without a letter: new articles mostly have one."""
+        label = self.labels[place]
+        return label is not None and label.value == own.value + 1 and not label.suffix
 
     def _later(self, at: int) -> Iterator[int]:
         while (at := self.after[at]) < len(self.labels):

@@ -117,7 +117,7 @@ def _body(builder: Builder, opening: Opening, outline: Outline) -> list[Provisio
         shells = builder.body(start, end)
     elif start < end and opening.title.kind in DECIDES:
         first, last = builder.read[start], builder.read[end - 1]
-        shells = [Shell(ProvisionKind.OPERATIVE, "", first, last, branches=builder.grown(start, end))]
+        shells = [Shell(ProvisionKind.OPERATIVE, "", first, last, branches=builder.grown(start, end, capitals=True))]
     else:
         outline.divisions.update(_sections(builder.read, start, end))
         builder = _renewed(builder, outline)

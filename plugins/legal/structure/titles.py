@@ -31,7 +31,7 @@ def titles_in(read: Sequence[Passage], limit: int) -> tuple[tuple[int, int], ...
     found: list[tuple[int, int]] = []
     place = 0
     while place < limit:
-        if _begins(read[place]):
+        if _begins(read[place]) and not _cited(read, place):
             stop = _end(read, place, limit)
             found.append((place, stop))
             place = stop
@@ -47,6 +47,15 @@ def _begins(passage: Passage) -> bool:
     if not text.lstrip("\"„“'")[:1].isupper() or text.endswith((";", ":", ",")):
         return False
     return not text.endswith(".") or NUMBER.search(folded) is not None
+
+
+def _cited(read: Sequence[Passage], place: int) -> bool:
+    """Whether the line goes on with a legal basis that names its acts line by line: “Law No. 08/L-228 on …”."""
+    before = read[place - 1] if place else None
+    if before is None or read[place].text.split()[0].isupper() or not NUMBER.search(read[place].folded):
+        return False
+    basis = any(BASIS.search(one.folded) for one in read[max(0, place - LINES) : place])
+    return basis and before.folded.endswith((",", ":", ";", " and", " dhe", " i"))
 
 
 def _end(read: Sequence[Passage], start: int, limit: int) -> int:

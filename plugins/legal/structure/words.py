@@ -10,7 +10,7 @@ IN_FORCE = re.compile(
     r"\bhy(?:n|jne|je)\s+ne\s+fuqi\b|\bstupa(?:ju)?\s+na\s+snagu\b|\b(?:enters?|comes?)\s+into\s+force\b"
 )
 BASIS = re.compile(
-    r"\b(?:ne\s+mbeshtetje|ne\s+baze\s+te|duke\s+u\s+(?:mbeshtetur|bazuar)|bazuar\s+ne|mbeshtetur\s+ne|ne\s+pajtim\s+me|"
+    r"\b(?:ne\s+mbeshtetje|(?:ne|mbi)\s+baz[ae]n?\s+(?:te|e)|duke\s+u\s+(?:mbeshtetur|bazuar)|bazuar\s+ne|mbeshtetur\s+ne|ne\s+pajtim\s+me|"
     r"ne\s+perputhje\s+me|ne\s+zbatim\s+te|"
     r"na\s+osnovu|na\s+temelju|u\s+skladu\s+sa?|shodno|"
     r"pursuant\s+to|based\s+(?:up)?on|on\s+the\s+basis\s+of|in\s+accordance\s+with|in\s+support\s+of)\b"
@@ -63,12 +63,13 @@ ISSUER = re.compile(
 )
 SIGNATURE = re.compile(
     r"(?:ne\s+|u\s+|in\s+)?(?:prishtin[ea]|pristin[aie])\b|dat[ae]\b|datum\b|date\b|dana\b|"
+    r"(?:ne|u|in)\s+[a-z]+,?\s+(?:me\s+|dana\s+|on\s+)?\d{1,2}\.|(?:nr|br|no|broj|numer)\.?\s*:?\s*[\d/ -]+\W*$|"
     r"(?:nr|br|no)\.?\s*(?:i\s+)?(?:prot|dosj|ref|del)|kryetar|kryesues|kryeshef|predsed|zamenik|u\.?\s?d\.?\s|"
     r"chair|president\b|chief\b|minist|_{3,}|\.{6,}|ligji\s+nr|zakon\s+br|law\s+no|shpallur|proglasen|promulgated|"
     r"per\s+(?:komisionin|kqz|palen)|za\s+(?:komisiju|cik|stranu)|for\s+the\s+(?:commission|cec|party)|"
-    r"nenshkr|potpis|signed|signature|v\.?\s?v\.?\b|m\.?\s?p\.?\s*$|l\.?\s?s\.?\s*$|"
-    rf"\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?\d{{4}}|\d{{1,2}}\.?\s+(?:{MONTHS})\w*\s+\d{{4}}"
+    r"nenshkr|potpis|signed|signature|v\.?\s?v\.?\b|m\.?\s?p\.?\s*$|l\.?\s?s\.?\s*$"
 )
+DATED = re.compile(rf"\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?\d{{4}}|\d{{1,2}}\.?\s+(?:{MONTHS})\w*\s+\d{{4}}")
 REASONING = re.compile(r"(?:arsyetim\w*|obrazlozenje|reasoning|reasons|statement\s+of\s+reasons|rationale)\W*$")
 REMEDY = re.compile(
     r"(?:keshill\w*\s+juridik\w*|udhezim\w*\s+juridik\w*|mjet\w*\s+juridik\w*|"
@@ -76,8 +77,9 @@ REMEDY = re.compile(
     r"(?:notice\s+of\s+)?legal\s+remed\w+|legal\s+advice)\s*(?::|\W*$)"
 )
 AMENDERS = re.compile(
-    r"(?:samostaln|odredbe\s+(?:zakona|pravilnika|uredbe)\s+o\s+izmen|zakon\w*\s+o\s+izmen|pravilnik\s+o\s+izmen|"
-    r"odredbe\s+koje\s+nisu|dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
+    r"(?:samostaln|napomena|osnovni\s+tekst|odredbe\s+koje\s+nisu|"
+    r"(?:odredbe\s+|iz\s+)?(?:zakon|pravilnik|uredb|odluk)\w*\s+o\s+(?:izmen|dopun)|"
+    r"dispozitat?\s+(?:e|te)\s+ligjit|ligj\w*.{0,40}ndryshim|rregullor\w*.{0,60}ndryshim|"
     r"provisions\s+of\s+amending|amending\s+(?:act|law|regulation)|(?:law|regulation).{0,40}amend)"
 )
 AMENDING_TITLE = re.compile(r"\b(?:ndryshim\w*|plotesim\w*|izmen\w*|dopun\w*|amend\w*|supplement\w*)\b")
@@ -103,6 +105,6 @@ HEADED = {
 def unspaced(folded: str) -> str:
     """“m i r a t o n” as one word; other text as it is."""
     bare = folded.strip()
-    if re.fullmatch(r"(?:\S\s)+\S\s?[:.]?", bare):
+    if re.fullmatch(r"(?:\S{1,2}\s){3,}\S{1,2}\s?[:.]?", bare):
         return re.sub(r"\s", "", bare)
     return bare

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
@@ -14,8 +15,9 @@ from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
 from neni.plugins.legal.studying.agreeing import memorandum
-from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.draft import Draft, Facts, figures
 from neni.plugins.legal.studying.ending import draft_day, ending, entry
+from neni.plugins.legal.studying.provisions import base_act
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
 INSTITUTION = re.compile(
@@ -35,7 +37,12 @@ REMEDIES = re.compile(
 REASONS = re.compile(r"\barsyetim|\bobrazlozenj|\breasoning\b|\breasons\b")
 DECIDES = re.compile(r"\bvendos\w*|\bvendim\b|\bodluk[au]\b|\bodlucuje\b|\bdecides\b|\bdecision\b")
 BYLAWS = ("regulation", "administrative_instruction", "election_rule")
-HEAD_LINES = 12
+BEGUN = re.compile(
+    r"kalimtar|prelazn|transitional|(?:procedur|kerkes|rast|lend|cesht)\w*\s+(?:e\s+|te\s+)?(?:filluar|nisur|dorezuar|hapur)\w*"
+    r"|zapocet\w*|pokrenut\w*|podnet\w*\s+pre|(?:begun|started|initiated|pending|submitted)\s+(?:before|prior)"
+)
+HEAD_LINES, LAST = 12, 4
+PARTS_OF_TEXT = frozenset({ProvisionKind.OPERATIVE, ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH})
 NOT_TRANSITIONAL = frozenset({Clause.REPEAL, Clause.ENTRY_INTO_FORCE, Clause.FINAL})
 FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 0.01}
 
@@ -54,9 +61,9 @@ def _first(draft: Draft) -> Anchor:
 
 
 def _head(draft: Draft) -> Facts:
-    head = " ".join(one.folded for one in draft.spots[:HEAD_LINES])
-    named = INSTITUTION.search(head) or any(ISSUER.match(one.folded) for one in draft.spots[:HEAD_LINES])
-    return {"header_republic": bool(REPUBLIC.search(head)), "header_institution": bool(named)}
+    head = [one.folded for one in takewhile(lambda one: not one.in_preamble, draft.spots[:HEAD_LINES])]
+    named = any(INSTITUTION.search(one) or ISSUER.match(one) for one in head)
+    return {"header_republic": any(REPUBLIC.search(one) for one in head), "header_institution": named}
 
 
 def _title(draft: Draft) -> Facts:
@@ -75,7 +82,24 @@ def _title(draft: Draft) -> Facts:
         form = "no_subject"
     words = fold(title.subject)
     amending = bool(re.search(r"ndryshim|plotesim|izmen|dopun|amend|supplement", words))
-    return {"title_form": form, "is_amending": draft.amends, "amending_title": amending}
+    return {"title_form": form, "is_amending": draft.amends, "amending_title": amending, **_base(draft, words)}
+
+
+def _base(draft: Draft, title: str) -> Facts:
+    """The amendments there were to the act that is amended, and whether the title names them."""
+    base = base_act(draft) if draft.amends else None
+    acts = [one for one in draft.acts.find(base[0]) if one.kind in ("law", "code")] if base else []
+    earlier = [one.number for one in acts[0].amendments(draft.on) if one.number] if acts else []
+    own = figures(draft.act.title.number)
+    missing = [one for one in earlier if figures(one) != own and figures(one) not in _named(title)]
+    said = bool(
+        re.search(r"\b(?:i|te|e|se)\s+ndryshuar|izmenjen\w*|as\s+amended|amended\s+(?:and\s+supplemented\s+)?by", title)
+    )
+    return {"base_amended": bool(missing), "base_chain": ", ".join(missing) or "–", "title_says_amended": said}
+
+
+def _named(title: str) -> list[list[int]]:
+    return [figures(one) for one in re.findall(r"\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}", title)]
 
 
 def _preamble(draft: Draft) -> Facts:
@@ -121,7 +145,8 @@ def _transitional(draft: Draft) -> bool:
         return True
     chapters = [one for one in draft.act.of(ProvisionKind.CHAPTER) if Clause.TRANSITIONAL in claims.get(one.eid, ())]
     inside = [part for chapter in chapters for part in chapter.parts if part.kind is ProvisionKind.ARTICLE]
-    return any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
+    own = any(NOT_TRANSITIONAL.isdisjoint(claims.get(one.eid, ())) for one in inside)
+    return own or any(BEGUN.search(draft.words(one)) for one in draft.articles[-LAST:])
 
 
 def _definitions(draft: Draft, defining: list[Provision]) -> str:
@@ -159,8 +184,7 @@ def _letters(draft: Draft) -> Facts:
 def _decision(draft: Draft) -> Facts:
     kinds = {one.kind for one in draft.act.all()}
     return {
-        "operative_part": bool(DECIDES.search(draft.text))
-        and (ProvisionKind.OPERATIVE in kinds or bool(draft.articles)),
+        "operative_part": bool(DECIDES.search(draft.text)) and bool(kinds & PARTS_OF_TEXT),
         "reasons": ProvisionKind.REASONING in kinds or bool(REASONS.search(draft.text)),
         "remedies": ProvisionKind.REMEDY in kinds or bool(REMEDIES.search(draft.text)),
     }

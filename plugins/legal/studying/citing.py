@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from neni.core import Subject
 from neni.plugins.legal.citations.found import Citation, Kind, Looked
 from neni.plugins.legal.citations.looking_up import look_up
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
+from neni.plugins.legal.studying.draft import Draft, Facts, subject
+from neni.plugins.legal.studying.spots import Spot
 
 NOTHING_KNOWN = "–"
 
@@ -21,7 +22,7 @@ def cited(draft: Draft) -> Iterator[Subject]:
             role = _role(draft, spot, one, chain, found)
             anchor = spot.anchor(one.start if one.pins_start is None else one.pins_start, one.end)
             yield subject("citation", spot.eid, anchor, act_sort=draft.sort, cited_kind=one.kind.value, role=role,
-                          **_said(spot, one), **_known(one, looked), **_changed(one, looked))  # fmt: skip
+                          **_said(spot, one), **_known(one, looked, role), **_changed(one, looked))  # fmt: skip
 
 
 def _role(draft: Draft, spot: Spot, one: Citation, chain: set[str], found: Sequence[Citation]) -> str:
@@ -47,10 +48,12 @@ def _said(spot: Spot, one: Citation) -> dict[str, str | bool]:
     }
 
 
-def _known(one: Citation, looked: Looked) -> Facts:
+def _known(one: Citation, looked: Looked, role: str) -> Facts:
     known = "known" if looked.number_known else "unknown" if looked.covered else "not_covered"
     fits = {True: "fits", False: "differs", None: "not_compared"}
     gazette = "not_given" if one.gazette is None else fits[looked.gazette_fits]
+    if role == "chain":
+        gazette = "not_compared"
     return {
         "known": known,
         "official_title": looked.act_title or NOTHING_KNOWN,
@@ -69,6 +72,7 @@ def _changed(one: Citation, looked: Looked) -> Facts:
     since = looked.repealed_on
     return {
         "repealed": looked.repealed,
+        "register_sure": looked.sure,
         "repealed_by": looked.repealed_by or NOTHING_KNOWN,
         "repealed_since": f"{since:%d.%m.%Y}" if since else NOTHING_KNOWN,
         "amended": bool(looked.amendments),

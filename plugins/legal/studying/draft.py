@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
 from typing import TypeAlias
 
 from neni.core import Act, ActRegister, Anchor, FactValue, Provision, ProvisionKind, Subject
@@ -20,86 +18,11 @@ from neni.plugins.legal.structure import Passage, Reading
 from neni.plugins.legal.structure.clauses import Clause, clauses_of
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING
+from neni.plugins.legal.studying.spots import NOWHERE, Joined, Spot, Standing
 
 Facts: TypeAlias = Mapping[str, FactValue]
 AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
 FEW, FIRST = 2, 12
-OUTSIDE = (ProvisionKind.TAIL, ProvisionKind.QUOTED)
-OPENING = (ProvisionKind.HEADER, ProvisionKind.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a provision stands: in the preamble, in the head or a title, in the signature, in an annex, or among words
-    of another act, quoted or printed behind; and the article it is part of."""
-
-    in_preamble: bool = False
-    in_opening: bool = False
-    at_end: bool = False
-    in_annex: bool = False
-    foreign: bool = False
-    article: Provision | None = None
-
-    def below(self, part: Provision) -> Standing:
-        """Where a part of it stands."""
-        kind = part.kind
-        return Standing(
-            self.in_preamble or kind is ProvisionKind.PREAMBLE,
-            self.in_opening or kind in OPENING,
-            self.at_end or kind is ProvisionKind.SIGNATURE,
-            self.in_annex or kind is ProvisionKind.ANNEX,
-            self.foreign or kind in OUTSIDE,
-            part if kind is ProvisionKind.ARTICLE else self.article,
-        )
-
-
-NOWHERE = Standing()
-
-
-class Spot:
-    """A passage with its identifier and where it stands. `folded` are its words in small Latin letters without
-    diacritics."""
-
-    __slots__ = ("article", "at_end", "eid", "folded", "foreign", "in_annex", "in_opening", "in_preamble", "passage")
-
-    def __init__(self, passage: Passage, eid: str, standing: Standing) -> None:
-        self.passage, self.eid, self.folded, self.article = passage, eid, passage.folded, standing.article
-        self.in_preamble, self.in_opening, self.at_end = standing.in_preamble, standing.in_opening, standing.at_end
-        self.in_annex, self.foreign = standing.in_annex, standing.foreign
-
-    def anchor(self, start: int, end: int) -> Anchor:
-        """The words from `start` to before `end` of `folded`."""
-        return self.passage.folded_anchor(start, end)
-
-    def words(self, start: int, end: int) -> str:
-        """The words as they are written."""
-        return self.passage.text[self.passage.written(start) : self.passage.written(end)].strip()
-
-    def folded_place(self, anchor: Anchor) -> int:
-        """Where in `folded` an anchor of this passage begins."""
-        passage = self.passage
-        for at, segment in zip(passage.starts, passage.segments, strict=True):
-            if segment.line == anchor.line and segment.start <= anchor.start <= segment.end:
-                place = at + anchor.start - segment.start
-                return place if len(self.folded) == len(passage.text) else len(fold(passage.text[:place]))
-        return 0
-
-
-class Joined:
-    """The words of several passages as one text, so that a pattern goes over all of them at once."""
-
-    def __init__(self, spots: Sequence[Spot], words: Sequence[str]) -> None:
-        self.spots = tuple(spots)
-        self.text = "\n".join(words)
-        self.starts = [0, *accumulate(len(one) + 1 for one in words)][: len(words)]
-
-    def hits(self, pattern: re.Pattern[str]) -> Iterator[tuple[Spot, re.Match[str], int, int]]:
-        """Every match within one passage, with where it begins and ends there."""
-        for match in pattern.finditer(self.text):
-            which = bisect_right(self.starts, match.start()) - 1
-            start = match.start() - self.starts[which]
-            if "\n" not in match[0]:
-                yield self.spots[which], match, start, start + len(match[0])
 
 
 @dataclass(frozen=True)
@@ -150,9 +73,16 @@ class Draft:
 
     @cached_property
     def cited(self) -> tuple[tuple[Spot, tuple[Citation, ...]], ...]:
-        """Every passage that cites acts, with its citations; a title cites nobody but what it amends."""
-        found = ((one, citations(one.folded)) for one in self.own if not one.in_opening and not one.at_end)
+        """Every passage that cites acts, with its citations; the draft's own number in its head and titles is none."""
+        found = ((one, self._cited_in(one)) for one in self.own if not one.at_end)
         return tuple((spot, some) for spot, some in found if some)
+
+    def _cited_in(self, spot: Spot) -> tuple[Citation, ...]:
+        found = citations(spot.folded)
+        if not spot.in_opening:
+            return found
+        own = figures(self.act.title.number)
+        return tuple(one for one in found if figures(one.number) != own and one.title)
 
     @cached_property
     def citing(self) -> Mapping[int, tuple[Citation, ...]]:
@@ -257,6 +187,11 @@ def first_line(draft: Draft, part: Provision) -> Anchor:
 def subject(kind: str, eid: str, anchor: Anchor, **facts: FactValue) -> Subject:
     """A subject of the legal department."""
     return Subject(f"legal.{kind}", eid, anchor, facts)
+
+
+def figures(number: str) -> list[int]:
+    """The figures of a number, however it is written: 06/L-082 and 6/L-82 are the same."""
+    return [int(one) for one in re.findall(r"\d+", number)]
 
 
 def numbered(number: str) -> tuple[int, str]:

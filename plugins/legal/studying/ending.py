@@ -9,7 +9,8 @@ from neni.core import Provision
 from neni.plugins.legal.quantities import DateSaid
 from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.words import IN_FORCE
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot
+from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.spots import Spot
 
 _ENDS = r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))"
 AFTER = re.compile(
@@ -83,9 +84,12 @@ def _ending(draft: Draft) -> list[Spot]:
 
 
 def ending(draft: Draft) -> Facts:
-    """Who signs, where and when."""
+    """Who signs, where and when; a decision may tell the day in its head."""
     words = "\n".join(one.folded for one in _ending(draft))
-    return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(words))}
+    dated = words
+    if draft.sort == "decision":
+        dated += "\n".join(one.folded for one in draft.spots if one.in_opening or one.in_preamble)
+    return {"signature_function": bool(FUNCTION.search(words)), "signature_day": bool(PLACE_DATE.search(dated))}
 
 
 def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:

@@ -18,9 +18,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         r"|\b(?:law|legislation)\s+in\s+force\b",
     },
     "sanction": {
-        _SQ: r"\b(?:gjob[aei]\w*|gjobite\w*|denohe[tn]|kundervajtj\w*|sanksion\w*)\b",
-        _SR: r"\b(?:novcan\w*\s+kazn\w*|kaznjav\w*\s+se|prekrsaj\w*|sankcij\w*)\b",
-        _EN: r"\b(?:(?:a|the)\s+fine\s+of|fines?\b|fined\b|penalt(?:y|ies)|minor\s+offences?|sanctions?)\b",
+        _SQ: r"\b(?:gjob[aei]\w*|gjobite\w*|denohe[tn]|kundervajtj\w*)\b"
+        r"|\b(?:shqipto\w*|cakto\w*|vendose\w*|zbatohe\w*)\s+(?:\w+\s+){0,3}sanksion\w*",
+        _SR: r"\b(?:novcan\w*\s+kazn\w*|kaznjav\w*\s+se|prekrsaj\w*)\b"
+        r"|\b(?:izric\w*|izrek\w*|propis\w*|utvrduj\w*|primenj\w*)\s+(?:\w+\s+){0,3}sankcij\w*",
+        _EN: r"\b(?:(?:a|the)\s+fine\s+of|fines?\b|fined\b|penalt(?:y|ies)|minor\s+offences?)\b"
+        r"|\b(?:impos\w*|sets?|subject\s+to|liable\s+to)\s+(?:\w+\s+){0,3}sanctions?\b",
     },
     "restriction": {
         _SQ: r"\b(?:ndalohe[tn]|kufizohe[tn]|nuk\s+lejohe[tn]|humb\w*\s+te\s+drejten)\b",

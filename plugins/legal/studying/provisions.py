@@ -62,7 +62,7 @@ def _amending(draft: Draft, article: Provision) -> dict[str, bool | str | Decima
     words = draft.words(article)
     named = AMENDED_ARTICLE.search(words)
     change = AMENDING.search(words)
-    base = _base(draft)
+    base = base_act(draft)
     if not (named and change and base):
         return nothing
     number, length = base
@@ -73,13 +73,13 @@ def _amending(draft: Draft, article: Provision) -> dict[str, bool | str | Decima
     }  # fmt: skip
 
 
-def _base(draft: Draft) -> tuple[str, int | None] | None:
+def base_act(draft: Draft) -> tuple[str, int | None] | None:
     """Number and length of the act that the title says is amended."""
     match = re.search(r"\b(\d{1,2})\s?/\s?l\s?-?\s?(\d{1,3})\b", fold(draft.act.title.subject))
     if match is None:
         return None
     number = f"{int(match[1]):02d}/L-{int(match[2]):03d}"
-    known = draft.acts.find(number)
+    known = [one for one in draft.acts.find(number) if one.kind in ("law", "code")]
     return number, known[0].articles if known else None
 
 

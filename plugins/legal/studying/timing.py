@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from neni.core import Subject
-from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit
+from neni.core import Language, Subject
+from neni.plugins.legal.quantities import DateSaid, NumberSaid, PeriodSaid, Unit, decimal_of
+from neni.plugins.legal.quantities.numerals import number_before
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import IN_FORCE
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot, subject
+from neni.plugins.legal.studying.draft import Draft, Facts, subject
+from neni.plugins.legal.studying.spots import Spot
 
 UNITS = {Unit.DAY: "days", Unit.HOUR: "hours", Unit.WEEK: "weeks", Unit.MONTH: "months", Unit.YEAR: "years"}
 LIMIT = re.compile(
@@ -26,6 +29,14 @@ SETTLED = re.compile(
     r"(?:afat\w*|ditet|ditesh|rok\w*|dani|dana|time\s+limits?|periods?|days)\b[^.;]{0,90}"
     r"(?:llogarit\w*|nenkupto\w*|kuptohe\w*|racuna\w*|obracunav\w*|smatra\w*|are\s+(?:counted|calculated|computed)|count\b|mean\b)"
     r"|(?:llogarit\w*|racunanj\w*|obracun\w*|computation|calculation|counting)\s+(?:i|e|te)?\s*(?:afat\w*|rok\w*|of\s+(?:time|periods?|days))"
+)
+FROM = re.compile(r"\b(?:nga|prej|ndermjet|od|izmedu|from|between)\s+(?:data\s+|dates\s+|me\s+|the\s+)?$")
+UNTIL = re.compile(
+    r"[.,]?\s*(?:godine|g\.)?\s*(?:deri\s*(?:me|ne|te)?|dhe|do|i|to|until|till|through|and|-)\s*(?:daten\s+|date\s+)?"
+)
+MONEY_BETWEEN = re.compile(
+    r"(?:euro\w{0,3}|evra|evro|eur)\s*\(\s*(?:€\s*)?(?P<digits>\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
+    r"\s*(?:€|euro\w{0,3}|evra|eur)?\s*\)"
 )
 SCALE_ALONE = re.compile(r"(?:qind\w*|mije|milion\w*|sto|hiljad\w*|hundred|thousand|million)\s*\(")
 """“njëzetë mijë (20)” with a slip of the pen in its first word: nobody can tell what the words say."""
@@ -50,10 +61,19 @@ def _numbers(draft: Draft, spot: Spot, *, settled: bool) -> Iterator[Subject]:
         start = spot.folded_place(one.anchor)
         yield subject("period", spot.eid, one.anchor, unit=UNITS[one.unit], **_pair(one), **_limit(spot, one, start),
                       day_kind=one.days.value or "unsaid", days_settled=settled, of_entry=of_entry)  # fmt: skip
-    for other in (*said.amounts, *said.numbers):
+    for other in (*said.amounts, *said.numbers, *_sums(spot, draft.act.language)):
         if other.in_words is not None and other.in_digits is not None:
             yield subject("period", spot.eid, other.anchor, unit="other", **_pair(other), is_deadline=False,
                           start_named=True, day_kind="unsaid", days_settled=settled, of_entry=of_entry)  # fmt: skip
+
+
+def _sums(spot: Spot, language: Language) -> Iterator[NumberSaid]:
+    """“pesëmijë euro (5.000 €)”: the words stand before the name of the money, the digits behind it."""
+    for match in MONEY_BETWEEN.finditer(spot.folded):
+        words = number_before(spot.folded, match.start(), language)
+        if words is not None:
+            span = words[1], match.end()
+            yield NumberSaid(spot.anchor(*span), spot.words(*span), words[0], decimal_of(match["digits"]))
 
 
 def _pair(one: NumberSaid) -> Facts:
@@ -78,12 +98,32 @@ def _limit(spot: Spot, one: PeriodSaid, start: int) -> Facts:
 
 
 def dates(draft: Draft) -> Iterator[Subject]:
-    """Each date of the text itself."""
+    """Each date of the text itself, and each stretch of days that ends before it begins."""
     for spot in draft.own:
         said = draft.said.get(id(spot.passage))
-        for one in said.dates if said else ():
+        found = said.dates if said else ()
+        for one in found:
             if not _serial(spot, one):
                 yield subject("date", spot.eid, one.anchor, words=one.written.strip(), date_form=_form(one))
+        yield from (_backwards(spot, *two) for two in pairwise(found) if _turned(spot, *two))
+
+
+def _turned(spot: Spot, first: DateSaid, second: DateSaid) -> bool:
+    """Whether two dates are a stretch, “from … to …”, whose end comes first."""
+    if first.on is None or second.on is None or second.on >= first.on:
+        return False
+    start = spot.folded_place(first.anchor)
+    between = spot.folded[start + len(first.written.strip()) : spot.folded_place(second.anchor)]
+    return bool(UNTIL.fullmatch(between)) and bool(
+        FROM.search(spot.folded[max(0, start - 30) : start]) or "-" in between
+    )
+
+
+def _backwards(spot: Spot, first: DateSaid, second: DateSaid) -> Subject:
+    start = spot.folded_place(first.anchor)
+    end = spot.folded_place(second.anchor) + len(second.written.strip())
+    words = spot.words(start, end)
+    return subject("date", spot.eid, spot.anchor(start, end), words=words, date_form="backwards")
 
 
 def _form(one: DateSaid) -> str:

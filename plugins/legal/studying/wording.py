@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from neni.core import Language, Subject
-from neni.plugins.legal.studying.draft import Draft, Facts, Spot
+from neni.plugins.legal.studying.draft import Draft, Facts
 from neni.plugins.legal.studying.phrases import (
     COMPILED,
     GAZETTES,
@@ -20,6 +20,7 @@ from neni.plugins.legal.studying.phrases import (
     RETENTION,
     VARIANTS,
 )
+from neni.plugins.legal.studying.spots import Spot
 
 
 def wordings(draft: Draft) -> Iterator[Subject]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neni.core.adapters.gate.limits import LIMITS
-from neni.core.adapters.gate.manuscripts import MOST_TEXT, ManuscriptGate
+from neni.core.adapters.gate.manuscripts import MOST_LINES, MOST_TEXT, ManuscriptGate
 from neni.core.adapters.gate.open_documents import inspect
 from neni.core.adapters.gate.refusing import Refused
 from neni.core.errors import BadUpload
@@ -78,7 +78,8 @@ def test_the_process_answers_with_the_reason() -> None:
     assert refused.value.problems[0].code == "macros"
 
 
-def test_text_nobody_could_read_through_is_refused() -> None:
+@pytest.mark.parametrize("content", [b"a" * (MOST_TEXT + 1), b"\n" * (MOST_LINES + 1), b"a\f" * (MOST_LINES + 1)])
+def test_text_nobody_could_read_through_is_refused(content: bytes) -> None:
     with pytest.raises(BadUpload) as refused:
-        ManuscriptGate().admit(b"a" * (MOST_TEXT + 1))
+        ManuscriptGate().admit(content)
     assert refused.value.problems[0].code == "too_large"

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.manuscripts.numerals import FORMS, columns, letters, roman
 from tests.adapters.manuscripts.building import lists, p, style, word_file
@@ -99,3 +106,43 @@ def test_numerals() -> None:
     assert [FORMS[form](3) for form in ("decimalZero", "upperRoman", "ordinal", "numberInDash")] == [
         *("03", "III", "3rd", "- 3 -")
     ]
+
+
+def any_lists(seed: int) -> bytes:
+    """Paragraphs that go up and down the levels of two lists of one definition, the second of which starts anew."""
+    chance = random.Random(seed)
+    forms = ("decimal", "upperRoman", "lowerLetter", "lowerRoman", "upperLetter", "russianLower")
+    levels = [(chance.choice(forms), text) for text in ("%1.", "%1.%2", "%1.%2.%3)", "(%4)")]
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+        f'<w:startOverride w:val="{chance.randint(1, 4)}"/></w:lvlOverride></w:num>'
+    )
+    body, level = [p("fillimi", number="1", level=0)], 0
+    for at in range(40):
+        level = max(0, min(3, level + chance.choice((-2, -1, -1, 0, 0, 1))))
+        numbered = chance.random() > 0.2
+        body.append(p(f"x{at}", number=str(1 + at // 20), level=level) if numbered else p(f"x{at}"))
+    return word_file(*body, numbering=lists(*levels, more=again))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_the_numbers_are_those_that_libreoffice_shows(tmp_path: Path) -> None:
+    files = {tmp_path / f"{seed}.docx": any_lists(seed) for seed in range(6)}
+    for name, content in files.items():
+        name.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        tmp_path,
+        *files,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    for name, content in files.items():
+        shown = [line.strip() for line in name.with_suffix(".txt").read_text(encoding="utf-8-sig").splitlines()]
+        assert [line.read for line in FileManuscripts().read(content, "").lines] == shown

@@ -88,6 +88,19 @@ def test_lists_count_and_go_on_where_they_say_so() -> None:
     assert [line.label for line in manuscript.lines] == ["1.", "", "2.", "2.1.", "2.2.", "", "3.", "1."]
 
 
+def test_paragraphs_that_say_themselves_which_list_they_are_of() -> None:
+    both = [
+        f'<text:numbered-paragraph text:style-name="L1" text:level="{level}" text:list-id="a">{p("x")}'
+        "</text:numbered-paragraph>"
+        for level in (1, 2, 1)
+    ]
+    assert [line.label for line in read(*both, automatic=levels("1", "1")).lines] == ["1.", "1.1.", "2."]
+
+
+def test_what_nobody_knows_is_gone_into() -> None:
+    assert [line.text for line in read(f"<text:of-the-future>{p('x')}</text:of-the-future>").lines] == ["x"]
+
+
 @pytest.mark.parametrize(
     ("form", "labels"),
     [

@@ -112,3 +112,22 @@ def test_a_number_at_the_beginning_of_a_line_is_not_always_an_item() -> None:
     full = WORDS[:50] + "sipas paragrafit"
     assert body(f"{filler}\n\n{full}\n3. të këtij neni")[-1] == f"{full} 3. të këtij neni"
     assert body(f"{filler}\n\n{full[:-1]}.\n3. tjetër")[-1] == "3. tjetër"
+
+
+def test_numbers_of_the_rows_of_a_table_are_no_pages() -> None:
+    rows = [one for number in range(1, 9) for one in (str(number), f"Emri {number}", "Prishtinë")]
+    assert body("\n".join(rows)) == rows
+
+
+def test_a_number_that_stands_alone_before_the_pages_does_not_hide_them() -> None:
+    pages = ["2019\n", *(page(number, f"1. {WORDS * 9}fund.") for number in range(1, 6))]
+    furniture = [line.text for line in read("".join(pages)).lines if line.place is Place.FURNITURE]
+    assert [text for text in furniture if text.isdecimal()] == ["1", "2", "3", "4", "5"]
+
+
+def test_typed_lines_of_one_length_are_paragraphs_all_the_same() -> None:
+    lines = [
+        f"Član {number}\nOvaj član uređuje postupak i rok broj {number} za podnošenje zahteva."
+        for number in range(1, 20)
+    ]
+    assert body("\n".join(lines)) == "\n".join(lines).split("\n")

@@ -111,6 +111,15 @@ def test_a_field_may_run_over_paragraphs() -> None:
     assert [line.pieces[0].state for line in manuscript.lines] == [State.FIELD, State.FIELD]
 
 
+def test_what_fields_of_old_forms_show() -> None:
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="po"/><w:listEntry w:val="jo"/></w:ddList>'
+    begin = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    box = "<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>"
+    manuscript = read(p("përgjigja ", begin.format(choices), end, " ", begin.format(box), end))
+    assert texts(manuscript) == ["përgjigja jo ☒"]
+
+
 def test_content_controls_smart_tags_custom_xml_and_links_are_gone_into() -> None:
     inside = (
         control(r("kontroll")),
@@ -211,9 +220,21 @@ def test_words_of_an_anchor() -> None:
     assert manuscript.source is Source.WORD
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
-def test_what_no_program_opens_is_refused_in_three_languages(content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"PK\x03\x04 cut", "akt.docx", "unreadable_file"),
+        (b"Neni 1", "akt.docx", "unreadable_file"),
+        (b"%PDF-1.7", "akt.pdf", "no_manuscript"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "akt.doc", "no_manuscript"),
+        (b"{\\rtf1 Neni 1}", "akt.rtf", "no_manuscript"),
+        (bytes(range(64)) * 4, "akt.txt", "no_manuscript"),
+        (packed({"a.txt": b"x"}), "akt.zip", "no_manuscript"),
+    ],
+)
+def test_what_holds_no_text_is_refused_in_three_languages(content: bytes, name: str, code: str) -> None:
     with pytest.raises(BadUpload) as refused:
-        FileManuscripts().read(content, "akt.docx")
+        FileManuscripts().read(content, name)
+    assert refused.value.problems[0].code == code
     said = refused.value.problems[0].message
     assert all((said.sq, said.sr, said.en))

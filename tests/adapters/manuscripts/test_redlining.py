@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.manuscripts import State
 from neni.core.model.passages import Fate
-from tests.adapters.manuscripts.building import field, gone, ins, p, r, table, unpacked, word_file
+from tests.adapters.manuscripts.building import box, field, gone, ins, p, r, table, unpacked, word_file
 from tests.adapters.manuscripts.deciding import accepted, rejected
 
 FILES = FileManuscripts()
@@ -96,6 +96,12 @@ def test_notes_and_headers_are_compared_too() -> None:
     assert pieces(redline, State.DELETED) == ["1", "1"]
 
 
+def test_boxes_are_compared_where_both_paragraphs_have_as_many() -> None:
+    old, new = (word_file(p("para ", box(p(f"në kuti {at}")))) for at in (1, 2))
+    redline = FILES.redline(old, new, "Neni", AT)
+    assert (pieces(redline, State.DELETED), pieces(redline, State.INSERTED)) == (["1"], ["2"])
+
+
 def test_plain_text_and_word_files_are_compared_as_word_files() -> None:
     redline = FILES.redline("Neni 1\nQëllimi".encode(), word_file(p("Neni 1"), p("Fushëveprimi")), "Neni", AT)
     assert rejected(redline) == ["Neni 1", "Qëllimi"]
@@ -129,10 +135,11 @@ cells = some.lists(paragraphs, min_size=1, max_size=2).map("".join)
 rows = some.lists(some.tuples(cells, cells), min_size=1, max_size=3)
 tables = rows.map(lambda one: table(*one))
 nested = some.tuples(tables, paragraphs).map(lambda one: table(("".join(one), p("x"))))
+ends = some.one_of(paragraphs, paragraphs, tables)
 blocks = some.lists(some.one_of(paragraphs, paragraphs, paragraphs, tables, nested), max_size=6)
 
 
-@given(blocks, paragraphs, blocks, paragraphs)
+@given(blocks, ends, blocks, ends)
 @settings(max_examples=20, deadline=None)
 def test_any_two_texts(old: list[str], old_end: str, new: list[str], new_end: str) -> None:
     redlined(word_file(*old, old_end), word_file(*new, new_end))
@@ -143,17 +150,17 @@ def became(old: list[str], end: str, draw: some.DataObject) -> list[str]:
     new = [block for block in old if draw.draw(some.booleans())]
     for block in draw.draw(blocks):
         new.insert(draw.draw(some.integers(0, len(new))), block)
-    return [*new, *draw.draw(some.sampled_from([[end], [end, p("shtesë")], [p("tjetër")]]))]
+    return [*new, *draw.draw(some.sampled_from([[end], [end, p("shtesë")], [p("tjetër")], [table(("x", "y"))]]))]
 
 
-@given(blocks, paragraphs, some.data())
+@given(blocks, ends, some.data())
 @settings(max_examples=20, deadline=None)
 def test_a_text_and_what_became_of_it(old: list[str], end: str, draw: some.DataObject) -> None:
     redlined(word_file(*old, end), word_file(*became(old, end, draw)))
 
 
 @pytest.mark.slow
-@given(blocks, paragraphs, some.data())
+@given(blocks, ends, some.data())
 @settings(max_examples=150, deadline=None)
 def test_many_texts_and_what_became_of_them(old: list[str], end: str, draw: some.DataObject) -> None:
     redlined(word_file(*old, end), word_file(*became(old, end, draw)))

@@ -292,6 +292,8 @@ def test_what_no_calendar_tells_is_not_guessed() -> None:
         counted(after(99_999, Unit.YEARS), date(2026, 1, 1))
     with pytest.raises(NoCalendar):
         counted(after(99_999_999, Unit.DAYS), date(2026, 1, 1))
+    with pytest.raises(NoCalendar):
+        counted(before(0, Unit.DAYS, bound=Bound.EARLIEST), date(1, 1, 1))
     with pytest.raises(ValueError, match="moment"):
         counted(after(5, Unit.HOURS), date(2026, 1, 1))
 
@@ -302,3 +304,23 @@ def test_a_deadline_before_keeps_its_distance(event: date, amount: int) -> None:
     found = counted(before(amount, Unit.DAYS), event).last_day
     assert found is not None
     assert (event - found).days == amount
+
+
+@given(
+    st.integers(0, 60 * 24 * 30),
+    st.integers(1, 20),
+    st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 2000)), max_size=2),
+)
+def test_working_hours_agree_with_a_walk_over_the_quarters_of_an_hour(
+    starts: int, amount: int, stops: list[tuple[int, int]]
+) -> None:
+    quarter = timedelta(minutes=15)
+    event = datetime(2026, 3, 20, tzinfo=UTC) + (starts // 15) * quarter
+    pauses = [Pause(event + (a // 15) * quarter, event + (a // 15 + b // 15 + 1) * quarter) for a, b in stops]
+    moment, left = event, amount * 4
+    while left:
+        local = moment.astimezone(ZONE)
+        works = CALENDAR.is_working(local.date()) and 8 <= local.hour < 16
+        left -= works and not any(one.end and one.start <= moment < one.end for one in pauses)
+        moment += quarter
+    assert counted(after(amount, Unit.WORKING_HOURS), event, pauses).due == moment

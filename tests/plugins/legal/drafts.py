@@ -1,4 +1,4 @@
-"""Drafts written for tests: one clean bylaw in each language, a decision, a memorandum, an amending act."""
+"""Drafts written for tests: one clean bylaw in three languages, others, a decision, a memorandum, an amending act."""
 
 from __future__ import annotations
 
@@ -41,6 +41,86 @@ Shtojca 1
 Formulari i kërkesës
 1. Emri dhe mbiemri
 2. Nënshkrimi
+"""
+SERBIAN = """\
+Republika Kosovo
+Centralna izborna komisija
+Centralna izborna komisija,
+Na osnovu člana 139. Ustava i člana 64. Zakona br. 08/L-228 o opštim izborima,
+Donosi:
+PRAVILNIK (CIK) BR. 05/2025
+O POSMATRAČIMA IZBORA
+POGLAVLJE I
+OPŠTE ODREDBE
+Član 1
+Cilj
+Ovaj pravilnik utvrđuje postupke za akreditaciju posmatrača.
+Član 2
+Definicije
+1. Izrazi upotrebljeni u ovom pravilniku imaju sledeće značenje:
+1.1. Posmatrač – lice koje je akreditovala Centralna izborna komisija (CIK);
+1.2. Akreditacija – dozvola koju CIK daje posmatraču.
+2. Ostali izrazi imaju značenje prema zakonu.
+POGLAVLJE II
+AKREDITACIJA
+Član 3
+Rokovi
+1. Zahtev se podnosi u roku od petnaest (15) radnih dana od dana objave 12.03.2025.
+2. Odluka iz stava 1 ovog člana:
+a) donosi se u roku od tri (3) kalendarska dana od prijema;
+b) dostavlja se podnosiocu sa Prilogom 1 ovog pravilnika.
+Član 4
+Stavljanje van snage
+Stupanjem na snagu ovog pravilnika stavlja se van snage Pravilnik br. 02/2013.
+Član 5
+Stupanje na snagu
+Ovaj pravilnik stupa na snagu sedam (7) dana nakon objavljivanja u Službenom listu.
+Priština, 20.03.2025
+Predsednik CIK-a
+Prilog 1
+Obrazac zahteva
+1. Ime i prezime
+2. Potpis
+"""
+TRANSLATED = """\
+Republic of Kosovo
+Central Election Commission
+The Central Election Commission,
+Pursuant to Article 139 of the Constitution and Article 64 of Law No. 08/L-228 on General Elections,
+Approves:
+REGULATION (CEC) NO. 05/2025
+ON ELECTION OBSERVERS
+CHAPTER I
+GENERAL PROVISIONS
+Article 1
+Purpose
+This Regulation sets out how observers are accredited.
+Article 2
+Definitions
+1. Terms used in this Regulation have the following meaning:
+1.1. Observer – a person accredited by the Central Election Commission (CEC);
+1.2. Accreditation – the permit that the CEC gives to an observer.
+2. Other terms have the meaning given by law.
+CHAPTER II
+ACCREDITATION
+Article 3
+Time limits
+1. The request shall be submitted within fifteen (15) working days from the announcement on 12.03.2025.
+2. The decision under paragraph 1 of this Article:
+a) is taken within three (3) calendar days from receipt;
+b) is delivered to the applicant with Annex 1 of this Regulation.
+Article 4
+Repeal
+With the entry into force of this Regulation, Regulation No. 02/2013 is repealed.
+Article 5
+Entry into force
+This Regulation enters into force seven (7) days after its publication in the Official Gazette.
+Pristina, 20.03.2025
+Chairperson of the CEC
+Annex 1
+Request form
+1. Name and surname
+2. Signature
 """
 CYRILLIC = """\
 Република Косово

@@ -57,7 +57,7 @@ def test_a_work_is_named_by_kind_day_and_number() -> None:
     assert work_uri(act, DAY) == "/akn/xk/act/regulation/2025-03-20/05-2025"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(drawn=lines)
 def test_whatever_was_read_is_valid(drawn: list[tuple[str, str, Place]], schema: etree.XMLSchema) -> None:
     document = etree.fromstring(akoma_ntoso(read_act(manuscript(drawn, Source.WORD)), DAY))

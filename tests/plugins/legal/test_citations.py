@@ -102,6 +102,8 @@ def test_what_is_no_act_of_kosovo_is_no_citation(written: str) -> None:
         ("neneve 4 dhe 5 të Ligjit Nr. 08/L-228", (Pin("4"), Pin("5"))),
         ("člana 63. stav 2. Zakona br. 08/L-228", (Pin("63", "2"),)),
         ("Articles 4 and 5 of the Law No. 08/L-228", (Pin("4"), Pin("5"))),
+        ("Ligjit Nr. 08/L-228, neni 63", (Pin("63"),)),
+        ("Ligjit Nr. 08/L-228, neni 5 i kësaj rregulloreje", ()),
         ("Ligjit Nr. 08/L-228", ()),
     ],
 )
@@ -154,6 +156,14 @@ def test_a_title_of_another_act_names_its_owner() -> None:
     assert looked.title_belongs_to == "03/L-174"
 
 
+def test_a_title_is_compared_with_those_of_others_where_the_act_has_none_in_the_language() -> None:
+    english = RegisteredAct("06/L-082", "law", {"en": "LAW NO. 06/L-082 ON PROTECTION OF PERSONAL DATA"})
+    register = ActRegister([OLD, english])
+    wrong = look_up(one("Law No. 03/L-073 on Protection of Personal Data"), register, DAY, "en")
+    unknown = look_up(one("Law No. 03/L-073 on General Elections"), register, DAY, "en")
+    assert (wrong.title_fits, wrong.title_belongs_to, unknown.title_fits) == (False, "06/L-082", None)
+
+
 def test_an_article_beyond_the_act_is_told() -> None:
     beyond = [
         look_up(one(f"nenit {number} të Ligjit Nr. 06/L-082"), REGISTER, DAY, "sq").beyond for number in (111, 112)
@@ -165,6 +175,13 @@ def test_a_sentence_about_the_repeal_is_historic() -> None:
     assert one("Me këtë ligj shfuqizohet Ligji Nr. 03/L-172 për Mbrojtjen e të Dhënave Personale.").historic
     assert one("Ligji Nr. 03/L-172, i shfuqizuar, ka qenë baza.").historic
     assert not one("Sipas Ligjit Nr. 03/L-172 vendoset.").historic
+
+
+def test_an_act_named_in_the_title_of_its_amendment_is_not_cited_bare() -> None:
+    found = citations(
+        fold("Ligjit Nr. 04/L-237 për ndryshimin dhe plotësimin e Ligjit Nr. 04/L-042 për Prokurimin Publik,")
+    )
+    assert [(one.number, one.says_amended) for one in found] == [("04/L-237", False), ("04/L-042", True)]
 
 
 def test_of_kinds_the_register_does_not_hold_nothing_is_said() -> None:

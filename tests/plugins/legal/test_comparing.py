@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from neni.plugins.legal.comparing import Difference, DifferenceKind, compare
 from neni.plugins.legal.structure import reading_of
+from tests.plugins.legal import drafts
 from tests.plugins.legal.texts import typed
 
 ALBANIAN = """\
@@ -90,3 +95,35 @@ def test_an_article_left_out_is_told_and_those_behind_it_still_meet() -> None:
         (DifferenceKind.ARTICLE, "2"),
         (DifferenceKind.ARTICLE_NUMBER, "3"),
     ]
+
+
+VERSIONS = (drafts.ALBANIAN, drafts.SERBIAN, drafts.TRANSLATED)
+FIGURES = [(found.start(), found.end()) for found in re.finditer(r"\d+", drafts.SERBIAN)]
+
+
+@pytest.mark.parametrize("first", VERSIONS)
+@pytest.mark.parametrize("second", VERSIONS)
+def test_three_clean_versions_of_one_bylaw_agree(first: str, second: str) -> None:
+    assert compare(reading_of(typed(first)), reading_of(typed(second))) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([one for one in FIGURES if "\nPriština" not in drafts.SERBIAN[: one[0]]]), st.data())
+def test_any_figure_changed_in_one_version_is_a_difference(place: tuple[int, int], data: st.DataObject) -> None:
+    start, end = place
+    old = drafts.SERBIAN[start:end]
+    new = data.draw(st.from_regex(rf"[1-9]\d{{{max(0, len(old) - 1)}}}", fullmatch=True).filter(lambda one: one != old))
+    changed = f"{drafts.SERBIAN[:start]}{new}{drafts.SERBIAN[end:]}"
+    if drafts.SERBIAN[:start].endswith("\n") or drafts.SERBIAN[max(0, start - 2) : start] == "1.":
+        return  # the number of a paragraph, which rules on numbering look after
+    assert compare(reading_of(typed(drafts.TRANSLATED)), reading_of(typed(changed)))
+
+
+@pytest.mark.parametrize("missing", [1, 4, 9])
+def test_one_of_many_like_articles_left_out_is_named(missing: int) -> None:
+    whole = [f"Neni {number}\nTitulli\nKomisioni merr vendim.\n" for number in range(1, 10)]
+    without = [article for number, article in enumerate(whole, 1) if number != missing]
+    (found,) = compare(reading_of(typed("".join(whole))), reading_of(typed("".join(without))))
+    assert (found.kind, found.first.value) == (DifferenceKind.ARTICLE, str(missing))
+    assert found.second.eid == ""
+    assert (found.second.anchor is None) is (missing == 1)

@@ -115,6 +115,8 @@ def test_days(text: str, language: Language, day: date | None, plain: bool) -> N
         ("iznos od 1.500,00 evra", SR, "1500.00 EUR", True),
         ("€1,500.00", EN, "1500.00 EUR", True),
         ("në shumën prej pesëqind eurosh", SQ, "500.00 EUR", True),
+        ("prej njëzetë mijë (20,000) euro", SQ, "20000.00 EUR", True),
+        ("prej trocë mijë (20,000) euro", SQ, "20000.00 EUR", True),
         ("iznos od petnaest hiljada evra", SR, "15000.00 EUR", True),
         ("5 përqind", SQ, "5 %", True),
         ("10%", SR, "10 %", True),

@@ -12,6 +12,7 @@ from tests.plugins.legal import drafts
 from tests.plugins.legal.texts import typed
 
 SQ, SR, EN = Language.ALBANIAN, Language.SERBIAN, Language.ENGLISH
+EVERY = (drafts.ALBANIAN, drafts.SERBIAN, drafts.TRANSLATED, drafts.CYRILLIC, drafts.ENGLISH, drafts.AMENDING)
 ARTICLE, PARAGRAPH, SUB, POINT = Level.ARTICLE, Level.PARAGRAPH, Level.SUBPARAGRAPH, Level.POINT
 
 
@@ -54,7 +55,7 @@ def missing(text: str) -> list[Followed]:
     return [one for one in references_of(reading_of(typed(text))) if one.missing]
 
 
-@pytest.mark.parametrize("draft", [drafts.ALBANIAN, drafts.CYRILLIC, drafts.ENGLISH, drafts.AMENDING])
+@pytest.mark.parametrize("draft", EVERY)
 def test_references_of_clean_drafts_lead_somewhere(draft: str) -> None:
     assert missing(draft) == []
 

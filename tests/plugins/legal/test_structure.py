@@ -73,6 +73,35 @@ def test_words_for_another_act_are_not_articles_of_this_one() -> None:
     assert act.title.subject == "NDRYSHIMIN DHE PLOTËSIMIN E LIGJIT NR. 06/L-082"
 
 
+@pytest.mark.parametrize(
+    ("lead", "new"),
+    [
+        ("У члану 5. став 1. мења се и гласи:", "„Нови став.”"),
+        ("После члана 7. додаје се члан 7а, који гласи:", "„Члан 7а\nНови текст.\nДруги став.”"),
+        ("У члану 9. додају се ст. 3. и 4, који гласе:", "„Први став.\n„Други став.”"),
+        ("Члан 13. мења се и гласи:", "„Члан 13.\nНови текст.”"),
+        ("Posle člana 3. dodaju se čl. 3a i 3b, koji glase:", "Član 3a\nTekst.\nČlan 3b\nTekst."),
+        ("Neni 3 riformulohet si vijon:", "Neni 3\nTitulli\n1. Tekst."),
+        ("Pas nenit 2 shtohen nenet 2A dhe 2B me këtë tekst:", "Neni 2A\nTekst.\nNeni 2B\nTekst."),
+        ("Article 20 shall read as follows:", "Article 20\nEntry into force\nIt enters into force at once."),
+        ("A new Article 2A is added with the following text:", "“Article 2A\nText.”"),
+    ],
+)
+@pytest.mark.parametrize("word", ["Neni", "Član", "Члан", "Article"])
+def test_amendments_in_every_form(lead: str, new: str, word: str) -> None:
+    text = f"{word} 1\nTekst.\n{word} 2\n{lead}\n{new}\n{word} 3\nTekst.\n{word} 4\nTekst.\n"
+    act = read_act(typed(text))
+    assert articles(act) == ["1", "2", "3", "4"]
+    (quoted,) = act.of(ProvisionKind.QUOTED)
+    assert quoted.text == new.replace("\n", " ")
+
+
+def test_a_mark_never_closed_does_not_swallow_the_article() -> None:
+    act = read_act(typed("Neni 1\n1. Lista “e plotë ndryshohet me vendim.\n2. Tekst.\nNeni 2\n1. Tekst.\n"))
+    assert [one.eid for one in act.of(ProvisionKind.PARAGRAPH)] == ["art_1__para_1", "art_1__para_2", "art_2__para_1"]
+    assert act.of(ProvisionKind.QUOTED) == ()
+
+
 def test_a_decision_with_reasons_and_remedy() -> None:
     act = read_act(typed(drafts.DECISION))
     assert (act.title.kind, act.title.number, act.on) == ("decision", "45/2025", date(2025, 3, 12))
@@ -101,6 +130,8 @@ def test_a_memorandum_by_its_numbered_headings() -> None:
         ("Neni 12*", "12", "art_12"),
         ("Neni 12¹", "12", "art_12"),
         ("Član 41.1", "41", "art_41"),
+        ("Član 41.*", "41", "art_41"),
+        ("Neni 12 [1]", "12", "art_12"),
         ("Neni 12/A", "12/A", "art_12-A"),
         ("Član 12a.", "12a", "art_12a"),
         ("Члан 31а", "31а", "art_31a"),
@@ -158,10 +189,14 @@ TAIL = "Samostalni članovi Zakona o izmenama\nČlan 31.\nOvaj zakon stupa na sn
 CONSOLIDATED = "Član 1.\nTekst.\nČlan 2.\nOvaj zakon stupa na snagu osmog dana od dana objavljivanja.\n"
 
 
-def test_articles_of_amending_acts_behind_the_text_are_a_tail() -> None:
-    act = read_act(typed(CONSOLIDATED + TAIL))
+REPEATED = "Član 2.\nTekst.\nČlan 1.\nTekst.\n"
+
+
+@pytest.mark.parametrize(("tail", "parts"), [(TAIL, 3), (TAIL.split("\n", 1)[1], 2), (REPEATED, 2)])
+def test_articles_of_amending_acts_behind_the_text_are_a_tail(tail: str, parts: int) -> None:
+    act = read_act(typed(CONSOLIDATED + tail))
     assert articles(act) == ["1", "2"]
-    assert len(act.of(ProvisionKind.TAIL)) == 3
+    assert len(act.of(ProvisionKind.TAIL)) == parts
     assert [one.code for one in act.remarks] == ["legal.tail"]
 
 
@@ -206,6 +241,12 @@ def test_furniture_and_tables_are_no_provisions() -> None:
     assert named(act, "art_1__para_1").parts == ()
 
 
+def test_an_act_laid_out_in_a_table_is_read() -> None:
+    text = "Neni 1\nQëllimi\n1. Teksti.\n2. Teksti.\nNeni 2\nFusha\nTeksti."
+    act = read_act(typed(text, tables=frozenset(range(7))))
+    assert [one.eid for one in act.of(ProvisionKind.PARAGRAPH)] == ["art_1__para_1", "art_1__para_2", "art_2__para_1"]
+
+
 def test_text_with_lines_of_a_printed_page_is_read_in_paragraphs() -> None:
     page = (
         "Neni 1\nQëllimi\n\n"
@@ -221,10 +262,11 @@ def test_text_with_lines_of_a_printed_page_is_read_in_paragraphs() -> None:
     assert [one.number for one in named(act, "art_1").parts] == ["1", "2"]
 
 
-def test_the_digit_of_a_footnote_on_a_number_is_parted_and_told() -> None:
-    act = read_act(typed("Član 1\nA.\nČlan 21\nB.\nČlan 3\nC.\n", source=Source.TEXT))
-    assert articles(act) == ["1", "2", "3"]
-    assert [one.code for one in act.remarks] == ["legal.footnote"]
+@pytest.mark.parametrize(("note", "numbers"), [("1 Izmenjen zakonom.\n", ["1", "2", "3"]), ("", ["1", "21", "3"])])
+def test_the_digit_of_a_footnote_on_a_number_is_parted_and_told(note: str, numbers: list[str]) -> None:
+    act = read_act(typed(f"Član 1\nA.\nČlan 21\nB.\n{note}Član 3\nC.\n", source=Source.TEXT))
+    assert articles(act) == numbers
+    assert [one.code for one in act.remarks] == (["legal.footnote"] if note else [])
 
 
 def test_clauses_every_act_needs() -> None:
