@@ -20,12 +20,8 @@ from neni.core.host import Host
 from neni.core.model.people import OPERATOR
 from neni.core.model.text import Text
 from neni.core.office import Office
-<<<<<<< HEAD
-from neni.core.services import outbox, subscribing, versions
-=======
 from neni.core.ports import Carrier
-from neni.core.services import subscribing, versions
->>>>>>> main
+from neni.core.services import outbox, subscribing, versions
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -41,12 +37,9 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
     opened.follow(subscribing.follower(host))
-<<<<<<< HEAD
     opened.follow(outbox.follower(host, config.public_address))
-=======
     if config.carrier:
         opened.carry(_carrier(config))
->>>>>>> main
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)
