@@ -181,7 +181,7 @@ class InboundType:
     `sample` an example. `facts` names for each fact the place of its value in the data (a JSON pointer), `key` the
     place of what names the matter at the partner; `stated` are facts that every such message states. A case type that
     lists the event in `opened_by` opens a case by it, one for each key; `changes` names the case type whose case with
-    that key it changes."""
+    that key, or with that reference of ours, it changes."""
 
     name: str
     title: Text

@@ -136,7 +136,9 @@ def _facts(office: Office, target: CaseType, told: InboundType, envelope: Envelo
 def _check(office: Office, work: Work, target: CaseType, told: InboundType, key: str) -> Case | None:
     """The case a message changes, or None when it opens one. Raises NotFound, Conflict."""
     there = work.cases.by_external_key(target.code, key)
-    if not told.changes:
+    if told.changes:
+        there = there or _by_reference(work, target, key)
+    else:
         if there is not None:
             raise Conflict(_taken(there.reference))
         return None
@@ -146,6 +148,15 @@ def _check(office: Office, work: Work, target: CaseType, told: InboundType, key:
         raise Conflict(_closed(there.reference))
     versions.facts_of(office, there)
     return there
+
+
+def _by_reference(work: Work, target: CaseType, key: str) -> Case | None:
+    """The case the partner names by our own reference."""
+    try:
+        case = work.cases.get(key)
+    except NotFound:
+        return None
+    return case if case.type == target.code and case.reference == key else None
 
 
 def _apply(

@@ -144,22 +144,49 @@ JUDGMENT_ISSUED = InboundType(
     key="/ecap_number",
     changes="legal.complaint",
 )
-INBOUND = (COMPLAINT_FILED, DECISION_ISSUED, JUDGMENT_ISSUED)
+ACT_PUBLISHED = InboundType(
+    name="gazette.act.published",
+    title=Text(
+        sq="Gazeta Zyrtare: akti u publikua", sr="Službeni list: akt je objavljen", en="Gazette: an act was published"
+    ),
+    description=Text(
+        sq="Shënon numrin dhe ditën e publikimit te hartimi me atë numër rasti.",
+        sr="Unosi broj i dan objave u izradu akta sa tim brojem predmeta.",
+        en="Enters number and day of publication into the drafting case with that reference.",
+    ),
+    schema=_of(
+        ("reference", "gazette_number", "published_on"),
+        reference=_text(60),
+        gazette_number=_text(60),
+        published_on=_DAY,
+    ),
+    sample={"reference": "LIG-2026-0001", "gazette_number": "9/2026", "published_on": "2026-03-09"},
+    facts={"gazette_number": "/gazette_number", "gazette_published_on": "/published_on"},
+    key="/reference",
+    changes="legal.drafting",
+)
+INBOUND = (COMPLAINT_FILED, DECISION_ISSUED, JUDGMENT_ISSUED, ACT_PUBLISHED)
+PUBLISHED = ("regulation", "election_rule", "administrative_instruction")
+"""What is published in the Official Gazette."""
 
 
-def _paper(name: str, document: str, title: Text, description: Text) -> EventType:
-    """A paper of a complaint that left the house: which one, and by which hash it is recognised."""
+def _paper(
+    name: str, title: Text, documents: tuple[str, ...], description: Text, case_type: str = "legal.complaint"
+) -> EventType:
+    """A paper that left the house: which one, and by which hash it is recognised."""
 
     def tell(event: Event, work: Work) -> Mapping[str, object] | None:
-        if event.data.get("type") != document:
+        if event.data.get("type") not in documents:
             return None
         case = work.cases.get(event.subject)
-        if case.type != "legal.complaint":
+        if case.type != case_type:
             return None
         number = case.facts.get("ecap_number")
         return {
             "reference": case.reference,
             **({"ecap_number": number} if isinstance(number, str) else {}),
+            "kind": event.data["type"],
+            "title": case.title,
             "document": event.data["document"],
             "number": event.data["number"],
             "sha256": event.data["sha256"],
@@ -171,8 +198,10 @@ def _paper(name: str, document: str, title: Text, description: Text) -> EventTyp
         title=title,
         description=description,
         schema=_of(
-            ("reference", "document", "number", "sha256", "issued_at"),
+            ("reference", "kind", "title", "document", "number", "sha256", "issued_at"),
             reference=_text(60),
+            kind={"enum": list(documents)},
+            title=_text(600),
             ecap_number=_NUMBER,
             document=_text(60),
             number=_text(60),
@@ -182,6 +211,8 @@ def _paper(name: str, document: str, title: Text, description: Text) -> EventTyp
         sample={
             "reference": "ANK-2026-0001",
             "ecap_number": "A.nr. 12/2026",
+            "kind": documents[0],
+            "title": "Numërimi i votave në vendvotimin 0112D/03",
             "document": "5f0c1f2e-3f0e-4a57-9a53-0d1a6a3c8b11",
             "number": "PRG-0001/2026",
             "sha256": "0f" * 32,
@@ -200,26 +231,27 @@ _HASH = Text(
 OUTBOUND = (
     _paper(
         "legal.reply.sent",
-        "complaint_reply",
         Text(sq="Përgjigje në ankesë u dërgua", sr="Odgovor na žalbu je poslat", en="Reply to a complaint was sent"),
+        ("complaint_reply",),
         _HASH,
     ),
     _paper(
         "legal.decision.sent",
-        "decision_notice",
-        Text(
-            sq="Njoftim për vendimin u dërgua", sr="Obaveštenje o odluci je poslato", en="Notice of a decision was sent"
-        ),
+        Text(sq="Njoftim për vendimin", sr="Obaveštenje o odluci", en="Notice of a decision was sent"),
+        ("decision_notice",),
         _HASH,
     ),
     _paper(
         "legal.appeal.filed",
-        "court_appeal",
-        Text(
-            sq="Ankesë në Gjykatën Supreme u paraqit",
-            sr="Žalba Vrhovnom sudu je podneta",
-            en="Appeal to the Supreme Court was filed",
-        ),
+        Text(sq="Ankesë në Gjykatën Supreme", sr="Žalba Vrhovnom sudu", en="Appeal to the Supreme Court was filed"),
+        ("court_appeal",),
         _HASH,
+    ),
+    _paper(
+        "legal.act.for_publication",
+        Text(sq="Akt për publikim", sr="Akt za objavu", en="Act for publication in the Official Gazette"),
+        PUBLISHED,
+        _HASH,
+        "legal.drafting",
     ),
 )
