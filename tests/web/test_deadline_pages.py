@@ -140,6 +140,18 @@ def test_one_election_day_in_and_every_date_out(people: People) -> None:
     assert "alert" in head.page
 
 
+def test_a_program_gets_the_calendar_of_one_day(people: People) -> None:
+    program = people.program("head")
+    facts = {"election_kind": "assembly", "early": True, "election_day": "2026-06-07", "called_on": "2026-04-30"}
+    made = program("POST", "/agendas", {"type": "operations.election", "facts": facts})
+    dates = {one["rule"]: one for one in made.json["dates"]}
+    assert (dates["OPE-D1"]["fits"], dates["OPE-D35"]["day"]) == (False, "2026-05-17")
+    assert "OPE-D12" in {one["rule"] for one in made.json["waiting"]}
+    assert program("POST", "/agendas", {"type": "none", "facts": {}}).status_code == 422
+    refused = program("POST", "/agendas", {"type": "operations.election", "facts": {"early": "perhaps"}})
+    assert refused.json["errors"][0]["pointer"] == "/facts/early"
+
+
 def test_a_stored_election_has_its_calendar_and_administrative_dates_move(people: People) -> None:
     program, head = people.program("head"), people.browser("head")
     facts = {"title": "Zgjedhjet 2027", "election_kind": "local", "early": False, "election_day": "2027-10-10"}
