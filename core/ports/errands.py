@@ -69,7 +69,7 @@ class Errands(Protocol):
         """The kinds of everything that waits or runs."""
 
     def next_due(self) -> datetime | None:
-        """When the next waiting errand is due."""
+        """When the next waiting errand may be given out: when it is due, or when its lane is held no more."""
 
     def claim(self, claim: Claim) -> Sequence[Errand]:
         """Lease what is due; nobody else gets the same before the lease ends."""

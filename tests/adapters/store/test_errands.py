@@ -217,6 +217,7 @@ def test_a_held_lane_gives_nothing_out_until_then(store: SqlStore) -> None:
     assert take(store) == ()
     with store.reading() as work:
         (state,) = work.errands.lanes()
+        assert work.errands.next_due() == NOON + MINUTE
     assert (state.waiting, state.held_until, state.reason) == (1, NOON + MINUTE, "the partner is away")
     assert len(take(store, at=NOON + MINUTE)) == 1
     with store.writing() as work:
