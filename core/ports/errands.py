@@ -35,9 +35,9 @@ DONE = Outcome()
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who takes errands, until when, of which kinds, and how many at most. `lane_of` tells the limits of a lane for
-    which nothing else is stored. `most_attempts` tells after how many attempts an errand whose workers died is parked
-    instead of being given to another."""
+    """Who takes errands, until when, of which kinds, and how many at most. `kinds` tells after how many attempts an
+    errand whose workers died is parked instead of being given to another; `lane_of` the limits of a lane for which
+    nothing else is stored. `passed_by` hears of lanes that another worker was looking at: it is worth coming again."""
 
     worker: str
     now: datetime
@@ -45,6 +45,7 @@ class Claim:
     kinds: Mapping[str, int]
     most: int
     lane_of: Callable[[str], Lane]
+    passed_by: Callable[[str], object] = str
 
 
 class Errands(Protocol):
