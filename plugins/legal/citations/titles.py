@@ -40,13 +40,16 @@ def likeness(cited: str, act: RegisteredAct, language: str) -> float:
 
 
 def owner_of(cited: str, register: ActRegister, language: str) -> str:
-    """The number of the act the title belongs to; empty when none fits well, or several do."""
+    """The number of the act the title belongs to; of a repealed act and its successor of one name the successor. Empty
+    when none fits well, or several do."""
     words = _content(cited)
-    scored = sorted(((_both(words, one), act.number) for act, one in _titles(register, language)), reverse=True)[:2]
-    enough = STRONG if len(words) > 1 else 1.0
-    if not scored or scored[0][0] < enough:
+    scored = [(_both(words, one), act) for act, one in _titles(register, language)]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < (STRONG if len(words) > 1 else 1.0):
         return ""
-    return scored[0][1] if len(scored) < 2 or scored[1][0] < scored[0][0] else ""
+    first = [act for score, act in scored if score == best]
+    standing = [act for act in first if not act.repealed] or first
+    return standing[0].number if len(standing) == 1 else ""
 
 
 def _titles(register: ActRegister, language: str) -> Iterable[tuple[RegisteredAct, tuple[str, ...]]]:
