@@ -188,6 +188,9 @@ def test_four_eyes_where_the_rule_says(office: Office) -> None:
         (Wish(DecisionKind.EXTEND, "x", until=date(2026, 3, 9)), "not after"),
         (Wish(DecisionKind.MOVE, "x", until=date(2026, 3, 12)), "does not move"),
         (Wish(DecisionKind.SUSPEND, "x", at=datetime(2026, 3, 1, tzinfo=UTC)), "before the event"),
+        (Wish(DecisionKind.SUSPEND, "x", at=datetime(9999, 12, 31, tzinfo=UTC)), "so far away"),
+        (Wish(DecisionKind.EXTEND, "x", until=date(9999, 12, 31)), "so far away"),
+        (Wish(DecisionKind.EXTEND, "x", term=Term(900, Unit.YEARS)), "so far away"),
     ],
 )
 def test_what_the_law_does_not_allow_is_refused(office: Office, wish: Wish, told: str) -> None:

@@ -253,3 +253,31 @@ def valid(content: bytes) -> icalendar.Calendar:
         elif "DTEND" in one:
             assert one["DTEND"].dt > one["DTSTART"].dt
     return calendar
+
+
+def test_odd_addresses_get_a_clear_answer(people: People) -> None:
+    admin, head = people.browser("admin"), people.browser("head")
+    for address, status in (
+        ("/calendar/0", 409),
+        ("/calendar/" + "9" * 40, 409),
+        ("/calendar/2150", 409),
+        ("/calendar/tables/none", 404),
+        ("/due?until=9999-12-31", 200),
+        ("/due?until=0001-01-01&whose=x", 200),
+        ("/due?whose=%00", 422),
+        ("/due?department=none", 404),
+        ("/deadlines/none", 404),
+        ("/agendas/none", 404),
+        ("/agendas/operations.election/calendar.exe", 404),
+        ("/agendas/operations.election/calendar.ics", 200),
+        ("/agendas/operations.election?fact.election_day=9999-12-31", 422),
+        ("/cases/none/agenda.ics", 404),
+        ("/calendar-feed/none.ics", 404),
+    ):
+        browser = admin if address.startswith("/calendar") else head
+        assert browser.get(address).status_code == status, address
+    posted = head.post("/deadlines/none/decisions", {"kind": "x", "at": "x", "amount": "x", "until": "x"})
+    assert posted.status_code == 404
+    assert head.post("/feeds", {"department": "none"}).status_code == 404
+    assert head.post("/feeds/none/revoke").status_code == 404
+    assert admin.post("/calendar/99999", {"lines": "", "source": "x"}).status_code in (409, 422)
