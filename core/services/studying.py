@@ -10,7 +10,7 @@ from datetime import date
 
 from neni.core.declarations import ManuscriptType
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Finding
+from neni.core.model.findings import Evaluation, Finding
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.provisions import Study, Subject
 from neni.core.model.sweeping import unswept
@@ -81,13 +81,15 @@ def _of_kind(
         return
     asked = {name: value for name, value in stated.items() if name in lawbook.facts}
     known = [{**asked, **one.facts} for one in subjects]
+    alike: dict[frozenset[tuple[str, object]], Evaluation] = {}
     for subject, facts, noted in zip(subjects, known, Screener(lawbook, plan, on).screen(known), strict=True):
         if noted:
             rules = {one.rule for one in noted}
-            evaluation = judge(lawbook, plan, office.engine, office.words, facts, on, confirmed)
-            for finding in evaluation.findings:
-                if finding.rule in rules:
-                    yield subject, replace(finding, about=subject.eid or None)
+            key = frozenset(facts.items())
+            if key not in alike:
+                alike[key] = judge(lawbook, plan, office.engine, office.words, facts, on, confirmed)
+            told = (one for one in alike[key].findings if one.rule in rules)
+            yield from ((subject, replace(one, about=subject.eid or None)) for one in told)
 
 
 def _place(order: int, one: SubjectFinding) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -39,11 +40,12 @@ def likeness(cited: str, act: RegisteredAct, language: str) -> float:
     return _both(_content(cited), _official(title)) if title else 0.0
 
 
+@lru_cache(maxsize=1024)
 def owner_of(cited: str, register: ActRegister, language: str) -> str:
     """The number of the act the title belongs to; of a repealed act and its successor of one name the successor. Empty
     when none fits well, or several do."""
     words = _content(cited)
-    scored = [(_both(words, one), act) for act, one in _titles(register, language)]
+    scored = [(_both(words, one), act) for act, one in _candidates(words, register, language)]
     best = max((score for score, _ in scored), default=0.0)
     if best < (STRONG if len(words) > 1 else 1.0):
         return ""
@@ -52,11 +54,29 @@ def owner_of(cited: str, register: ActRegister, language: str) -> str:
     return standing[0].number if len(standing) == 1 else ""
 
 
-def _titles(register: ActRegister, language: str) -> Iterable[tuple[RegisteredAct, tuple[str, ...]]]:
-    for act in register.acts:
-        title = act.title.get(language)
-        if title is not None and act.kind in ("law", "code"):
-            yield act, _official(title)
+def _candidates(
+    words: tuple[str, ...], register: ActRegister, language: str
+) -> list[tuple[RegisteredAct, tuple[str, ...]]]:
+    """Acts whose titles begin enough of their words as the title cited does."""
+    titles, by_beginning = _index(register, language)
+    met = Counter(at for beginning in {one[:3] for one in words} for at in by_beginning.get(beginning, ()))
+    return [titles[at] for at, times in met.items() if times >= STRONG * len({one[:3] for one in words})]
+
+
+@lru_cache(maxsize=16)
+def _index(
+    register: ActRegister, language: str
+) -> tuple[list[tuple[RegisteredAct, tuple[str, ...]]], dict[str, list[int]]]:
+    """The titles of laws in a language, and which of them have a word that begins with three letters."""
+    named = [
+        (act, act.title[language]) for act in register.acts if language in act.title and act.kind in ("law", "code")
+    ]
+    titles = [(act, _official(title)) for act, title in named]
+    by_beginning: dict[str, list[int]] = {}
+    for at, (_, words) in enumerate(titles):
+        for beginning in {one[:3] for one in words}:
+            by_beginning.setdefault(beginning, []).append(at)
+    return titles, by_beginning
 
 
 @lru_cache(maxsize=4096)
