@@ -81,11 +81,11 @@ def _of_kind(
         return
     asked = {name: value for name, value in stated.items() if name in lawbook.facts}
     known = [{**asked, **one.facts} for one in subjects]
-    alike: dict[frozenset[tuple[str, object]], Evaluation] = {}
+    alike: dict[tuple[tuple[str, str], ...], Evaluation] = {}
     for subject, facts, noted in zip(subjects, known, Screener(lawbook, plan, on).screen(known), strict=True):
         if noted:
             rules = {one.rule for one in noted}
-            key = frozenset(facts.items())
+            key = tuple(sorted((name, repr(value)) for name, value in facts.items()))
             if key not in alike:
                 alike[key] = judge(lawbook, plan, office.engine, office.words, facts, on, confirmed)
             told = (one for one in alike[key].findings if one.rule in rules)
