@@ -11,7 +11,7 @@ from datetime import date
 from neni.core.declarations import ManuscriptType
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Finding
+from neni.core.model.findings import Evaluation, Finding
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.provisions import Study, Subject
 from neni.core.model.sweeping import unswept
@@ -85,12 +85,14 @@ def _of_kind(
         return
     asked = {name: value for name, value in stated.items() if name in lawbook.facts}
     known = [{**asked, **one.facts} for one in subjects]
+    alike: dict[tuple[tuple[str, str], ...], Evaluation] = {}
     for subject, facts, noted in zip(subjects, known, Screener(lawbook, plan, on).screen(known), strict=True):
         if noted:
             rules = {one.rule for one in noted}
-            evaluation = judge(lawbook, plan, _CHAINING, office.words, facts, on, confirmed, only=rules)
-            for finding in evaluation.findings:
-                yield subject, replace(finding, about=subject.eid or None)
+            key = tuple(sorted((name, repr(value)) for name, value in facts.items()))
+            if key not in alike:
+                alike[key] = judge(lawbook, plan, _CHAINING, office.words, facts, on, confirmed, only=rules)
+            yield from ((subject, replace(one, about=subject.eid or None)) for one in alike[key].findings)
 
 
 def _place(order: int, one: SubjectFinding) -> tuple[int, int, int]:
