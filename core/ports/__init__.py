@@ -1,5 +1,6 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
+from neni.core.ports.alerts import AlertQuery, Alerts, Look, Nights, Notices
 from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
@@ -34,6 +35,8 @@ __all__ = [
     "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
+    "AlertQuery",
+    "Alerts",
     "Answer",
     "CalendarTables",
     "Call",
@@ -60,8 +63,11 @@ __all__ = [
     "Holidays",
     "Keepings",
     "Leader",
+    "Look",
     "Manuscripts",
     "MarginComment",
+    "Nights",
+    "Notices",
     "Outcome",
     "Outgoing",
     "Passwords",
