@@ -55,7 +55,7 @@ ALLOWS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
-    Role.EXECUTIVE: frozenset({Permission.READ, Permission.APPROVE}),
+    Role.EXECUTIVE: frozenset({Permission.READ}),
 }
 
 

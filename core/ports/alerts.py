@@ -67,11 +67,17 @@ class Alerts(Protocol):
     def badge(self, person_id: str, now: datetime) -> int:
         """How many alerts that a person was told of wait for an acknowledgement and are not put off."""
 
-    def tell(self, alert: Alert, people: Iterable[str], at: datetime) -> Sequence[str]:
-        """Remember whom it reached; those whom it had not reached before."""
+    def tell(self, alert_id: str, people: Mapping[str, datetime | None], at: datetime) -> None:
+        """Remember whom it reached, and from when on a letter is to tell of it (None: no letter)."""
 
     def told(self, alert_id: str) -> Sequence[str]:
         """Whom it reached, in order."""
+
+    def for_letter(self, person_id: str, now: datetime) -> Sequence[Alert]:
+        """Alerts of which a letter to a person is due by then, oldest first; those that are still open."""
+
+    def lettered(self, person_id: str, alert_ids: Iterable[str], now: datetime) -> None:
+        """A letter told a person of these."""
 
     def due_looks(self, now: datetime, limit: int) -> Sequence[Look]:
         """Deadlines to be looked at by then, the earliest first."""

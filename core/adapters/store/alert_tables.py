@@ -42,7 +42,8 @@ ALERTS = sa.Table(
     sa.Index(None, "department", "row"),
 )
 
-# `open` goes with the alert: the number in the head of every page counts these alone.
+# `open` goes with the alert: the number in the head of every page counts these alone. `letter_due` is from when on the
+# next letter tells of it, none once it did.
 ALERT_TELLINGS = sa.Table(
     "alert_tellings",
     METADATA,
@@ -51,6 +52,7 @@ ALERT_TELLINGS = sa.Table(
     sa.Column("person_id", Words, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("open", sa.Boolean, nullable=False),
+    sa.Column("letter_due", Instant),
     sa.UniqueConstraint("alert_id", "person_id"),
     sa.Index(None, "person_id", "open"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.alert_tables import ALERT_TELLINGS, ALERTS, DEADLINE_LOOKS
-from neni.core.adapters.store.inserting import insert_unless_taken
+from neni.core.adapters.store.inserting import insert_unless_taken, upsert
 from neni.core.adapters.store.values import dumps, loads
 from neni.core.errors import Conflict, NotFound
 from neni.core.model.alerts import Alert, AlertKind, AlertState, Gravity
@@ -88,17 +88,35 @@ class SqlAlerts:
         mine = (_TOLD.person_id == person_id, _TOLD.open.is_(True), awake)
         return self._connection.execute(sa.select(sa.func.count()).select_from(joined).where(*mine)).scalar_one()
 
-    def tell(self, alert: Alert, people: Iterable[str], at: datetime) -> Sequence[str]:
-        """Remember whom it reached; those whom it had not reached before."""
-        values = {"alert_id": alert.id, "at": at, "open": alert.state is AlertState.OPEN}
-        reached = list(dict.fromkeys(people))
-        new = (insert_unless_taken(self._connection, ALERT_TELLINGS, {**values, "person_id": one}) for one in reached)
-        return [one for one, row in zip(reached, list(new), strict=True) if row is not None]
+    def tell(self, alert_id: str, people: Mapping[str, datetime | None], at: datetime) -> None:
+        """Remember whom it reached, and from when on a letter is to tell of it."""
+        rows = [
+            {"alert_id": alert_id, "person_id": one, "at": at, "open": True, "letter_due": due}
+            for one, due in people.items()
+        ]
+        if rows:
+            insert = upsert(self._connection, ALERT_TELLINGS)
+            due = {"letter_due": insert.excluded.letter_due}
+            self._connection.execute(
+                insert.on_conflict_do_update(index_elements=["alert_id", "person_id"], set_=due), rows
+            )
 
     def told(self, alert_id: str) -> Sequence[str]:
         """Whom it reached, in order."""
         select = sa.select(_TOLD.person_id).where(_TOLD.alert_id == alert_id).order_by(_TOLD.row)
         return tuple(self._connection.execute(select).scalars())
+
+    def for_letter(self, person_id: str, now: datetime) -> Sequence[Alert]:
+        """Alerts of which a letter to a person is due by then, oldest first; those that are still open."""
+        joined = sa.join(ALERT_TELLINGS, ALERTS, _TOLD.alert_id == _TABLE.id)
+        mine = (_TOLD.person_id == person_id, _TOLD.open.is_(True), _TOLD.letter_due <= now)
+        select = sa.select(*_FIELDS).select_from(joined).where(*mine).order_by(_TABLE.row)
+        return tuple(map(_alert, self._connection.execute(select)))
+
+    def lettered(self, person_id: str, alert_ids: Iterable[str], now: datetime) -> None:
+        """A letter told a person of these."""
+        mine = (_TOLD.person_id == person_id, _TOLD.alert_id.in_(list(alert_ids)), _TOLD.letter_due <= now)
+        self._connection.execute(sa.update(ALERT_TELLINGS).where(*mine).values(letter_due=None))
 
     def due_looks(self, now: datetime, limit: int) -> Sequence[Look]:
         """Deadlines to be looked at by then, the earliest first."""

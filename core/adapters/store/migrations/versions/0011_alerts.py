@@ -60,6 +60,7 @@ def _tellings() -> None:
         sa.Column("person_id", sa.Text(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("letter_due", INSTANT),
         sa.PrimaryKeyConstraint("row", name="pk_alert_tellings"),
         sa.UniqueConstraint("alert_id", "person_id", name="uq_alert_tellings_alert_id_person_id"),
         sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name="fk_alert_tellings_alert_id"),
