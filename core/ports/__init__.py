@@ -8,6 +8,7 @@ from neni.core.ports.errands import DONE, Carrier, Claim, Errands, Outcome, Sett
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
+from neni.core.ports.mail import Letter, Mail
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.outgoing import Answer, Call, Outgoing
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
@@ -63,7 +64,9 @@ __all__ = [
     "Holidays",
     "Keepings",
     "Leader",
+    "Letter",
     "Look",
+    "Mail",
     "Manuscripts",
     "MarginComment",
     "Nights",
