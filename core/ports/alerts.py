@@ -45,6 +45,9 @@ class Alerts(Protocol):
     def get(self, alert_id: str) -> Alert:
         """One alert. Raises NotFound."""
 
+    def by_key(self, key: str) -> Alert:
+        """The alert with that key. Raises NotFound."""
+
     def many(self, alert_ids: Iterable[str]) -> Sequence[Alert]:
         """Those that are there, oldest first."""
 

@@ -43,7 +43,7 @@ class Cause:
 
 
 def raise_alert(office: Office, work: Work, cause: Cause) -> Alert | None:
-    """Raise an alert in the caller's transaction; None when its key was there before. The next sweep tells people."""
+    """Raise an alert in the caller's transaction; None when one with its key is there. The next sweep tells people."""
     now = office.clock.now()
     alert = Alert(
         id=uuid.uuid4().hex,
@@ -63,10 +63,19 @@ def raise_alert(office: Office, work: Work, cause: Cause) -> Alert | None:
         due=cause.due,
         next_at=now,
     )
-    if not work.alerts.add(alert):
+    raised = alert if work.alerts.add(alert) else _again(work, alert)
+    if raised is not None:
+        work.events.add(told(AlertRaised, raised, NOBODY, now))
+    return raised
+
+
+def _again(work: Work, alert: Alert) -> Alert | None:
+    """An alert that had ended, because its cause is back: whoever knew of it is told anew. None when it never ended."""
+    there = work.alerts.by_key(alert.key)
+    if there.ended_at is None:
         return None
-    work.events.add(told(AlertRaised, alert, NOBODY, now))
-    return alert
+    back = replace(alert, id=there.id, snoozed_until=alert.raised_at)
+    return work.alerts.save(there, back)
 
 
 def end(office: Office, work: Work, alerts: Iterable[Alert]) -> None:

@@ -78,7 +78,9 @@ def compose(office: Office, person: Person, address: str, alerts: Sequence[Alert
     marked = f"[Neni] {GRAVITIES[first.gravity].in_language(language)}: {subject.in_language(language)}"
     blocks = [_block(office, one, language) for one in ordered[:MOST_TOLD]]
     more = _more(len(ordered) - MOST_TOLD).in_language(language) if len(ordered) > MOST_TOLD else ""
-    foot = " ".join(filter(None, [more, _FOOT.in_language(language), f"{office.address}/alerts" if office.address else ""]))
+    foot = " ".join(
+        filter(None, [more, _FOOT.in_language(language), f"{office.address}/alerts" if office.address else ""])
+    )
     text = "\n\n".join(["\n".join(block) for block in blocks] + [foot]) + "\n"
     return Letter(address, marked, text, _page(blocks, foot, language), key, _tag(language), office.clock.now())
 

@@ -36,10 +36,11 @@ class SqlAlerts:
 
     def get(self, alert_id: str) -> Alert:
         """One alert. Raises NotFound."""
-        row = self._connection.execute(sa.select(*_FIELDS).where(_TABLE.id == alert_id)).first()
-        if row is None:
-            raise NotFound(refusals.no_such(alert_id))
-        return _alert(row)
+        return self._one(_TABLE.id == alert_id, alert_id)
+
+    def by_key(self, key: str) -> Alert:
+        """The alert with that key. Raises NotFound."""
+        return self._one(_TABLE.key == key, key)
 
     def many(self, alert_ids: Iterable[str]) -> Sequence[Alert]:
         """Those that are there, oldest first."""
@@ -53,8 +54,9 @@ class SqlAlerts:
         update = sa.update(ALERTS).where(*mine).values(_values(saved)).returning(_TABLE.id)
         if self._connection.execute(update).first() is None:
             raise Conflict(refusals.TAKEN)
-        if before.state is AlertState.OPEN and saved.state is not AlertState.OPEN:
-            self._connection.execute(sa.update(ALERT_TELLINGS).where(_TOLD.alert_id == saved.id).values(open=False))
+        if before.state is not saved.state:
+            waits = saved.state is AlertState.OPEN
+            self._connection.execute(sa.update(ALERT_TELLINGS).where(_TOLD.alert_id == saved.id).values(open=waits))
         return saved
 
     def about(self, causes: Iterable[str]) -> Sequence[Alert]:
@@ -133,6 +135,12 @@ class SqlAlerts:
         )
         for start in range(0, len(gone), _MOST_AT_ONCE):
             self._connection.execute(sa.delete(DEADLINE_LOOKS).where(*mine), gone[start : start + _MOST_AT_ONCE])
+
+    def _one(self, wanted: sa.ColumnElement[bool], name: str) -> Alert:
+        row = self._connection.execute(sa.select(*_FIELDS).where(wanted)).first()
+        if row is None:
+            raise NotFound(refusals.no_such(name))
+        return _alert(row)
 
 
 def _wanted(query: AlertQuery) -> Iterable[sa.ColumnElement[bool]]:
