@@ -94,7 +94,7 @@ class NoMail:
 
     works = False
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> None:  # noqa: ARG002 - the port's signature
         """There is nobody to hand it to."""
         raise CallRefused(_NO_SERVER)
 

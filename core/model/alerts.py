@@ -63,8 +63,9 @@ class AlertState(StrEnum):
 class Alert:
     """One alert. `key` is unique for good, so that the same cause raised twice is one alert; `about` names the cause (a
     deadline, a rule of a case, a lane of work), whose alerts end together. `level` tells which warning it is. `case` is
-    the id of the case, empty where there is none; `department` is EVERYWHERE for what concerns the machine. `ladder` are
-    roles from first to last, `rung` how far it has climbed. `due` is the last moment of the deadline it is about."""
+    the id of the case, empty where there is none; `department` is EVERYWHERE for what concerns the machine. `ladder`
+    are roles from first to last, `rung` how far it has climbed. `due` is the last moment of the deadline it is about.
+    """
 
     id: str
     kind: AlertKind

@@ -33,8 +33,8 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What rules say of a case: the outcome of those that hold or cannot be told. `failure` is why the case could not be
-    evaluated, and then the outcomes are the last ones that could be had."""
+    """What rules say of a case: the outcome of those that hold or cannot be told. `failure` is why the case could not
+    be evaluated, and then the outcomes are the last ones that could be had."""
 
     case_id: str
     at: datetime

@@ -58,6 +58,9 @@ class Alerts(Protocol):
     def about(self, causes: Iterable[str]) -> Sequence[Alert]:
         """The alerts about these that have not ended, oldest first."""
 
+    def of_closed_cases(self) -> Sequence[Alert]:
+        """Alerts of cases on which nobody works any more that have not ended."""
+
     def ripe(self, now: datetime, limit: int) -> Sequence[Alert]:
         """Alerts somebody has to look at by then, the earliest first."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from neni.core.errors import NeniError
+from neni.core.errors import Conflict, NeniError
 from neni.core.model.alerts import AlertKind, Gravity
 from neni.core.model.cases import Case
 from neni.core.model.chaining import Fixpoint
@@ -27,7 +27,7 @@ from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services import versions
-from neni.core.services.alerting import Cause, end_about, raise_alert
+from neni.core.services.alerting import Cause, end, end_about, raise_alert
 from neni.core.services.evaluation import sourced
 from neni.core.services.judging import judge
 from neni.core.services.screening import Screener
@@ -37,6 +37,7 @@ AT_ONCE = 100
 """So many cases are looked at before what was found is written; people who save meanwhile wait no longer than that."""
 
 _SCREENERS = 64
+_TRIES = 5
 
 
 def evaluate_open(office: Office, key: str, by: str) -> Night:
@@ -45,8 +46,14 @@ def evaluate_open(office: Office, key: str, by: str) -> Night:
         night = work.nights.begin(Night(key, office.clock.now(), by, work.nights.count()))
         confirmed = work.confirmations.confirmed()
     run = _Run(office, confirmed)
+    conflicts = 0
     while not night.is_over:
-        night = run.go_on(night)
+        try:
+            night, conflicts = run.go_on(night), 0
+        except Conflict:  # somebody acknowledged an alert that was about to end; these cases are looked at again
+            conflicts += 1
+            if conflicts > _TRIES:
+                raise
     return night
 
 
@@ -128,7 +135,7 @@ class _Run:
         return tuple(one for one in judged.findings if one.rule in rules and one.outcome is Outcome.HOLDS)
 
     def _written(self, night: Night, place: int, found: list[_Found]) -> Night:
-        """Store what was found of cases nobody changed meanwhile; the others are looked at the next night."""
+        """Store what was found, and how far the run has come."""
         with self._office.store.writing() as work:
             for one in found:
                 self._tell(work, one, night)
@@ -142,6 +149,8 @@ class _Run:
                 failed=night.failed + sum(bool(one.said.failure) for one in found),
                 ended_at=None if found else self._office.clock.now(),
             )
+            if after.is_over:
+                end(self._office, work, work.alerts.of_closed_cases())
             work.nights.save(after)
         return after
 

@@ -42,8 +42,8 @@ class Staff:
         return cls(people, work.notices.all(), office.clock.today())
 
     def on_rung(self, alert: Alert, rung: int) -> tuple[str, ...]:
-        """Whom a rung of the ladder reaches: of officers the one whose case it is, if that can be; else everybody of the
-        role; each replaced by whoever stands in."""
+        """Whom a rung of the ladder reaches: of officers the one whose case it is, if that can be; else everybody of
+        the role; each replaced by whoever stands in."""
         role = alert.ladder[rung]
         holding = [one for one in self.people if _holds(one, role, alert.department)]
         owner = [one for one in holding if rung == 0 and one.id == alert.owner]

@@ -13,9 +13,11 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.alert_tables import ALERT_TELLINGS, ALERTS, DEADLINE_LOOKS
 from neni.core.adapters.store.inserting import insert_unless_taken, upsert
+from neni.core.adapters.store.schema import CASES
 from neni.core.adapters.store.values import dumps, loads
 from neni.core.errors import Conflict, NotFound
 from neni.core.model.alerts import Alert, AlertKind, AlertState, Gravity
+from neni.core.model.cases import CaseStatus
 from neni.core.model.text import Text
 from neni.core.ports.alerts import AlertQuery, Look
 
@@ -63,6 +65,12 @@ class SqlAlerts:
         """The alerts about these that have not ended, oldest first."""
         mine = (_TABLE.about.in_(list(causes)), _TABLE.ended_at.is_(None))
         return tuple(map(_alert, self._connection.execute(sa.select(*_FIELDS).where(*mine).order_by(_TABLE.row))))
+
+    def of_closed_cases(self) -> Sequence[Alert]:
+        """Alerts of cases on which nobody works any more that have not ended."""
+        closed = sa.select(CASES.c.id).where(CASES.c.status == CaseStatus.CLOSED.value)
+        select = sa.select(*_FIELDS).where(_TABLE.ended_at.is_(None), _TABLE.case.in_(closed)).order_by(_TABLE.row)
+        return tuple(map(_alert, self._connection.execute(select)))
 
     def ripe(self, now: datetime, limit: int) -> Sequence[Alert]:
         """Alerts somebody has to look at by then, the earliest first."""
