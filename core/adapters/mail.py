@@ -6,6 +6,7 @@ import hashlib
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -106,7 +107,7 @@ def is_address(written: str) -> bool:
     name, at, domain = written.rpartition("@")
     try:
         Address(addr_spec=written)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         return False
     return bool(name and at and "." in domain.strip(".")) and parseaddr(written)[1] == written
 

@@ -34,9 +34,9 @@ class Night:
 @dataclass(frozen=True, slots=True)
 class Said:
     """What rules say of a case: the outcome of those that hold or cannot be told. `failure` is why the case could not
-    be evaluated, and then the outcomes are the last ones that could be had."""
+    be evaluated, and then the outcomes are the last ones that could be had, None if there never were any."""
 
     case_id: str
     at: datetime
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, Outcome] | None
     failure: str = ""

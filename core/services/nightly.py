@@ -69,7 +69,7 @@ class _Found:
     @property
     def gone(self) -> tuple[str, ...]:
         """The rules that held and do not hold any more."""
-        held = _holding(self.before.outcomes) if self.before else set[str]()
+        held = _holding(self.before.outcomes if self.before else None)
         return tuple(sorted(held - _holding(self.said.outcomes)))
 
     @property
@@ -107,7 +107,7 @@ class _Run:
             failure = f"{type(error).__name__}: {error}"
         else:
             return _Found(case, before, Said(case.id, now, outcomes), new)
-        kept = before.outcomes if before else {}
+        kept = before.outcomes if before else None
         return _Found(case, before, Said(case.id, now, kept, failure[:500]))
 
     def _evaluated(self, case: Case, before: Said | None) -> tuple[Mapping[str, Outcome], tuple[Finding, ...]]:
@@ -116,7 +116,8 @@ class _Run:
         plan = law.plan.confirming(self._confirmed)
         (noted,) = self._screener(law.lawbook, plan, case.on).screen([facts])
         outcomes = {one.rule: one.outcome for one in noted}
-        new = _holding(outcomes) - _holding(before.outcomes) if before else set[str]()
+        known = before.outcomes if before else None
+        new = set[str]() if known is None else _holding(outcomes) - _holding(known)
         return outcomes, self._findings(law.lawbook, law.plan, case, facts, new) if new else ()
 
     def _screener(self, lawbook: Lawbook, plan: Plan, on: date) -> Screener:
@@ -167,8 +168,8 @@ class _Run:
             raise_alert(self._office, work, cause)
 
 
-def _holding(outcomes: Mapping[str, Outcome]) -> set[str]:
-    return {rule for rule, outcome in outcomes.items() if outcome is Outcome.HOLDS}
+def _holding(outcomes: Mapping[str, Outcome] | None) -> set[str]:
+    return {rule for rule, outcome in (outcomes or {}).items() if outcome is Outcome.HOLDS}
 
 
 def _about(case: Case, rule: str) -> str:

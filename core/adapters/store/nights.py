@@ -68,10 +68,12 @@ class SqlNights:
 
 
 def _written(one: Said) -> dict[str, Any]:
-    outcomes = dumps({rule: outcome.value for rule, outcome in one.outcomes.items()})
+    known = one.outcomes
+    outcomes = dumps(None if known is None else {rule: outcome.value for rule, outcome in known.items()})
     return {"case_id": one.case_id, "at": one.at, "outcomes": outcomes, "failure": one.failure}
 
 
 def _said(row: Any) -> Said:
-    outcomes = {rule: Outcome(outcome) for rule, outcome in loads(row.outcomes).items()}
+    known = loads(row.outcomes)
+    outcomes = None if known is None else {rule: Outcome(outcome) for rule, outcome in known.items()}
     return Said(row.case_id, row.at, outcomes, row.failure)
