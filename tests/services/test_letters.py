@@ -54,7 +54,7 @@ def test_a_severe_alert_is_a_letter_of_its_own(office: Office, clock: FixedClock
     assert letter["Subject"] == "[Neni] Hitno: Odgovor"
     text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     (alert,) = inbox(office, SERBIAN).alerts
-    assert f"{case.reference} Germia. Poslednji trenutak: ponedeljak 09.03.2026, 23:59." in text
+    assert f"{case.reference} Germia. Poslednji trenutak: ponedeljak 09.03.2026 u 23:59." in text
     assert f"https://neni.example.org/alerts/{alert.id}" in text
     page = letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert f'<a href="https://neni.example.org/alerts/{alert.id}">' in page
