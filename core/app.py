@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from neni.core.adapters import engine, pdf, store
 from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.adapters.mail import NoMail, SmtpMail
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.seal import CertificateSeal, NoSeal
 from neni.core.adapters.word import DocxWord
@@ -58,6 +59,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
             seal=seal,
             address=config.public_address,
             outgoing=outgoing,
+            mail=SmtpMail(config.mail) if config.mail else NoMail(),
         )
         versions.keep_all(office)
         yield office

@@ -8,6 +8,7 @@ import click
 
 _COMMANDS = {
     "about": "workspace.about",
+    "alerts": "alerts.alerts",
     "batch": "batching.batch",
     "calendar": "deadlines.calendar",
     "check": "checking.check",

@@ -18,6 +18,7 @@ from neni.core.model.registers import Pattern, Register, RegisterEntry
 from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
+from neni.core.ports.alerts import Alerts, Nights, Notices
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
@@ -293,6 +294,9 @@ class Work(Protocol):
     deadlines: Deadlines
     calendars: CalendarTables
     feeds: Feeds
+    alerts: Alerts
+    notices: Notices
+    nights: Nights
 
 
 class Store(Protocol):

@@ -82,5 +82,5 @@ def department() -> Department:
         case_types=(ELECTION, APPLICATION),
         rulesets=files("neni.rulesets") / "operations",
         document_templates=files("neni.document_templates"),
-        escalation=("officer", "head"),
+        escalation=("officer", "head", "executive"),
     )

@@ -21,7 +21,7 @@ VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": 
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 VALUES |= {"review_id": "x", "number": "1"}
-VALUES |= {"errand_id": "1"}
+VALUES |= {"errand_id": "1", "alert_id": "x"}
 VALUES |= {"year": "2026", "table_id": "x", "deadline_id": "x", "decision_id": "x", "feed_id": "x", "token": "x"}
 
 

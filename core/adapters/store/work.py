@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.engine import Connection, Engine
 
+from neni.core.adapters.store.alerts import SqlAlerts
 from neni.core.adapters.store.bell import Bell
 from neni.core.adapters.store.calendars import SqlCalendarTables, SqlFeeds
 from neni.core.adapters.store.cases import SqlCases
@@ -21,6 +22,8 @@ from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
+from neni.core.adapters.store.nights import SqlNights
+from neni.core.adapters.store.notices import SqlNotices
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
@@ -31,6 +34,7 @@ from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
 from neni.core.ports import (
+    Alerts,
     CalendarTables,
     Carrier,
     Cases,
@@ -44,6 +48,8 @@ from neni.core.ports import (
     Feeds,
     Keepings,
     Leader,
+    Nights,
+    Notices,
     People,
     Printings,
     Registers,
@@ -81,6 +87,9 @@ class SqlWork:
         self.deadlines: Deadlines = SqlDeadlines(connection)
         self.calendars: CalendarTables = SqlCalendarTables(connection)
         self.feeds: Feeds = SqlFeeds(connection)
+        self.alerts: Alerts = SqlAlerts(connection)
+        self.notices: Notices = SqlNotices(connection)
+        self.nights: Nights = SqlNights(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:
