@@ -29,6 +29,7 @@ from neni.core.ports.storage import (
     Versions,
     Work,
 )
+from neni.core.ports.webhooks import Endpoints, Messages
 
 __all__ = [
     "DONE",
@@ -51,6 +52,7 @@ __all__ = [
     "Drafts",
     "Due",
     "DueQuery",
+    "Endpoints",
     "Engine",
     "Errands",
     "Evaluations",
@@ -62,6 +64,7 @@ __all__ = [
     "Leader",
     "Manuscripts",
     "MarginComment",
+    "Messages",
     "Outcome",
     "Outgoing",
     "Passwords",

@@ -25,6 +25,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
+from neni.core.ports.webhooks import Endpoints, Messages
 
 
 class Cases(Protocol):
@@ -293,6 +294,8 @@ class Work(Protocol):
     deadlines: Deadlines
     calendars: CalendarTables
     feeds: Feeds
+    endpoints: Endpoints
+    messages: Messages
 
 
 class Store(Protocol):

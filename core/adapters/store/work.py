@@ -14,6 +14,7 @@ from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.deadlines import SqlDeadlines
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
+from neni.core.adapters.store.endpoints import SqlEndpoints
 from neni.core.adapters.store.engine import reader
 from neni.core.adapters.store.errand_lanes import CARRIER, NEW
 from neni.core.adapters.store.errands import SqlErrands
@@ -21,6 +22,7 @@ from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
+from neni.core.adapters.store.messages import SqlMessages
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
@@ -38,12 +40,14 @@ from neni.core.ports import (
     Deadlines,
     Documents,
     Drafts,
+    Endpoints,
     Errands,
     Evaluations,
     Events,
     Feeds,
     Keepings,
     Leader,
+    Messages,
     People,
     Printings,
     Registers,
@@ -81,6 +85,8 @@ class SqlWork:
         self.deadlines: Deadlines = SqlDeadlines(connection)
         self.calendars: CalendarTables = SqlCalendarTables(connection)
         self.feeds: Feeds = SqlFeeds(connection)
+        self.endpoints: Endpoints = SqlEndpoints(connection)
+        self.messages: Messages = SqlMessages(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:
