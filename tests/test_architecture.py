@@ -19,7 +19,7 @@ ONE_DOOR = {
     "argon2": "core/adapters/passwords.py",
     "babel": "core/adapters/words|core/web/catalogue.py",
     "click": "core/cli",
-    "cryptography": "core/adapters/seal.py|webhooks/signing.py",
+    "cryptography": "core/adapters/seal.py|core/adapters/keys.py|webhooks/signing.py",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",
     "duckdb": "core/adapters/bulk",

@@ -43,6 +43,9 @@ class Messages(Protocol):
     def get(self, message_id: str) -> Message:
         """One message. Raises NotFound."""
 
+    def find(self, message_id: str) -> Message | None:
+        """One message, as long as it is kept."""
+
     def since(self, at: datetime, after: str, limit: int) -> Sequence[Message]:
         """Messages from a moment on, in the order of their making, after the one with that id."""
 

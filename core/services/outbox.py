@@ -62,7 +62,7 @@ def _publish(work: Work, told: Told, check: Callable[[object], str]) -> None:
     one, event = told.type, told.event
     try:
         data: Mapping[str, object] | None = one.tell(event, work) if one.tell else {"id": event.subject, **event.data}
-    except Exception as error:  # a plugin's mistake is parked and told; it must not stop the matter itself
+    except Exception as error:  # noqa: BLE001 - a plugin's mistake is parked and told; it must not stop the matter itself
         _log.exception("what is told of %s could not be put together", one.name)
         send(work, told.unfit(f"{type(error).__name__}: {error}"))
         return

@@ -31,10 +31,15 @@ class SqlMessages:
 
     def get(self, message_id: str) -> Message:
         """One message. Raises NotFound."""
-        row = self._connection.execute(_ONE, {"mine": message_id}).first()
-        if row is None:
+        found = self.find(message_id)
+        if found is None:
             raise NotFound(refusals.no_such(message_id))
-        return Message(**{name: getattr(row, name) for name in _TOLD})
+        return found
+
+    def find(self, message_id: str) -> Message | None:
+        """One message, as long as it is kept."""
+        row = self._connection.execute(_ONE, {"mine": message_id}).first()
+        return Message(**{name: getattr(row, name) for name in _TOLD}) if row else None
 
     def since(self, at: datetime, after: str, limit: int) -> Sequence[Message]:
         """Messages from a moment on, in the order of their making, after the one with that id."""
