@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from neni.core.adapters.schemas import checker
 from neni.core.declarations import EventType
@@ -88,10 +89,10 @@ def send(work: Work, message: Message) -> None:
     work.messages.add(message)
     for endpoint in work.endpoints.all():
         if endpoint.state is not EndpointState.DISABLED and endpoint.wants(message.type):
-            deliver_to(work, message, endpoint)
+            deliver_to(work, message, endpoint, message.at)
 
 
-def deliver_to(work: Work, message: Message, endpoint: Endpoint, again: int = 0) -> bool:
+def deliver_to(work: Work, message: Message, endpoint: Endpoint, at: datetime, again: int = 0) -> bool:
     """Enter the delivery of one message to one endpoint; False when it was entered before. How the message is wrapped
     is settled here, so that every attempt sends the same bytes. A test has a lane of its own: it is never held."""
     key = f"{message.id}:{endpoint.id}" + (f":{again}" if again else "")
@@ -99,4 +100,4 @@ def deliver_to(work: Work, message: Message, endpoint: Endpoint, again: int = 0)
     lane = f"{KIND}:test" if message.type == TEST else endpoint.lane
     strand = message.subject if endpoint.in_order else ""
     by = f"event-{message.event}" if message.event else ""
-    return work.errands.add(NewErrand(KIND, key, message.at, told, lane=lane, strand=strand, by=by))
+    return work.errands.add(NewErrand(KIND, key, at, told, lane=lane, strand=strand, by=by))

@@ -78,9 +78,12 @@ def replay_missing(office: Office, person: Person, endpoint_id: str, since: date
     """Deliver all that an endpoint wants and was never entered for it: it was added later, or was disabled; how many.
     Raises NotAllowed, NotFound."""
     require(person, Permission.ADMINISTER, EVERYWHERE)
+    now = office.clock.now()
     with office.store.writing() as work:
         endpoint = work.endpoints.get(endpoint_id)
-        entered = [message.id for message in _missing(work, endpoint, since) if deliver_to(work, message, endpoint)]
+        entered = [
+            message.id for message in _missing(work, endpoint, since) if deliver_to(work, message, endpoint, now)
+        ]
         _note(office, work, person, endpoint, "missing", entered)
     return len(entered)
 
@@ -95,20 +98,20 @@ def try_out(office: Office, person: Person, endpoint_id: str) -> str:
     with office.store.writing() as work:
         endpoint = work.endpoints.get(endpoint_id)
         work.messages.add(message)
-        deliver_to(work, message, endpoint)
+        deliver_to(work, message, endpoint, now)
     return message.id
 
 
 def _again(work: Work, message: Message, endpoint: Endpoint, now: datetime) -> None:
     earlier = work.errands.by_key(KIND, f"{message.id}:{endpoint.id}")
     if earlier is None:
-        deliver_to(work, message, endpoint)
+        deliver_to(work, message, endpoint, now)
     elif earlier.status is ErrandStatus.LEASED:
         raise Conflict(_AT_WORK)
     elif earlier.status is not ErrandStatus.DONE:
         work.errands.run_again(earlier.id, now)
     else:  # each time somebody asks is an errand of its own
-        deliver_to(work, message, endpoint, int(now.timestamp() * 1_000_000))
+        deliver_to(work, message, endpoint, now, int(now.timestamp() * 1_000_000))
 
 
 def _parked(work: Work, endpoint: Endpoint) -> Iterator[Errand]:
