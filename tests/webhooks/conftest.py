@@ -41,6 +41,8 @@ def lease(event: Event, _work: Work) -> dict[str, object] | None:
         raise RuntimeError("the parks cannot tell")
     if event.data.get("silent"):
         return None
+    if event.data.get("odd"):
+        return {"park": event.subject, "area": float("nan")}
     return {"park": event.subject, **event.data}
 
 
