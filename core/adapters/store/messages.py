@@ -16,6 +16,7 @@ from neni.core.errors import NotFound
 from neni.core.model.webhooks import Attempt, Message
 
 _TOLD = ("id", "type", "version", "subject", "at", "data", "trace", "source", "event", "problem")
+_MOST_ROWS = 2**63
 _KEPT = ("message", "endpoint", "number", "at", "ok", "status", "reason", "url", "body", "milliseconds")
 
 
@@ -66,7 +67,8 @@ class SqlMessages:
 
     def attempt(self, attempt_id: int) -> Attempt:
         """One attempt. Raises NotFound."""
-        row = self._connection.execute(sa.select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)).first()
+        one = sa.select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)
+        row = self._connection.execute(one).first() if attempt_id < _MOST_ROWS else None
         if row is None:
             raise NotFound(refusals.no_such(str(attempt_id)))
         return _attempt(row)
