@@ -24,6 +24,7 @@ from typing import Any
 from benchmarks.webhooks.deliveries import ADMIN, office_over
 from neni.core.adapters import store as stores
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged
 from neni.core.office import Office
 from neni.core.services import endpoints
@@ -186,10 +187,13 @@ def _finish(office: Office) -> None:
                 lanes = work.errands.lanes()
             if not any(lane.waiting or lane.leased for lane in lanes):
                 return
-            for lane in lanes:
-                if lane.held_until:
-                    with office.store.writing() as work:
+            with office.store.writing() as work:
+                for lane in lanes:
+                    if lane.held_until:
                         work.errands.release(lane.lane)
+                for errand in work.errands.find(ErrandQuery(ErrandStatus.WAITING, limit=1_000)):
+                    if errand.attempts:
+                        work.errands.run_again(errand.id, office.clock.now())
             time.sleep(0.2)
 
 
