@@ -18,6 +18,7 @@ from neni.core.errors import NeniError
 from neni.core.model.webhooks import TEST, Message, Mode, written
 from neni.core.ports import Call
 from neni.webhooks import signing
+from neni.webhooks.refusing import Unverified
 
 LARGEST = 1_000_000
 _CLOCK = SystemClock()
@@ -91,7 +92,7 @@ class Listener(BaseHTTPRequestHandler):
         body = self.rfile.read(int(length))
         try:
             found = signing.verify(dict(self.headers), body, [self.key], _CLOCK.now())
-        except signing.refusing.Unverified as error:
+        except Unverified as error:
             click.echo(f"REFUSED ({error.why}): {error}")
             self._say(401)
             return
