@@ -11,6 +11,7 @@ from neni.core.declarations import (
     Department,
     DocumentType,
     ErrandKind,
+    EventType,
     FactSource,
     Field,
     Job,
@@ -45,7 +46,7 @@ from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, 
 from neni.core.model.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
-from neni.core.ports import CaseQuery, Desk, Outcome
+from neni.core.ports import CaseQuery, Desk, Outcome, Work
 
 __all__ = [
     "INTERFACE",
@@ -80,6 +81,7 @@ __all__ = [
     "Errand",
     "ErrandKind",
     "Event",
+    "EventType",
     "FactKind",
     "FactSource",
     "FactType",
@@ -114,5 +116,6 @@ __all__ = [
     "Text",
     "VersionDifference",
     "VersionSide",
+    "Work",
     "hookimpl",
 ]

@@ -22,7 +22,7 @@ from neni.core.model.people import OPERATOR
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Carrier
-from neni.core.services import subscribing, versions
+from neni.core.services import outbox, subscribing, versions
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says
@@ -40,6 +40,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     opened.follow(subscribing.follower(host))
     if config.carrier:
         opened.carry(_carrier(config))
+    opened.follow(outbox.follower(host, config.public_address))
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)

@@ -20,7 +20,7 @@ from neni.core.model.provisions import Act, Study
 from neni.core.model.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
-from neni.core.ports import Desk, Outcome
+from neni.core.ports import Desk, Outcome, Work
 
 INTERFACE = 1
 """Version of what plugins and host agree on; a plugin may ask for at most this much."""
@@ -158,10 +158,29 @@ class ManuscriptType:
 
 
 @dataclass(frozen=True, slots=True)
+class EventType:
+    """An event other institutions may be told of, by signed message. `name` is dotted (`procurement.contract.signed`);
+    `schema` is the JSON Schema (2020-12) of what is told, in its `version`, and `sample` an example of it. With
+    `personal` data only an id and a link are sent. `of` is the event of Neni it follows; `tell` says in the transaction
+    of that event what is told, from what the transaction sees, or None when this one is not to be told."""
+
+    name: str
+    title: Text
+    description: Text
+    schema: Mapping[str, object]
+    sample: Mapping[str, object]
+    version: int = 1
+    personal: bool = False
+    of: type[Event] | None = None
+    tell: Callable[[Event, Work], Mapping[str, object] | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
     plugin, and `acts` one of files of the register of acts; `escalation` lists roles from first to last;
-    `demonstration` is what `neni demo` shows; `interface` is the interface version the plugin needs."""
+    `demonstration` is what `neni demo` shows; `event_types` are what partners may be told; `interface` is the interface
+    version the plugin needs."""
 
     code: str
     title: Text
@@ -173,6 +192,7 @@ class Department:
     demonstration: Demonstration | None = None
     manuscript_types: tuple[ManuscriptType, ...] = ()
     acts: Traversable | None = None
+    event_types: tuple[EventType, ...] = ()
     interface: int = INTERFACE
 
 

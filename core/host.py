@@ -17,6 +17,7 @@ from neni.core.declarations import (
     Department,
     DocumentType,
     ErrandKind,
+    EventType,
     FactSource,
     Job,
     ManuscriptType,
@@ -162,6 +163,10 @@ class Host:
     def errands(self) -> tuple[ErrandKind, ...]:
         """Kinds of background work that plugins do."""
         return tuple(kind for holding in self.holdings for kind in holding.answers.errands)
+
+    def event_types(self) -> tuple[EventType, ...]:
+        """What other institutions may be told of."""
+        return tuple(one for department in self.departments for one in department.event_types)
 
     def blueprints(self) -> tuple[tuple[str, Any], ...]:
         """Pages of the plugins' own, with the name of the plugin."""

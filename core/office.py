@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from neni.core.adapters.gate import DocxGate
 from neni.core.adapters.gate.manuscripts import ManuscriptGate
@@ -16,6 +17,8 @@ from neni.core.host import Host
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.stored import Deadline
 from neni.core.ports import (
+    Answer,
+    Call,
     CaseQuery,
     Clock,
     Engine,
@@ -29,6 +32,7 @@ from neni.core.ports import (
     Store,
     Word,
     Words,
+    Work,
 )
 
 
@@ -55,7 +59,7 @@ class Office:
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""
-        return OfficeDesk(self.store, self.clock)
+        return OfficeDesk(self.store, self.clock, self.outgoing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class OfficeDesk:
 
     store: Store
     clock: Clock
+    outgoing: Outgoing
 
     def find(self, query: CaseQuery) -> tuple[Case, ...]:
         """Cases the query asks for, newest first."""
@@ -78,3 +83,15 @@ class OfficeDesk:
     def today(self) -> date:
         """The calendar day in Kosovo."""
         return self.clock.today()
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        return self.clock.now()
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """A consistent look at everything stored; writing is refused."""
+        return self.store.reading()
+
+    def send(self, call: Call) -> Answer:
+        """The answer of another machine, through the guarded client."""
+        return self.outgoing.send(call)

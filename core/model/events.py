@@ -208,3 +208,29 @@ class AlertEnded(Event):
 
 class NoticesSet(Event):
     """A person said how they want to be told of alerts, and who stands in for them."""
+class EndpointAdded(Event):
+    """An institution's endpoint for messages was entered."""
+
+
+class EndpointChanged(Event):
+    """An endpoint was changed: where it is, what it wants, its keys."""
+
+
+class EndpointPaused(Event):
+    """A person paused an endpoint: what is for it waits."""
+
+
+class EndpointResumed(Event):
+    """A person let an endpoint get messages again."""
+
+
+class EndpointDisabled(Event):
+    """An endpoint said that it is gone, or a person ended it: it gets nothing new."""
+
+
+class DeliveryFailing(Event):
+    """Messages do not reach an endpoint, or one was given up: which endpoint, which event type, since when and why."""
+
+
+class MessagesReplayed(Event):
+    """A person had messages delivered again."""

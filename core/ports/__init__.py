@@ -31,6 +31,7 @@ from neni.core.ports.storage import (
     Versions,
     Work,
 )
+from neni.core.ports.webhooks import Endpoints, Messages
 
 __all__ = [
     "DONE",
@@ -55,6 +56,7 @@ __all__ = [
     "Drafts",
     "Due",
     "DueQuery",
+    "Endpoints",
     "Engine",
     "Errands",
     "Evaluations",
@@ -71,6 +73,7 @@ __all__ = [
     "MarginComment",
     "Nights",
     "Notices",
+    "Messages",
     "Outcome",
     "Outgoing",
     "Passwords",

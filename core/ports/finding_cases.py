@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.stored import Deadline
+from neni.core.ports.outgoing import Answer, Call
+
+if TYPE_CHECKING:
+    from neni.core.ports.storage import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class CasePage:
 
 
 class Desk(Protocol):
-    """What a plugin's functions may use: reading cases, and the clock."""
+    """What a plugin's functions may use: looking at what is stored, the clock, the guarded door to others."""
 
     def find(self, query: CaseQuery) -> Sequence[Case]:
         """Cases the query asks for, newest first."""
@@ -51,3 +56,12 @@ class Desk(Protocol):
 
     def today(self) -> date:
         """The calendar day in Kosovo."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """A consistent look at everything stored; writing is refused."""
+
+    def send(self, call: Call) -> Answer:
+        """The answer of another machine (see ports.Outgoing). Raises CallRefused, CallFailed."""

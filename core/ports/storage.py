@@ -26,6 +26,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
+from neni.core.ports.webhooks import Endpoints, Messages
 
 
 class Cases(Protocol):
@@ -297,6 +298,8 @@ class Work(Protocol):
     alerts: Alerts
     notices: Notices
     nights: Nights
+    endpoints: Endpoints
+    messages: Messages
 
 
 class Store(Protocol):

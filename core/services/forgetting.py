@@ -1,4 +1,5 @@
-"""What is removed after a time: answers given to keyed requests, sessions that ended, errands done long ago."""
+"""What is removed after a time: answers given to keyed requests, sessions that ended, errands done long ago,
+messages to other institutions and what they answered."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from neni.core.office import Office
 
 REPLIES_KEPT = timedelta(days=30)
 ERRANDS_KEPT = timedelta(days=90)
+MESSAGES_KEPT = timedelta(days=90)
+ANSWERS_KEPT = timedelta(days=30)
+ATTEMPTS_KEPT = timedelta(days=730)
 BATCH = 1_000
 
 
@@ -20,5 +24,6 @@ def forget_old(office: Office, _errand: Errand) -> None:
     while True:
         with office.store.writing() as work:
             gone = work.errands.forget(now - ERRANDS_KEPT, BATCH) + work.replies.forget(now - REPLIES_KEPT, BATCH)
+            gone += work.messages.forget(now - MESSAGES_KEPT, now - ANSWERS_KEPT, now - ATTEMPTS_KEPT, BATCH)
         if not gone:
             return

@@ -22,6 +22,8 @@ VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 VALUES |= {"review_id": "x", "number": "1"}
 VALUES |= {"errand_id": "1", "alert_id": "x"}
+VALUES |= {"errand_id": "1"}
+VALUES |= {"endpoint_id": "x", "attempt_id": "1"}
 VALUES |= {"year": "2026", "table_id": "x", "deadline_id": "x", "decision_id": "x", "feed_id": "x", "token": "x"}
 
 

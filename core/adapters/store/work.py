@@ -15,6 +15,7 @@ from neni.core.adapters.store.confirmations import SqlConfirmations
 from neni.core.adapters.store.deadlines import SqlDeadlines
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.adapters.store.drafts import SqlDrafts
+from neni.core.adapters.store.endpoints import SqlEndpoints
 from neni.core.adapters.store.engine import reader
 from neni.core.adapters.store.errand_lanes import CARRIER, NEW
 from neni.core.adapters.store.errands import SqlErrands
@@ -24,6 +25,7 @@ from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
 from neni.core.adapters.store.nights import SqlNights
 from neni.core.adapters.store.notices import SqlNotices
+from neni.core.adapters.store.messages import SqlMessages
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
@@ -42,6 +44,7 @@ from neni.core.ports import (
     Deadlines,
     Documents,
     Drafts,
+    Endpoints,
     Errands,
     Evaluations,
     Events,
@@ -50,6 +53,7 @@ from neni.core.ports import (
     Leader,
     Nights,
     Notices,
+    Messages,
     People,
     Printings,
     Registers,
@@ -90,6 +94,8 @@ class SqlWork:
         self.alerts: Alerts = SqlAlerts(connection)
         self.notices: Notices = SqlNotices(connection)
         self.nights: Nights = SqlNights(connection)
+        self.endpoints: Endpoints = SqlEndpoints(connection)
+        self.messages: Messages = SqlMessages(connection)
         self._followers = followers
 
     def _follow(self, event: Event, number: int) -> None:

@@ -36,6 +36,7 @@ from neni.core.web.pages import (
     signing,
     start,
     verify,
+    webhooks,
     whatif,
     work,
 )
@@ -92,7 +93,7 @@ def register(app: Flask) -> None:
     documents = (file, drafts, registers, papers, batch, verify)
     dates = (due, deadlines, agendas, calendars, alerts)
     law_pages = (reasons, law, covering, rulesets, whatif, moves, manuscripts)
-    parts = (*dates, signing, start, entry, *documents, *law_pages, work)
+    parts = (*dates, signing, start, entry, *documents, *law_pages, work, webhooks)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)
