@@ -38,6 +38,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
     opened = store.open(config.database_url)
     opened.follow(subscribing.follower(host))
+    opened.follow(outbox.follower(host, config.public_address))
     if config.carrier:
         opened.carry(_carrier(config))
     opened.follow(outbox.follower(host, config.public_address))

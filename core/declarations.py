@@ -176,11 +176,39 @@ class EventType:
 
 
 @dataclass(frozen=True, slots=True)
+class InboundType:
+    """An event another institution tells us of, by signed message. `schema` is the JSON Schema (2020-12) of its data,
+    `sample` an example. `facts` names for each fact the place of its value in the data (a JSON pointer), `key` the
+    place of what names the matter at the partner; `stated` are facts that every such message states. A case type that
+    lists the event in `opened_by` opens a case by it, one for each key; `changes` names the case type whose case with
+    that key, or with that reference of ours, it changes."""
+
+    name: str
+    title: Text
+    description: Text
+    schema: Mapping[str, object]
+    sample: Mapping[str, object]
+    facts: Mapping[str, str]
+    key: str
+    stated: Mapping[str, object] = field(default_factory=dict)
+    changes: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages that are loaded when the web application is made: `module` has a `blueprint`. Ours stand at addresses of
+    their own, those of anybody else below `/x/`."""
+
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """A unit of the institution. `rulesets`, `document_templates` and `import_maps` are folders shipped with the
     plugin, and `acts` one of files of the register of acts; `escalation` lists roles from first to last;
-    `demonstration` is what `neni demo` shows; `event_types` are what partners may be told; `interface` is the interface
-    version the plugin needs."""
+    `demonstration` is what `neni demo` shows; `event_types` are what partners may be told and `inbound_types`
+    what they may tell us; `interface` is the interface version the plugin needs."""
 
     code: str
     title: Text
@@ -193,6 +221,7 @@ class Department:
     manuscript_types: tuple[ManuscriptType, ...] = ()
     acts: Traversable | None = None
     event_types: tuple[EventType, ...] = ()
+    inbound_types: tuple[InboundType, ...] = ()
     interface: int = INTERFACE
 
 

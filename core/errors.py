@@ -165,6 +165,12 @@ class EngineFailure(NeniError):
     code = "engine_failure"
 
 
+class BadMessage(NeniError):
+    """A message of another institution that is not written as its type asks; `problems` name each place."""
+
+    code = "bad_message"
+
+
 class CallRefused(NeniError):
     """A call that must not leave the institution; it was not sent."""
 

@@ -19,6 +19,7 @@ from neni.core.declarations import (
     ErrandKind,
     EventType,
     FactSource,
+    InboundType,
     Job,
     ManuscriptType,
     SubjectType,
@@ -167,6 +168,15 @@ class Host:
     def event_types(self) -> tuple[EventType, ...]:
         """What other institutions may be told of."""
         return tuple(one for department in self.departments for one in department.event_types)
+
+    def inbound_types(self) -> tuple[InboundType, ...]:
+        """What other institutions may tell us."""
+        return tuple(one for department in self.departments for one in department.inbound_types)
+
+    def inbound_type(self, name: str) -> tuple[Department, InboundType] | None:
+        """What a message of that name means, and to which department it goes."""
+        every = ((one, told) for one in self.departments for told in one.inbound_types if told.name == name)
+        return next(every, None)
 
     def blueprints(self) -> tuple[tuple[str, Any], ...]:
         """Pages of the plugins' own, with the name of the plugin."""

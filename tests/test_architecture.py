@@ -25,7 +25,7 @@ ONE_DOOR = {
     "duckdb": "core/adapters/bulk",
     "durable": "core/adapters/engine",
     "durable_engine": "core/adapters/engine",
-    "flask": "core/web",
+    "flask": "core/web|webhooks/pages",
     "flask_smorest": "core/web",
     "holidays": "core/adapters/holidays.py",
     "icalendar": "core/adapters/icalendar.py",
@@ -49,7 +49,7 @@ ONE_DOOR = {
     "urllib3": "core/adapters/guarded",
     "waitress": "core/cli/workspace.py",
     "webargs": "core/web",
-    "werkzeug": "core/web",
+    "werkzeug": "core/web|webhooks/pages",
     "yaml": "core/adapters/rulebook|core/adapters/word",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from neni.core import ErrandKind, hookimpl
+from neni.core import ErrandKind, Pages, hookimpl
 
 
 @hookimpl
@@ -13,3 +13,9 @@ def errands() -> Iterable[ErrandKind]:
     from neni.webhooks.delivering import kind  # noqa: PLC0415 - whoever only verifies a signature needs no delivery
 
     return [kind()]
+
+
+@hookimpl
+def blueprints() -> Iterable[Pages]:
+    """The door for messages, and the pages around it; each is loaded when the web application is made."""
+    return [Pages(f"neni.webhooks.pages.{name}") for name in ("hooks", "inbound", "partners")]

@@ -178,6 +178,14 @@ class CalendarTableAccepted(Event):
     """An official table of days off counts from now on; the deadlines it moved are told."""
 
 
+class SourceChanged(Event):
+    """An institution that sends us messages was entered or changed: its keys, what it may send, whether it may."""
+
+
+class MessageRunAgain(Event):
+    """A person had a message of another institution worked on again."""
+
+
 class FeedMade(Event):
     """Somebody made a calendar address."""
 

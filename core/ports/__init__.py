@@ -6,6 +6,7 @@ from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
 from neni.core.ports.errands import DONE, Carrier, Claim, Errands, Outcome, Settle
 from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
+from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.mail import Letter, Mail
@@ -64,6 +65,7 @@ __all__ = [
     "Feeds",
     "Gate",
     "Holidays",
+    "Inbound",
     "Keepings",
     "Leader",
     "Letter",

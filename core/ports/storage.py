@@ -22,6 +22,7 @@ from neni.core.ports.alerts import Alerts, Nights, Notices
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
+from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
@@ -298,6 +299,7 @@ class Work(Protocol):
     alerts: Alerts
     notices: Notices
     nights: Nights
+    inbound: Inbound
     endpoints: Endpoints
     messages: Messages
 

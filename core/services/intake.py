@@ -83,14 +83,18 @@ def change_facts(
         facts = read_facts(office, kind, stated, case, needed)
         if case.status is CaseStatus.CLOSED:
             raise Conflict(_CLOSED)
-        changed = _changed_names(case.facts, facts)
-        day = day_of(kind, facts, case.opened_at.date())
-        title = title_of(kind, facts, case.reference)
-        case = work.cases.save(replace(case, facts=facts, title=title, on=day, version=version))
-        event = CaseChanged(office.clock.now(), person.id, case.id, {"facts": changed, "version": case.version})
-        work.events.add(event)
-        events = [event, *deadlines.renew(office, work, case, person.id)]
-    dispatch(office, events)
+        return enter_facts(office, work, person, replace(case, version=version), facts)
+
+
+def enter_facts(office: Office, work: Work, person: Person, case: Case, facts: FactValues) -> Case:
+    """Store other facts of a case at the version it has, within a transaction of the caller. Raises Conflict."""
+    kind = office.host.case_type(case.type)
+    changed = _changed_names(case.facts, facts)
+    day = day_of(kind, facts, case.opened_at.date())
+    case = work.cases.save(replace(case, facts=facts, title=title_of(kind, facts, case.reference), on=day))
+    event = CaseChanged(office.clock.now(), person.id, case.id, {"facts": changed, "version": case.version})
+    work.events.add(event)
+    deadlines.renew(office, work, case, person.id)
     return case
 
 

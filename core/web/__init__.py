@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
+from neni.core.declarations import Pages
 from neni.core.office import Office
 from neni.core.web import api, body_sizes, headers, identity, pages, problems
 from neni.core.web.here import OFFICE
@@ -40,9 +42,14 @@ def stop(app: Flask) -> None:
 
 def _serve_plugins(app: Flask, office: Office) -> None:
     """Pages of plugins, to signed-in people only as everything else. One that cannot be served stops nothing."""
+    ours = {one.name for one in office.host.plugins if one.distribution == "neni"}
     for plugin, blueprint in office.host.blueprints():
         try:
-            app.register_blueprint(blueprint, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{blueprint.name}")
+            made = import_module(blueprint.module).blueprint if isinstance(blueprint, Pages) else blueprint
+            if isinstance(blueprint, Pages) and plugin in ours:
+                app.register_blueprint(made)
+            else:
+                app.register_blueprint(made, url_prefix=f"/x/{plugin}", name=f"x-{plugin}-{made.name}")
         except Exception:
             app.logger.exception("the pages of plugin %s cannot be served and are left out", plugin)
 

@@ -17,6 +17,8 @@ FILES = {
     **dict.fromkeys(("verify.compare", "papers.bring", "templates.bring"), LIMITS.file),
     **dict.fromkeys(("manuscripts.hand_in", "reviews.hand_in"), LIMITS.file),
 }
+MOST_IN_MESSAGE = 2**18
+"""What a message of another institution may take; partners tell, they send no files."""
 _AROUND = 2**16
 """What a form around a file takes."""
 
@@ -28,5 +30,7 @@ def guard(app: Flask) -> None:
 
     @app.url_value_preprocessor
     def widen(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+        if endpoint == "hooks.receive":
+            request.max_content_length = MOST_IN_MESSAGE
         if endpoint in FILES:
             request.max_content_length = FILES[endpoint] + _AROUND

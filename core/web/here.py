@@ -60,7 +60,7 @@ def is_demonstration() -> bool:
 
 def is_api() -> bool:
     """Whether a program is talking to the API, and not a person to the pages."""
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", "/hooks/"))
 
 
 def is_fragment() -> bool:
@@ -84,6 +84,8 @@ def language() -> Language:
 
 def asked_language() -> str:
     """The language the address or the form names; none when the form is refused for its size."""
+    if is_api():
+        return request.args.get("language", "")
     try:
         return request.values.get("language", "")
     except HTTPException:

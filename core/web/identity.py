@@ -21,6 +21,7 @@ OPEN = frozenset(
     {
         *("static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"),
         *("verify.ask", "verify.told", "verify.compare", "work.healthy", "due.calendar"),
+        *("hooks.receive", "hooks.receipt", "hooks.feed", "partners.kit_page", "partners.kit_rehearse"),
     }
 )
 """The routes that ask nobody who they are."""
@@ -89,7 +90,8 @@ def _ask() -> AnyResponse | str | tuple[str, int] | None:
 
 
 def _ask_program() -> None:
-    if request.endpoint in OPEN:
+    nowhere = request.endpoint is None and request.path.startswith("/hooks/")  # 404 and 405, as for everybody
+    if request.endpoint in OPEN or nowhere:
         return
     authorization = request.authorization
     if authorization is None or authorization.type != "bearer" or not authorization.token:

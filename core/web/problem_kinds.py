@@ -40,6 +40,16 @@ NOT_SIGNED_IN = Kind(
         en="Sign in and try again.",
     ),
 )
+UNVERIFIED = Kind(
+    "unverified",
+    401,
+    Text(sq="Nënshkrimi nuk vërtetohet", sr="Potpis se ne može proveriti", en="The signature proves nothing"),
+    Text(
+        sq="Nënshkruani bajtet e trupit sipas Standard Webhooks 1.0 me çelësin tuaj dhe kontrolloni orën.",
+        sr="Potpišite bajtove tela prema Standard Webhooks 1.0 svojim ključem i proverite sat.",
+        en="Sign the bytes of the body as Standard Webhooks 1.0 asks, with your key, and check your clock.",
+    ),
+)
 NOT_ALLOWED = Kind(
     "not_allowed",
     403,
@@ -123,6 +133,16 @@ INVALID = Kind(
         en="Correct the fields named and send again.",
     ),
 )
+BAD_MESSAGE = Kind(
+    "bad_message",
+    422,
+    Text(sq="Mesazhi nuk i përgjigjet skemës", sr="Poruka ne odgovara šemi", en="The message does not meet its schema"),
+    Text(
+        sq="Korrigjoni vendet e shënuara sipas katalogut të ngjarjeve dhe dërgojeni si mesazh të ri.",
+        sr="Ispravite označena mesta prema katalogu događaja i pošaljite kao novu poruku.",
+        en="Correct the places named as the catalogue of events has them, and send it as a new message.",
+    ),
+)
 BAD_IMPORT = Kind("bad_import", 422, INVALID.title, INVALID.advice)
 BAD_UPLOAD = Kind("bad_upload", 422, INVALID.title, INVALID.advice)
 KEY_REUSED = Kind(
@@ -170,6 +190,7 @@ FAILED = Kind(
 KINDS = (
     *(BAD_REQUEST, NOT_JSON, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, CONFLICT, BLOCKED, MISSING, STALE),
     *(TOO_LARGE, WRONG_TYPE, INVALID, BAD_IMPORT, BAD_UPLOAD, KEY_REUSED, UNGUARDED, ENGINE, NO_PDF, FAILED),
+    *(UNVERIFIED, BAD_MESSAGE),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from neni.core.errors import NeniError, Problem
 from neni.core.model.text import Text
 from neni.core.web.here import is_api, is_fragment, language, words
-from neni.core.web.problem_kinds import BY_CODE, BY_STATUS, FAILED, Kind
+from neni.core.web.problem_kinds import BY_CODE, BY_STATUS, FAILED, UNVERIFIED, Kind
 
 UNPROCESSABLE = 422
 """What was sent can be read and is wrong in itself."""
@@ -89,7 +89,8 @@ def _raised(app: Flask, error: NeniError) -> Trouble:
         app.logger.error("%s %s: %s", request.method, request.path, error)
     if kind is FAILED:  # what is wrong inside is for the log, not for whoever asks
         return Trouble(FAILED, FAILED.advice)
-    headers = (("WWW-Authenticate", 'Bearer realm="neni"'),) if kind.status == HTTPStatus.UNAUTHORIZED else ()
+    scheme = "StandardWebhooks" if kind is UNVERIFIED else 'Bearer realm="neni"'
+    headers = (("WWW-Authenticate", scheme),) if kind.status == HTTPStatus.UNAUTHORIZED else ()
     return Trouble(kind, error.message, error.problems, headers=headers)
 
 

@@ -9,6 +9,7 @@ from neni.core import Department, FactSource, Text, hookimpl
 from neni.plugins.legal.complaints import COMPLAINT, SOURCES
 from neni.plugins.legal.drafting import DRAFTING
 from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM, OPINION
+from neni.plugins.legal.partners import INBOUND, OUTBOUND
 
 
 @hookimpl
@@ -22,6 +23,8 @@ def department() -> Department:
         document_templates=files("neni.document_templates") / "legal",
         manuscript_types=(BYLAW, DECISION, MEMORANDUM, OPINION),
         acts=files("neni.rulesets") / "shared" / "acts",
+        event_types=OUTBOUND,
+        inbound_types=INBOUND,
     )
 
 

@@ -41,6 +41,11 @@ OPINION = Section(
     (Field("question"), Field("opinion")),
 )
 
+PUBLICATION = Section(
+    Text(sq="Publikimi", sr="Objavljivanje", en="Publication"),
+    (Field("gazette_number"), Field("gazette_published_on")),
+)
+
 
 def _document(code: str, title: Text, book: Text, pattern: str, checked_as: str = "legal.bylaw") -> DocumentType:
     return DocumentType(
@@ -57,7 +62,7 @@ DRAFTING = CaseType(
     code="legal.drafting",
     title=Text(sq="Hartim akti", sr="Izrada akta", en="Drafting of an act"),
     register=CASES,
-    form=(ACT, BASIS, TEXT, DECISION, AGREEMENT, OPINION),
+    form=(ACT, BASIS, TEXT, DECISION, AGREEMENT, OPINION, PUBLICATION),
     title_fact="title",
     documents=(
         _document(

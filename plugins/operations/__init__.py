@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from neni.core import CaseType, Department, Field, Register, Section, Text, hookimpl
+from neni.plugins.operations.reporting import INBOUND, REPORT
 
 ELECTION = CaseType(
     code="operations.election",
@@ -79,7 +80,8 @@ def department() -> Department:
     return Department(
         code="operations",
         title=Text(sq="Operacionet zgjedhore", sr="Izborne operacije", en="Election operations"),
-        case_types=(ELECTION, APPLICATION),
+        case_types=(ELECTION, APPLICATION, REPORT),
+        inbound_types=INBOUND,
         rulesets=files("neni.rulesets") / "operations",
         document_templates=files("neni.document_templates"),
         escalation=("officer", "head", "executive"),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from neni.core import Department, FactSource, Text, hookimpl
 from neni.plugins.procurement.contract import CONTRACT
 from neni.plugins.procurement.demonstration import DEMONSTRATION
+from neni.plugins.procurement.partners import INBOUND, OUTBOUND
 from neni.plugins.procurement.plan import PLAN
 from neni.plugins.procurement.purchase import PURCHASE
 from neni.plugins.procurement.splitting import EARLIER_PURCHASES, earlier_purchases
@@ -25,6 +26,8 @@ def department() -> Department:
         import_maps=files("neni.plugins.procurement") / "import_maps",
         escalation=("officer", "head", "executive"),
         demonstration=DEMONSTRATION,
+        event_types=OUTBOUND,
+        inbound_types=INBOUND,
     )
 
 

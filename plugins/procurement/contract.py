@@ -93,7 +93,13 @@ REVIEW = Section(
 )
 PAYMENT = Section(
     Text(sq="Pagesa", sr="Plaćanje", en="Payment"),
-    (Field("invoice_received_on"), Field("invoice_paid_on")),
+    (
+        Field("invoice_number"),
+        Field("invoice_amount"),
+        Field("invoice_received_on"),
+        Field("payment_ordered_on"),
+        Field("invoice_paid_on"),
+    ),
 )
 CHANGES = Section(
     Text(sq="Anekset", sr="Aneksi", en="Annexes"),

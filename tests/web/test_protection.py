@@ -17,12 +17,14 @@ from tests.web.conftest import PASSWORD, People
 EXPECTED_OPEN = {"static", "favicon", "signing.sign_in", "openapi.document", "openapi.problem"}
 EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare", "work.healthy"}
 EXPECTED_OPEN |= {"verify.ask", "verify.told", "verify.compare", "due.calendar"}
+EXPECTED_OPEN |= {"hooks.receive", "hooks.receipt", "hooks.feed", "partners.kit_page", "partners.kit_rehearse"}
 VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": "PRO-12", "document_id": "x"}
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 VALUES |= {"review_id": "x", "number": "1"}
 VALUES |= {"errand_id": "1", "alert_id": "x"}
 VALUES |= {"errand_id": "1"}
+VALUES |= {"name": "ecap", "receipt": "x", "endpoint_id": "x"}
 VALUES |= {"endpoint_id": "x", "attempt_id": "1"}
 VALUES |= {"year": "2026", "table_id": "x", "deadline_id": "x", "decision_id": "x", "feed_id": "x", "token": "x"}
 

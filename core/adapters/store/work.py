@@ -21,6 +21,7 @@ from neni.core.adapters.store.errand_lanes import CARRIER, NEW
 from neni.core.adapters.store.errands import SqlErrands
 from neni.core.adapters.store.evaluations import SqlEvaluations
 from neni.core.adapters.store.events import SqlEvents
+from neni.core.adapters.store.inbound import SqlInbound
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
 from neni.core.adapters.store.nights import SqlNights
@@ -49,6 +50,7 @@ from neni.core.ports import (
     Evaluations,
     Events,
     Feeds,
+    Inbound,
     Keepings,
     Leader,
     Nights,
@@ -94,6 +96,7 @@ class SqlWork:
         self.alerts: Alerts = SqlAlerts(connection)
         self.notices: Notices = SqlNotices(connection)
         self.nights: Nights = SqlNights(connection)
+        self.inbound: Inbound = SqlInbound(connection)
         self.endpoints: Endpoints = SqlEndpoints(connection)
         self.messages: Messages = SqlMessages(connection)
         self._followers = followers
