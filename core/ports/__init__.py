@@ -25,10 +25,10 @@ from neni.core.ports.storage import (
     Printings,
     Registers,
     Store,
-    TemplateVersions,
     Versions,
     Work,
 )
+from neni.core.ports.template_versions import TemplateVersions
 
 __all__ = [
     "DONE",
