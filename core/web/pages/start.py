@@ -3,6 +3,8 @@ search, filters and pages."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -22,6 +24,7 @@ PAGE = 25
 NEWEST = 10
 SHOWN = 10
 MOST_WORDS = 200
+WEEK = timedelta(days=7)
 ASKED = ("words", "type", "status", "after")
 
 
@@ -30,10 +33,11 @@ def today() -> str | Response:
     """What a person begins the day with. Searches kept from the time when the list stood here still lead to it."""
     if any(name in request.args for name in ASKED):
         return redirect(url_for("start.cases", **request.args.to_dict()))
-    due = due_list(office(), person(), until=office().clock.today()).parts
+    due = due_list(office(), person(), until=office().clock.today() + WEEK).parts
     return render_template(
         "today.html",
         parts=[(name, due[when]) for name, when in (("overdue", When.OVERDUE), ("today", When.TODAY)) if due[when]],
+        week=len(due[When.WEEK]),
         shown=SHOWN,
         waiting=waiting_for(office(), person()),
         names=names_of(office()),
