@@ -28,11 +28,11 @@ from neni.core.ports.storage import (
     Printings,
     Registers,
     Store,
-    TemplateVersions,
     Versions,
     Work,
 )
 from neni.core.ports.webhooks import Endpoints, Messages
+from neni.core.ports.template_versions import TemplateVersions
 
 __all__ = [
     "DONE",

@@ -102,6 +102,11 @@ class SqlDeadlines:
         select = sa.select(DEADLINE_DECISIONS).where(_DECIDED.deadline_id.in_(list(deadline_ids)))
         return tuple(map(_decision, self._connection.execute(select.order_by(_DECIDED.row))))
 
+    def proposed(self) -> Sequence[Decision]:
+        """The decisions a second person has to take, oldest first."""
+        select = sa.select(DEADLINE_DECISIONS).where(_DECIDED.decided_by.is_(None))
+        return tuple(map(_decision, self._connection.execute(select.order_by(_DECIDED.row))))
+
     def decision(self, decision_id: str) -> Decision:
         """One decision. Raises NotFound."""
         row = self._connection.execute(sa.select(DEADLINE_DECISIONS).where(_DECIDED.id == decision_id)).first()
