@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from neni.core.adapters import engine, pdf, store
 from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.adapters.mail import NoMail, SmtpMail
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.seal import CertificateSeal, NoSeal
 from neni.core.adapters.word import DocxWord
@@ -40,6 +41,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     opened.follow(outbox.follower(host, config.public_address))
     if config.carrier:
         opened.carry(_carrier(config))
+    opened.follow(outbox.follower(host, config.public_address))
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)
@@ -59,6 +61,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
             seal=seal,
             address=config.public_address,
             outgoing=outgoing,
+            mail=SmtpMail(config.mail) if config.mail else NoMail(),
         )
         versions.keep_all(office)
         yield office

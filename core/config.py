@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from neni.core.adapters.mail import MailServer, Security, is_address
 from neni.core.errors import BadConfiguration
 from neni.core.model.text import Language, Text
 
@@ -32,6 +33,7 @@ class Config:
     authorities: Path | None
     loopback: bool
     carrier: str
+    mail: MailServer | None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -55,6 +57,7 @@ class Config:
             authorities=Path(given["NENI_CA_FILE"]).absolute() if given.get("NENI_CA_FILE") else None,
             loopback=_loopback(given),
             carrier=_carrier(given),
+            mail=_mail(given),
         )
 
 
@@ -91,6 +94,37 @@ def _address(given: Mapping[str, str]) -> str:
     if written and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]_~/-]{1,200}", written):
         raise _bad("NENI_PUBLIC_ADDRESS", written, "https://…")
     return written
+
+
+def _mail(given: Mapping[str, str]) -> MailServer | None:
+    """The mail server, if there is one. Without encryption it may only be on this machine."""
+    server = given.get("NENI_SMTP_SERVER", "").strip()
+    if not server:
+        return None
+    place = re.fullmatch(r"([A-Za-z0-9.-]{1,200}|\[[0-9A-Fa-f:]+\])(?::([0-9]{1,5}))?", server)
+    if place is None:
+        raise _bad("NENI_SMTP_SERVER", server, "mail.example.org:587")
+    security = _security(given)
+    usual = {Security.NONE: 25, Security.STARTTLS: 587, Security.TLS: 465}[security]
+    sender = given.get("NENI_MAIL_FROM", "").strip()
+    if not is_address(sender.rpartition("<")[2].rstrip(">")) or "\n" in sender or "\r" in sender:
+        raise _bad("NENI_MAIL_FROM", sender, "neni@example.org")
+    return MailServer(
+        place[1].strip("[]"),
+        int(place[2] or usual),
+        sender,
+        security,
+        given.get("NENI_SMTP_USER", ""),
+        given.get("NENI_SMTP_PASSWORD", ""),
+        str(Path(given["NENI_CA_FILE"]).absolute()) if given.get("NENI_CA_FILE") else "",
+    )
+
+
+def _security(given: Mapping[str, str]) -> Security:
+    written = given.get("NENI_SMTP_SECURITY", "").strip() or Security.STARTTLS.value
+    if written not in list(Security):
+        raise _bad("NENI_SMTP_SECURITY", written, ", ".join(one.value for one in Security))
+    return Security(written)
 
 
 def _language(given: Mapping[str, str]) -> Language:

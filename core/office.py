@@ -9,6 +9,7 @@ from datetime import date, datetime
 from neni.core.adapters.gate import DocxGate
 from neni.core.adapters.gate.manuscripts import ManuscriptGate
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.adapters.mail import NoMail
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
@@ -22,6 +23,7 @@ from neni.core.ports import (
     Clock,
     Engine,
     Gate,
+    Mail,
     Manuscripts,
     Outgoing,
     Passwords,
@@ -53,6 +55,7 @@ class Office:
     seal: Seal = field(default_factory=NoSeal)
     address: str = ""
     outgoing: Outgoing = field(default_factory=GuardedClient)
+    mail: Mail = field(default_factory=NoMail)
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""

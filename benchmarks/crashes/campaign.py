@@ -122,7 +122,7 @@ def campaign(url: str, folder: Path, kills: int, seed: int = 1) -> Report:
     for number in range(1, kills + 1):
         who = drawn.randrange(2)
         _until_longer(books[who], written[who])
-        time.sleep(drawn.uniform(0, 0.3))
+        time.sleep(drawn.uniform(0, 0.15))
         kill(running[who])
         written[who] = _length(books[who])
         running[who] = start(who, number)

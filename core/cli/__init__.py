@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import entry_points
 
 import click
 
 _COMMANDS = {
     "about": "workspace.about",
+    "alerts": "alerts.alerts",
     "batch": "batching.batch",
     "calendar": "deadlines.calendar",
     "check": "checking.check",
@@ -34,6 +36,8 @@ _COMMANDS = {
     "worker": "errands.worker",
 }
 """Where each command stands."""
+PLUGINS = "neni.commands"
+"""The entry points by which plugins bring commands; they never take the place of ours."""
 _BELOW = {
     "rules": {
         "versions": "versions.list_versions",
@@ -50,7 +54,8 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""
-        return sorted({*_COMMANDS, *super().list_commands(ctx)})
+        brought = entry_points(group=PLUGINS).names
+        return sorted({*_COMMANDS, *brought, *super().list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
@@ -60,6 +65,9 @@ class Commands(click.Group):
                 for name, place in _BELOW.get(cmd_name, {}).items():
                     command.add_command(_opened(place), name)
             self.add_command(command, cmd_name)
+        elif cmd_name not in self.commands:
+            for point in entry_points(group=PLUGINS, name=cmd_name):
+                self.add_command(point.load(), cmd_name)
         return super().get_command(ctx, cmd_name)
 
 

@@ -80,10 +80,8 @@ def explain(case: str, code: str, login: str | None) -> None:
     with office_of_terminal() as office:
         person = acting(office, login)
         if Path(case).is_file():
-            read = strict_json.read(Path(case).read_bytes())
-            if not (isinstance(read, dict) and isinstance(read.get("type"), str)):
-                raise NotJson(_FILE)
-            console.print(say(agendas.explained(office, person, read["type"], read.get("facts", {}), code)))
+            case_type, facts = _statement(Path(case))
+            console.print(say(agendas.explained(office, person, case_type, facts, code)))
             return
         for one in deadlines_of(office, person, case):
             if one.rule.code == code:
@@ -94,6 +92,29 @@ def explain(case: str, code: str, login: str | None) -> None:
                     console.print(f"  {say(agendas.missing_words(one.missing))}")
                 return
     raise NotFound(_no_deadline(code))
+
+
+@deadline.command("agenda")
+@click.argument("file", type=READABLE)
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a spreadsheet too.")
+@click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help="Write a calendar file too.")
+@as_option
+@telling_errors
+def make_agenda(file: Path, xlsx: Path | None, ics: Path | None, login: str | None) -> None:
+    """List every date that follows from FILE, {"type": …, "facts": {…}}: one election day in, its calendar out."""
+    with office_of_terminal() as office:
+        case_type, facts = _statement(file)
+        found = agendas.thought_of(office, acting(office, login), case_type, facts)
+        if xlsx:
+            xlsx.write_bytes(agendas.as_table(found, spoken()))
+        if ics:
+            ics.write_bytes(agendas.as_calendar(office, found, spoken()))
+    for one in found.entries:
+        room = "" if one.fits else f"  [red]{say(agendas.SQUEEZED)}[/]"
+        nature = say(agendas.NATURES[one.rule.nature])
+        console.print(
+            f"{say(shown(one.due))}  {say(one.rule.title)}  {nature}  {escaped(str(one.rule.reference))}{room}"
+        )
 
 
 @deadline.command("sweep")
@@ -152,6 +173,14 @@ def enter_table(file: Path, login: str | None, *, accept: bool) -> None:
         if accept:
             calendar_tables.accept(office, person, stored.id, found.seal)
             console.print("[green]✓[/]")
+
+
+def _statement(file: Path) -> tuple[str, object]:
+    """Case type and facts of a file. Raises NotJson."""
+    read = strict_json.read(file.read_bytes())
+    if not (isinstance(read, dict) and isinstance(read.get("type"), str)):
+        raise NotJson(_FILE)
+    return read["type"], read.get("facts", {})
 
 
 def _no_deadline(code: str) -> Text:

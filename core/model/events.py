@@ -194,6 +194,28 @@ class FeedRevoked(Event):
     """Somebody revoked a calendar address."""
 
 
+class AlertRaised(Event):
+    """Somebody must know of something: its kind, gravity, department and words."""
+
+
+class AlertEscalated(Event):
+    """Nobody acknowledged an alert in time, and the next rung of the ladder was told."""
+
+
+class AlertAcknowledged(Event):
+    """Somebody knows of what an alert tells, and said why that is enough."""
+
+
+class AlertSnoozed(Event):
+    """Somebody put an alert off until a moment."""
+
+
+class AlertEnded(Event):
+    """What an alert told of is gone."""
+
+
+class NoticesSet(Event):
+    """A person said how they want to be told of alerts, and who stands in for them."""
 class EndpointAdded(Event):
     """An institution's endpoint for messages was entered."""
 

@@ -19,6 +19,7 @@ class Role(StrEnum):
     HEAD = "head"
     LAWYER = "lawyer"
     ADMINISTRATOR = "administrator"
+    EXECUTIVE = "executive"
 
 
 class Permission(StrEnum):
@@ -54,6 +55,7 @@ ALLOWS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.READ, Permission.ADMINISTER}),
+    Role.EXECUTIVE: frozenset({Permission.READ}),
 }
 
 

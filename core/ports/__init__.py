@@ -1,5 +1,6 @@
 """What the flows need from the outside world. Adapters implement these; tests may too."""
 
+from neni.core.ports.alerts import AlertQuery, Alerts, Look, Nights, Notices
 from neni.core.ports.calendars import Holidays
 from neni.core.ports.chaining import Chain, Engine
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Due, DueQuery, Feeds
@@ -8,6 +9,7 @@ from neni.core.ports.finding_cases import CasePage, CaseQuery, Desk
 from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
+from neni.core.ports.mail import Letter, Mail
 from neni.core.ports.manuscripts import Manuscripts, MarginComment
 from neni.core.ports.outgoing import Answer, Call, Outgoing
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
@@ -26,16 +28,18 @@ from neni.core.ports.storage import (
     Printings,
     Registers,
     Store,
-    TemplateVersions,
     Versions,
     Work,
 )
 from neni.core.ports.webhooks import Endpoints, Messages
+from neni.core.ports.template_versions import TemplateVersions
 
 __all__ = [
     "DONE",
     "STANDARD_VARIABLES",
     "Admitted",
+    "AlertQuery",
+    "Alerts",
     "Answer",
     "CalendarTables",
     "Call",
@@ -64,8 +68,13 @@ __all__ = [
     "Inbound",
     "Keepings",
     "Leader",
+    "Letter",
+    "Look",
+    "Mail",
     "Manuscripts",
     "MarginComment",
+    "Nights",
+    "Notices",
     "Messages",
     "Outcome",
     "Outgoing",

@@ -63,6 +63,9 @@ class Deadlines(Protocol):
     def decisions(self, deadline_ids: Iterable[str]) -> Sequence[Decision]:
         """The decisions about deadlines, oldest first."""
 
+    def proposed(self) -> Sequence[Decision]:
+        """The decisions a second person has to take, oldest first."""
+
     def decision(self, decision_id: str) -> Decision:
         """One decision. Raises NotFound."""
 

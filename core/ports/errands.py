@@ -35,9 +35,9 @@ DONE = Outcome()
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who takes errands, until when, of which kinds, and how many at most. `lane_of` tells the limits of a lane for
-    which nothing else is stored. `most_attempts` tells after how many attempts an errand whose workers died is parked
-    instead of being given to another."""
+    """Who takes errands, until when, of which kinds, and how many at most. `kinds` tells after how many attempts an
+    errand whose workers died is parked instead of being given to another; `lane_of` the limits of a lane for which
+    nothing else is stored. `passed_by` hears of lanes that another worker was looking at: it is worth coming again."""
 
     worker: str
     now: datetime
@@ -45,6 +45,7 @@ class Claim:
     kinds: Mapping[str, int]
     most: int
     lane_of: Callable[[str], Lane]
+    passed_by: Callable[[str], object] = str
 
 
 class Errands(Protocol):
@@ -69,7 +70,7 @@ class Errands(Protocol):
         """The kinds of everything that waits or runs."""
 
     def next_due(self) -> datetime | None:
-        """When the next waiting errand is due."""
+        """When the next waiting errand may be given out: when it is due, or when its lane is held no more."""
 
     def claim(self, claim: Claim) -> Sequence[Errand]:
         """Lease what is due; nobody else gets the same before the lease ends."""

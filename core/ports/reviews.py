@@ -17,6 +17,9 @@ class Reviews(Protocol):
     def get(self, review_id: str) -> Review:
         """One review. Raises NotFound."""
 
+    def head(self, review_id: str) -> Review:
+        """One review without its remarks. Raises NotFound."""
+
     def content(self, review_id: str) -> bytes:
         """The file as it was handed in. Raises NotFound, DamagedDocument."""
 

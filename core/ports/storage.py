@@ -15,9 +15,8 @@ from neni.core.model.findings import Evaluation
 from neni.core.model.people import Confirmation, Person
 from neni.core.model.printing import Printing
 from neni.core.model.registers import Pattern, Register, RegisterEntry
-from neni.core.model.template_versions import TemplateVersion
-from neni.core.model.text import Language
 from neni.core.model.versions import RulesetVersion
+from neni.core.ports.alerts import Alerts, Nights, Notices
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands
 from neni.core.ports.finding_cases import CasePage, CaseQuery
@@ -27,6 +26,7 @@ from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
 from neni.core.ports.webhooks import Endpoints, Messages
+from neni.core.ports.template_versions import TemplateVersions
 
 
 class Cases(Protocol):
@@ -251,28 +251,6 @@ class Versions(Protocol):
         """Every version of a ruleset, in the order in which they came."""
 
 
-class TemplateVersions(Protocol):
-    """Uploaded versions of Word templates; none is ever changed or removed, only approved and withdrawn."""
-
-    def add(self, version: TemplateVersion, content: bytes) -> None:
-        """Store a new version."""
-
-    def get(self, version_id: str) -> TemplateVersion:
-        """One version. Raises NotFound."""
-
-    def content(self, version: TemplateVersion) -> bytes:
-        """Its bytes. Raises DamagedDocument."""
-
-    def of(self, department: str, code: str, language: Language) -> Sequence[TemplateVersion]:
-        """Every version of a template in a language, newest first."""
-
-    def in_use(self, department: str, code: str, language: Language) -> TemplateVersion | None:
-        """The version approved last of those not withdrawn."""
-
-    def save(self, before: TemplateVersion, after: TemplateVersion) -> None:
-        """Store what became of a version as it was read. Raises Conflict when somebody did something meanwhile."""
-
-
 class Work(Protocol):
     """One transaction over everything stored."""
 
@@ -295,6 +273,9 @@ class Work(Protocol):
     deadlines: Deadlines
     calendars: CalendarTables
     feeds: Feeds
+    alerts: Alerts
+    notices: Notices
+    nights: Nights
     inbound: Inbound
     endpoints: Endpoints
     messages: Messages

@@ -25,6 +25,7 @@ from neni.core.services.deadline_laws import rule_of
 from neni.core.services.deadlines import renew
 from neni.core.services.dispatch import dispatch
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _FROM = {
     DecisionKind.SUSPEND: (DeadlineState.OPEN, DeadlineState.MISSED),
     DecisionKind.RESUME: (DeadlineState.SUSPENDED,),
@@ -124,6 +125,8 @@ def _effected(
     event = happened(office.clock.now(), person.id, case.id, told)
     work.events.add(event)
     renewed = renew(office, work, case, person.id, "decision") if decision.in_effect else []
+    if decision.in_effect and work.deadlines.get(deadline.id).state is DeadlineState.WAITING:
+        raise Conflict(_TOO_FAR)
     return [event, *renewed]
 
 
@@ -133,6 +136,9 @@ def _refusals(
     """What speaks against it, first things first."""
     if not wish.reason.strip():
         yield _NO_REASON
+    days = [one.date() if isinstance(one, datetime) else one for one in (wish.at, wish.until) if one is not None]
+    if any(not FIRST_DAY <= one <= LAST_DAY for one in days):
+        yield _TOO_FAR
     if case.status is CaseStatus.CLOSED or deadline.state not in _FROM[wish.kind]:
         yield _NOT_NOW
     if any(one.waits for one in earlier):
@@ -176,6 +182,11 @@ _WHY_NOT = {
 }
 _NO_REASON = Text(
     sq="Shkruani arsyen e vendimit.", sr="Napišite razlog odluke.", en="Write the reason for the decision."
+)
+_TOO_FAR = Text(
+    sq="Kaq larg nuk numërohet; shkruani një ditë nga viti 1990 deri në 2100.",
+    sr="Toliko daleko se ne računa; upišite dan od 1990. do 2100. godine.",
+    en="Nothing is counted so far away; write a day from 1990 to 2100.",
 )
 _NOT_NOW = Text(
     sq="Afati nuk është në gjendje që e lejon këtë vendim; shikojeni faqen e rastit përsëri.",

@@ -10,7 +10,7 @@ from enum import StrEnum
 from neni.core.adapters import spreadsheets
 from neni.core.model.cases import department_of
 from neni.core.model.deadlines.explaining import shown
-from neni.core.model.deadlines.moments import begin, day_of
+from neni.core.model.deadlines.moments import day_of, end
 from neni.core.model.deadlines.rules import DeadlineRule
 from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.model.deadlines.terms import Bound
@@ -80,7 +80,7 @@ def due_list(
     day, if one is given. Raises NotAllowed, NotFound (department)."""
     types = _types(office, person, department)
     query = DueQuery(
-        types, WATCHED, opened_by=opened_by, until=begin(until + timedelta(days=1)) if until else None, limit=MOST + 1
+        types, WATCHED, opened_by=opened_by, until=end(until) + timedelta(seconds=1) if until else None, limit=MOST + 1
     )
     with office.store.reading() as work:
         found = work.deadlines.find(query) if types else ()

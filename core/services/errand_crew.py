@@ -27,6 +27,7 @@ from neni.core.services.errand_attempts import attempt, settle_all, settle_alone
 from neni.core.services.errand_kinds import Kinds, kinds_of
 
 _log = logging.getLogger(__name__)
+_DRAW = secrets.SystemRandom()
 LEASE = timedelta(seconds=30)
 """After so long without a sign of life others take over."""
 
@@ -36,6 +37,9 @@ POLL = 0.5
 
 SWEEP = timedelta(seconds=5)
 """After so long the clerk looks for ended leases although nothing is due."""
+
+SOON = (0.005, 0.03)
+"""Between so many seconds the clerk comes again to a lane that another was looking at."""
 
 GATHER = 0.002
 """Seconds that the clerk leaves to the hands after a turn, so that the next commit serves more of them."""
@@ -65,6 +69,7 @@ class Crew:
         self._held: dict[int, tuple[Errand, datetime]] = {}
         self._renewed = self._swept = office.clock.now()
         self._pace = QUICK
+        self._passed_by: list[str] = []
         self._clerk = Thread(target=self._work, name="errand-clerk", daemon=True)
         self._hands = [Thread(target=self._do, name=f"errand-hand-{n}", daemon=True) for n in range(hands)]
 
@@ -100,10 +105,11 @@ class Crew:
     def _work(self) -> None:
         with self._office.store.listening(self._stir.set):
             while not self._closing.is_set():
+                self._passed_by.clear()
                 if self._safely():
                     self._closing.wait(GATHER)
                 else:
-                    self._stir.wait(POLL)
+                    self._stir.wait(_DRAW.uniform(*SOON) if self._passed_by else POLL)
                 self._stir.clear()
             self._leave()
 
@@ -175,7 +181,8 @@ class Crew:
 
     def _claim(self, room: int) -> Claim:
         kinds = self._kinds
-        return Claim(self.name, self._office.clock.now(), self._lease, kinds.most_attempts(), room, kinds.lane_of)
+        asked = (self.name, self._office.clock.now(), self._lease, kinds.most_attempts(), room, kinds.lane_of)
+        return Claim(*asked, passed_by=self._passed_by.append)
 
     def _renew(self) -> None:
         """Show that what is held is still being done, unless it takes longer than its kind may."""

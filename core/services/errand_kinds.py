@@ -9,6 +9,7 @@ from neni.core.declarations import ErrandKind
 from neni.core.model.errands import Lane
 from neni.core.office import Office
 from neni.core.services import partner_messages
+from neni.core.services.letters import letter_kind
 from neni.core.services.planning import plans_of
 from neni.core.services.subscribing import subscription_kinds
 
@@ -37,5 +38,5 @@ class Kinds:
 def kinds_of(office: Office) -> Kinds:
     """The kinds of an office."""
     planned = (plan.kind for plan in plans_of(office))
-    of_core = (*planned, *subscription_kinds(office), partner_messages.kind(office))
+    of_core = (*planned, letter_kind(office), *subscription_kinds(office), partner_messages.kind(office))
     return Kinds.of((*of_core, *office.host.errands()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any, cast
@@ -30,15 +30,17 @@ def judge(
     facts: FactValues,
     on: date,
     confirmed: frozenset[tuple[str, str]] = frozenset(),
+    only: Collection[str] | None = None,
 ) -> Evaluation:
     """One finding for each rule in force on the day, and for each table that contradicts itself; gravest first, then
-    by code. `confirmed` are rule codes with the fingerprints that people vouched for. Raises EngineFailure when the
-    engine fails. Findings are written while the engine still checks, and leave only when it has agreed."""
+    by code. `confirmed` are rule codes with the fingerprints that people vouched for; with `only`, findings are those
+    of these rules. Raises EngineFailure when the engine fails. Findings are written while the engine still checks, and
+    leave only when it has agreed."""
     plan = plan.confirming(confirmed)
     rules = docket(lawbook, plan, on)
     with unswept(), concluding(lawbook, plan, engine, facts, on) as known:
         judgement = _Judgement(rules, words, known, on, confirmed)
-        found = [judgement.finding(entry) for entry in rules.entries]
+        found = [judgement.finding(one) for one in rules.entries if only is None or one.rule.code in only]
         faulty = list(faults(lawbook, plan, known, on))
     return Evaluation(
         case_type=lawbook.case_type,

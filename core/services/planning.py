@@ -14,8 +14,9 @@ from neni.core.model.schedules import EVERY_MINUTE, EVERY_NIGHT, Schedule
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Desk, Outcome
-from neni.core.services.deadlines import sweep
 from neni.core.services.forgetting import forget_old
+from neni.core.services.nightly import evaluate_open
+from neni.core.services.watching import sweep
 
 Run = Callable[[Office, Errand], Outcome | None]
 LONGEST_SWEEP = timedelta(minutes=30)
@@ -39,13 +40,20 @@ def core_plans(office: Office) -> tuple[Planned, ...]:
     """What the core does regularly."""
     return (
         every_minute(office, "deadlines", _DEADLINES, pass_time),
+        nightly(office, "evaluation", _EVALUATION, evaluate_all),
         nightly(office, "forgetting", _FORGETTING, forget_old),
     )
 
 
-def pass_time(office: Office, _errand: Errand) -> None:
-    """Let deadlines whose last moment is over become missed; doing it twice does no more than once."""
-    sweep(office)
+def pass_time(office: Office, errand: Errand) -> None:
+    """Let deadlines whose last moment is over become missed, raise what has to be told and tell it; doing it twice does
+    no more than once."""
+    sweep(office, slot_of(errand))
+
+
+def evaluate_all(office: Office, errand: Errand) -> None:
+    """Evaluate all open cases; tried again it goes on where it was."""
+    evaluate_open(office, errand.key, errand.by)
 
 
 def every_minute(office: Office, name: str, title: Text, run: Run, retries: Backoff = USUAL) -> Planned:
@@ -82,7 +90,14 @@ def _run_job(job: Job, _errand: Errand, desk: Desk) -> None:
     job.run(desk)
 
 
-_DEADLINES = Text(sq="Kalimi i afateve", sr="Isticanje rokova", en="Letting deadlines pass")
+_DEADLINES = Text(
+    sq="Kalimi i afateve dhe njoftimet", sr="Isticanje rokova i upozorenja", en="Letting deadlines pass, and alerts"
+)
+_EVALUATION = Text(
+    sq="Vlerësimi i të gjitha rasteve të hapura",
+    sr="Procena svih otvorenih predmeta",
+    en="Evaluating all open cases",
+)
 _FORGETTING = Text(
     sq="Heqja e asaj që nuk nevojitet më", sr="Uklanjanje onoga što više ne treba", en="Removing what is not needed"
 )

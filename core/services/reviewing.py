@@ -115,8 +115,8 @@ def reviews_of(office: Office, person: Person, page: int = 1, size: int = 50) ->
 
 def content_of(office: Office, person: Person, review_id: str) -> bytes:
     """The file as it was handed in. Raises NotFound, NotAllowed."""
-    get_review(office, person, review_id)
     with office.store.reading() as work:
+        require(person, Permission.READ, work.reviews.head(review_id).department)
         return work.reviews.content(review_id)
 
 

@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from neni.core.declarations import ManuscriptType
+from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Finding
+from neni.core.model.findings import Evaluation, Finding
 from neni.core.model.manuscripts import Manuscript
 from neni.core.model.provisions import Study, Subject
 from neni.core.model.sweeping import unswept
 from neni.core.office import Office
 from neni.core.services.judging import judge
 from neni.core.services.screening import Screener
+
+_CHAINING = Fixpoint()
+"""Thousands of subjects are judged as cases in bulk are: without a question to the engine's process for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,14 @@ def _of_kind(
         return
     asked = {name: value for name, value in stated.items() if name in lawbook.facts}
     known = [{**asked, **one.facts} for one in subjects]
+    alike: dict[tuple[tuple[str, str], ...], Evaluation] = {}
     for subject, facts, noted in zip(subjects, known, Screener(lawbook, plan, on).screen(known), strict=True):
         if noted:
             rules = {one.rule for one in noted}
-            evaluation = judge(lawbook, plan, office.engine, office.words, facts, on, confirmed)
-            for finding in evaluation.findings:
-                if finding.rule in rules:
-                    yield subject, replace(finding, about=subject.eid or None)
+            key = tuple(sorted((name, repr(value)) for name, value in facts.items()))
+            if key not in alike:
+                alike[key] = judge(lawbook, plan, _CHAINING, office.words, facts, on, confirmed, only=rules)
+            yield from ((subject, replace(one, about=subject.eid or None)) for one in alike[key].findings)
 
 
 def _place(order: int, one: SubjectFinding) -> tuple[int, int, int]:

@@ -84,5 +84,5 @@ def department() -> Department:
         inbound_types=INBOUND,
         rulesets=files("neni.rulesets") / "operations",
         document_templates=files("neni.document_templates"),
-        escalation=("officer", "head"),
+        escalation=("officer", "head", "executive"),
     )

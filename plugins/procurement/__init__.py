@@ -24,7 +24,7 @@ def department() -> Department:
         rulesets=files("neni.rulesets") / "procurement",
         document_templates=files("neni.document_templates") / "procurement",
         import_maps=files("neni.plugins.procurement") / "import_maps",
-        escalation=("officer", "head"),
+        escalation=("officer", "head", "executive"),
         demonstration=DEMONSTRATION,
         event_types=OUTBOUND,
         inbound_types=INBOUND,

@@ -12,7 +12,7 @@ from neni.core.adapters.rulebook import calendars
 from neni.core.errors import BadRules
 from neni.core.model.calendars import Calendar, NoCalendar, TableComparison, YearTable
 from neni.core.model.deadlines.counting import count
-from neni.core.model.deadlines.terms import Method, Term, Unit
+from neni.core.model.deadlines.terms import Direction, Method, Term, Unit
 from neni.core.model.text import Language
 
 OFFICIAL = calendars.load(files("neni.rulesets") / "shared" / "calendars")
@@ -76,3 +76,17 @@ def test_a_table_with_a_mistake_is_told_by_its_line(text: str, told: str) -> Non
     with pytest.raises(BadRules) as refused:
         calendars.read("x.yaml", text.encode("latin-1" if text == "\xff" else "utf-8"))
     assert any(told in one.message.en and one.where.startswith("x.yaml:") for one in refused.value.problems)
+
+
+def test_thirty_real_years_agree_with_a_walk_over_their_days() -> None:
+    calendar = Calendar(OFFICIAL, ComputedHolidays().table)
+    method, back = Method(Term(5, Unit.WORKING_DAYS)), Method(Term(5, Unit.WORKING_DAYS), Direction.BEFORE)
+    days = [date.fromordinal(one) for one in range(date(2010, 1, 1).toordinal(), date(2040, 1, 1).toordinal())]
+    working = [day for day in days if calendar.is_working(day)]
+    passed = 0
+    for day in days[30:-30]:
+        while working[passed] <= day:
+            passed += 1
+        assert count(method, day, calendar).last_day == working[passed + 4]
+        before = passed - 1 if working[passed - 1] < day else passed - 2
+        assert count(back, day, calendar).last_day == working[before - 4]

@@ -58,3 +58,15 @@ def test_an_official_table_is_entered_and_counts(run, tmp_path: Path) -> None:  
     run("calendar", "enter", str(file), "--accept")
     shown = run("calendar", "show", "2031").output
     assert "Monday 03.03.2031  Day of Parks" in shown
+
+
+def test_one_election_day_gives_the_whole_calendar(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file, sheet, calendar = (tmp_path / name for name in ("election.json", "dates.xlsx", "dates.ics"))
+    facts = {"election_kind": "assembly", "early": True, "election_day": "2026-06-07", "called_on": "2026-04-30"}
+    file.write_text(json.dumps({"type": "operations.election", "facts": facts}))
+    told = run("deadline", "agenda", str(file), "--xlsx", str(sheet), "--ics", str(calendar)).output
+    assert "Sunday 17.05.2026, 23:59  Candidate lists (early election)  administrative" in told
+    assert "No room" in told
+    assert (sheet.read_bytes()[:2], calendar.read_bytes()[:15]) == (b"PK", b"BEGIN:VCALENDAR")
+    file.write_text("[]")
+    assert run("deadline", "agenda", str(file)).exit_code == 1

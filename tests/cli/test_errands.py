@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from neni.core.adapters import store as stores
 from neni.core.adapters.clock import SystemClock
 from neni.core.cli import main
+from neni.core.cli.terminal import console
 from neni.core.model.errands import NewErrand
 
 
@@ -22,6 +23,7 @@ def workspace(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NENI_WORKSPACE", str(tmp_path))
     monkeypatch.setenv("NENI_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("NENI_LANGUAGE", "en")
+    monkeypatch.setattr(console, "_width", 200)
     assert CliRunner().invoke(main, ["init"]).exit_code == 0
     store = stores.open(sqlite_url)
     with store.writing() as work:
@@ -31,7 +33,7 @@ def workspace(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def told(*arguments: str) -> str:
-    done = CliRunner().invoke(main, ["errands", *arguments], env={"COLUMNS": "200"})
+    done = CliRunner().invoke(main, ["errands", *arguments])
     assert done.exit_code == 0, done.output
     return done.output
 

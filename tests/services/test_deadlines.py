@@ -18,6 +18,7 @@ from neni.core.services.confirming import confirm, deadline_vouchings, propose
 from neni.core.services.deadline_decisions import Wish, decide, settle
 from neni.core.services.deadline_reading import deadlines_of, get_deadline
 from neni.core.services.deadlines import sweep
+from neni.core.services.waiting import waiting_for
 from tests.conftest import FixedClock
 from tests.services.conftest import OFFICER, READER, STRANGER, Parks
 from tests.services.deadline_parks import HEAD, LAW, STATED
@@ -165,6 +166,8 @@ def test_four_eyes_where_the_rule_says(office: Office) -> None:
     deadline = stored(office, case)["PRK-D3"].id
     proposed = decide(office, OFFICER, deadline, Wish(DecisionKind.MOVE, "Shi", until=date(2026, 5, 25)))
     assert proposed.waits
+    (asked,) = waiting_for(office, HEAD).decisions
+    assert (asked.rule, asked.case, waiting_for(office, OFFICER).decisions) == ("PRK-D3", case, ())
     assert stored(office, case)["PRK-D3"].last_day == date(2026, 5, 22), "nothing happens yet"
     with pytest.raises(Conflict, match="second person"):
         decide(office, HEAD, deadline, Wish(DecisionKind.LIFT, "x"))
@@ -172,6 +175,7 @@ def test_four_eyes_where_the_rule_says(office: Office) -> None:
         settle(office, OFFICER, proposed.id, accepted=True)
     settle(office, HEAD, proposed.id, accepted=True)
     assert stored(office, case)["PRK-D3"].last_day == date(2026, 5, 25)
+    assert waiting_for(office, HEAD).decisions == ()
     with pytest.raises(Conflict, match="already"):
         settle(office, HEAD, proposed.id, accepted=False)
     own = decide(office, HEAD, deadline, Wish(DecisionKind.LIFT, "x"))
@@ -188,6 +192,9 @@ def test_four_eyes_where_the_rule_says(office: Office) -> None:
         (Wish(DecisionKind.EXTEND, "x", until=date(2026, 3, 9)), "not after"),
         (Wish(DecisionKind.MOVE, "x", until=date(2026, 3, 12)), "does not move"),
         (Wish(DecisionKind.SUSPEND, "x", at=datetime(2026, 3, 1, tzinfo=UTC)), "before the event"),
+        (Wish(DecisionKind.SUSPEND, "x", at=datetime(9999, 12, 31, tzinfo=UTC)), "so far away"),
+        (Wish(DecisionKind.EXTEND, "x", until=date(9999, 12, 31)), "so far away"),
+        (Wish(DecisionKind.EXTEND, "x", term=Term(900, Unit.YEARS)), "so far away"),
     ],
 )
 def test_what_the_law_does_not_allow_is_refused(office: Office, wish: Wish, told: str) -> None:

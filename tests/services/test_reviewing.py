@@ -22,6 +22,7 @@ from neni.core.office import Office
 from neni.core.ports import Clock
 from neni.core.services import returning, reviewing
 from neni.core.services.reviewing import HandedIn
+from neni.core.services.waiting import waiting_for
 from tests.services.manuscript_parks import KIND, LAWYER, READER, notice_office, word
 
 LINES = ("Rules of the park", "KEEP OFF THE GRASS", "Gates are always open")
@@ -50,6 +51,17 @@ def test_what_the_rules_remark_is_kept_with_the_very_words_in_the_order_of_the_t
     assert (done.title, done.name, done.source, done.on) == (LINES[0], "notice.docx", Source.WORD, date(2026, 3, 2))
     assert reviewing.get_review(office, LAWYER, done.id) == done
     assert reviewing.content_of(office, LAWYER, done.id) == given.content
+
+
+def test_remarks_nobody_answered_wait_for_who_handed_the_manuscript_in(office: Office) -> None:
+    done = reviewing.review(office, LAWYER, handed_in())
+    (left,) = waiting_for(office, LAWYER).manuscripts
+    assert (left.review.id, left.remarks, left.questions) == (done.id, 3, 1)
+    assert waiting_for(office, READER).manuscripts == ()
+    reviewing.answer(office, LAWYER, done.id, 1, Opinion.ACCEPTED)
+    assert waiting_for(office, LAWYER).manuscripts[0].remarks == 2
+    again = reviewing.review(office, LAWYER, handed_in(LINES[0], previous=done.id, stated={"heard": True}))
+    assert (again.remarks, waiting_for(office, LAWYER).manuscripts) == ((), ()), "the newer version has taken its place"
 
 
 def test_what_the_text_does_not_tell_is_a_question_until_somebody_states_it(office: Office) -> None:

@@ -15,6 +15,7 @@ from neni.core.model.template_versions import TemplateVersion, VersionState
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import drafting, intake, issuing, template_shelf, templating
+from neni.core.services.waiting import waiting_for
 
 from .test_drafting import DECISION
 from .test_issuing import FACTS, PURCHASE
@@ -62,9 +63,11 @@ def test_a_version_is_used_once_a_second_person_approved_it(
 
 def test_who_uploaded_it_does_not_approve_it(office: Office, lawyers: tuple[Person, Person]) -> None:
     version = uploaded(office, lawyers[0], "x")
+    assert [waiting_for(office, one).templates for one in lawyers] == [(), (version,)]
     with pytest.raises(NotAllowed, match="somebody else"):
         templating.approve(office, lawyers[0], version.id)
     templating.approve(office, lawyers[1], version.id)
+    assert waiting_for(office, lawyers[1]).templates == ()
     with pytest.raises(Conflict):
         templating.approve(office, lawyers[1], version.id)
 

@@ -10,6 +10,7 @@ from jinja2 import nodes
 from jinja2.environment import Environment
 
 from neni.core.web import pages
+from neni.core.web.pages import alerts
 
 WEB = Path(pages.__file__).parent.parent
 TEMPLATES = sorted((WEB / "templates").glob("*.html"))
@@ -22,7 +23,7 @@ def sentences() -> set[str]:
     """Everything that has to be translated."""
     in_code = {one for path in WEB.rglob("*.py") for one in _in_code(path)}
     in_templates = {one for path in TEMPLATES for one in _in_template(path)}
-    listed = (pages.EVENTS, pages.DRAFT_STATES, pages.VERSION_STATES, pages.STANDINGS)
+    listed = (alerts.KINDS, alerts.STATES, pages.EVENTS, pages.DRAFT_STATES, pages.VERSION_STATES, pages.STANDINGS)
     return in_code | in_templates | set(pages.UNITS) | {one for words in listed for one in words.values()}
 
 

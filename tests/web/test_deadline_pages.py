@@ -140,6 +140,18 @@ def test_one_election_day_in_and_every_date_out(people: People) -> None:
     assert "alert" in head.page
 
 
+def test_a_program_gets_the_calendar_of_one_day(people: People) -> None:
+    program = people.program("head")
+    facts = {"election_kind": "assembly", "early": True, "election_day": "2026-06-07", "called_on": "2026-04-30"}
+    made = program("POST", "/agendas", {"type": "operations.election", "facts": facts})
+    dates = {one["rule"]: one for one in made.json["dates"]}
+    assert (dates["OPE-D1"]["fits"], dates["OPE-D35"]["day"]) == (False, "2026-05-17")
+    assert "OPE-D12" in {one["rule"] for one in made.json["waiting"]}
+    assert program("POST", "/agendas", {"type": "none", "facts": {}}).status_code == 422
+    refused = program("POST", "/agendas", {"type": "operations.election", "facts": {"early": "perhaps"}})
+    assert refused.json["errors"][0]["pointer"] == "/facts/early"
+
+
 def test_a_stored_election_has_its_calendar_and_administrative_dates_move(people: People) -> None:
     program, head = people.program("head"), people.browser("head")
     facts = {"title": "Zgjedhjet 2027", "election_kind": "local", "early": False, "election_day": "2027-10-10"}
@@ -241,3 +253,31 @@ def valid(content: bytes) -> icalendar.Calendar:
         elif "DTEND" in one:
             assert one["DTEND"].dt > one["DTSTART"].dt
     return calendar
+
+
+def test_odd_addresses_get_a_clear_answer(people: People) -> None:
+    admin, head = people.browser("admin"), people.browser("head")
+    for address, status in (
+        ("/calendar/0", 409),
+        ("/calendar/" + "9" * 40, 409),
+        ("/calendar/2150", 409),
+        ("/calendar/tables/none", 404),
+        ("/due?until=9999-12-31", 200),
+        ("/due?until=0001-01-01&whose=x", 200),
+        ("/due?whose=%00", 422),
+        ("/due?department=none", 404),
+        ("/deadlines/none", 404),
+        ("/agendas/none", 404),
+        ("/agendas/operations.election/calendar.exe", 404),
+        ("/agendas/operations.election/calendar.ics", 200),
+        ("/agendas/operations.election?fact.election_day=9999-12-31", 422),
+        ("/cases/none/agenda.ics", 404),
+        ("/calendar-feed/none.ics", 404),
+    ):
+        browser = admin if address.startswith("/calendar") else head
+        assert browser.get(address).status_code == status, address
+    posted = head.post("/deadlines/none/decisions", {"kind": "x", "at": "x", "amount": "x", "until": "x"})
+    assert posted.status_code == 404
+    assert head.post("/feeds", {"department": "none"}).status_code == 404
+    assert head.post("/feeds/none/revoke").status_code == 404
+    assert admin.post("/calendar/99999", {"lines": "", "source": "x"}).status_code in (409, 422)

@@ -43,16 +43,16 @@ def test_the_start_page_says_what_to_do_when_there_is_nothing(officer: Browser, 
 
 def test_cases_are_found_by_words_type_and_status(officer: Browser) -> None:
     opened(officer, **{"fact.title": "Çadra për qendra"})
-    officer.get("/?words=cadra&type=procurement.purchase&status=open")
+    officer.get("/cases?words=cadra&type=procurement.purchase&status=open")
     assert "PRO-2026-0001" in officer.page
-    officer.get("/?status=closed&type=none")
+    officer.get("/cases?status=closed&type=none")
     assert "No case found" in officer.page
 
 
 def test_long_lists_come_in_pages(officer: Browser) -> None:
     for number in range(27):
         opened(officer, **{"fact.title": f"Nr. {number}"})
-    officer.get("/")
+    officer.get("/cases")
     forward = re.search(r'rel="next" href="([^"]+)"', officer.page)
     assert forward
     officer.get(forward.group(1))
@@ -199,7 +199,7 @@ def test_a_case_is_closed_and_opened_again(officer: Browser) -> None:
 def test_the_language_is_switched_and_remembered(people: People, language: str, word: str) -> None:
     browser = people.browser("officer")
     browser.get(f"/?language={language}")
-    browser.get("/")
+    browser.get("/cases")
     assert f"<h1>{word}</h1>" in browser.page
     assert f'<html lang="{"sr-Latn" if language == "sr" else language}">' in browser.page
 

@@ -22,6 +22,7 @@ VALUES = {"reference": "PRO-2026-0001", "code": "procurement.purchase", "rule": 
 VALUES |= {"ruleset": "procurement.value", "table": "value_class", "run": "x", "ending": "xlsx", "draft_id": "x"}
 VALUES |= {"department": "procurement", "paper": "procedure_decision", "written_in": "sq", "version_id": "x"}
 VALUES |= {"review_id": "x", "number": "1"}
+VALUES |= {"errand_id": "1", "alert_id": "x"}
 VALUES |= {"errand_id": "1"}
 VALUES |= {"name": "ecap", "receipt": "x", "endpoint_id": "x"}
 VALUES |= {"endpoint_id": "x", "attempt_id": "1"}

@@ -75,11 +75,11 @@ class SqlCases:
         select = sa.select(CASES).where(*asked, *place).order_by(*finding.ORDER).limit(min(query.limit, _MOST) + 1)
         rows = self._connection.execute(select).all()
         total = self._connection.execute(sa.select(sa.func.count()).select_from(CASES).where(*asked)).scalar_one()
-        return CasePage(tuple(map(_case, rows[: query.limit])), _cursor(rows, query), total)
+        return CasePage(tuple(map(read_case, rows[: query.limit])), _cursor(rows, query), total)
 
     def _one(self, select: sa.Select[Any]) -> Case | None:
         row = self._connection.execute(select).first()
-        return None if row is None else _case(row)
+        return None if row is None else read_case(row)
 
     def _others(self, case: Case) -> tuple[Case, ...]:
         """Cases other than this one that hold its reference or external key."""
@@ -87,7 +87,7 @@ class SqlCases:
         if case.external_key is not None:
             mine |= (CASES.c.type == case.type) & (CASES.c.external_key == case.external_key)
         rows = self._connection.execute(sa.select(CASES).where(mine, CASES.c.id != case.id)).all()
-        return tuple(map(_case, rows))
+        return tuple(map(read_case, rows))
 
     def _taken(self, case: Case) -> Conflict:
         for other in self._others(case):
@@ -155,7 +155,8 @@ def _written(case: Case) -> dict[str, Any]:
     }
 
 
-def _case(row: Any) -> Case:
+def read_case(row: Any) -> Case:
+    """The case a row holds."""
     rulesets: Mapping[str, str] = loads(row.rulesets)
     return Case(
         id=row.id,

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from neni.core.adapters.store import refusals
+from neni.core.adapters.store import deadline_looks, refusals
 from neni.core.adapters.store.deadline_tables import DEADLINE_DECISIONS, DEADLINES
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CASES
@@ -41,12 +41,14 @@ class SqlDeadlines:
         if before is None:
             if insert_unless_taken(self._connection, DEADLINES, _values(after)) is None:
                 raise Conflict(refusals.TAKEN)
+            deadline_looks.put(self._connection, after)
             return after
         saved = replace(after, version=before.version + 1)
         mine = (_TABLE.id == before.id, _TABLE.version == before.version)
         update = sa.update(DEADLINES).where(*mine).values(_values(saved)).returning(_TABLE.id)
         if self._connection.execute(update).first() is None:
             raise Conflict(refusals.TAKEN)
+        deadline_looks.put(self._connection, saved)
         return saved
 
     def of_case(self, case_id: str) -> Sequence[Deadline]:
@@ -98,6 +100,11 @@ class SqlDeadlines:
     def decisions(self, deadline_ids: Iterable[str]) -> Sequence[Decision]:
         """The decisions about deadlines, oldest first."""
         select = sa.select(DEADLINE_DECISIONS).where(_DECIDED.deadline_id.in_(list(deadline_ids)))
+        return tuple(map(_decision, self._connection.execute(select.order_by(_DECIDED.row))))
+
+    def proposed(self) -> Sequence[Decision]:
+        """The decisions a second person has to take, oldest first."""
+        select = sa.select(DEADLINE_DECISIONS).where(_DECIDED.decided_by.is_(None))
         return tuple(map(_decision, self._connection.execute(select.order_by(_DECIDED.row))))
 
     def decision(self, decision_id: str) -> Decision:

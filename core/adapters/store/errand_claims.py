@@ -86,6 +86,7 @@ def _from_lane(
     if lane.held_until and lane.held_until > claim.now:
         return ()
     if not _is_ours(connection, lane.name):
+        claim.passed_by(lane.name)
         return ()
     if connection.dialect.name == "postgresql":  # others may have taken from it before the lock was ours
         busy = _count_busy(connection, lane.name)

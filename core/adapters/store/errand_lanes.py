@@ -66,6 +66,12 @@ def hold(connection: Connection, name: str, until: datetime | None, reason: str)
     _put(connection, name, {"held_until": until, "reason": reason})
 
 
+def held(connection: Connection) -> dict[str, datetime]:
+    """Until when lanes are held."""
+    select = sa.select(LANES.c.name, LANES.c.held_until).where(LANES.c.held_until.is_not(None))
+    return {row.name: row.held_until for row in connection.execute(select)}
+
+
 def use(connection: Connection, name: str, free_at: datetime | None) -> None:
     """Remember until when the rate of a lane is used up."""
     insert = upsert(connection, LANES)

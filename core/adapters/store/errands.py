@@ -81,8 +81,10 @@ class SqlErrands:
         return frozenset(self._connection.execute(sa.select(ERRANDS.c.kind).where(alive).distinct()).scalars())
 
     def next_due(self) -> datetime | None:
-        """When the next waiting errand is due."""
-        return min((due for _, due in errand_claims.due_lanes(self._connection)), default=None)
+        """When the next waiting errand may be given out: when it is due, or when its lane is held no more."""
+        held = errand_lanes.held(self._connection)
+        due = (max(due, held.get(lane, due)) for lane, due in errand_claims.due_lanes(self._connection))
+        return min(due, default=None)
 
     def claim(self, claim: Claim) -> Sequence[Errand]:
         """Lease what is due; nobody else gets the same before the lease ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,18 +40,23 @@ class SqlReviews:
         if remarks:
             self._connection.execute(sa.insert(REVIEW_REMARKS), remarks)
 
-    def get(self, review_id: str) -> Review:
-        """One review. Raises NotFound."""
+    def head(self, review_id: str) -> Review:
+        """One review without its remarks. Raises NotFound."""
         row = self._connection.execute(sa.select(*_COLUMNS).where(REVIEWS.c.id == review_id)).first()
         if row is None:
             raise NotFound(refusals.no_such(review_id))
+        return _review(row, ())
+
+    def get(self, review_id: str) -> Review:
+        """One review. Raises NotFound."""
+        head = self.head(review_id)
         mine = sa.select(REVIEW_REMARKS).where(REVIEW_REMARKS.c.review_id == review_id)
         remarks = self._connection.execute(mine.order_by(REVIEW_REMARKS.c.number))
-        return _review(row, tuple(map(_remark, remarks)))
+        return replace(head, remarks=tuple(map(_remark, remarks)))
 
     def content(self, review_id: str) -> bytes:
         """The file as it was handed in. Raises NotFound, and DamagedDocument when the bytes are others."""
-        review = self.get(review_id)
+        review = self.head(review_id)
         select = sa.select(CONTENTS.c.bytes).where(CONTENTS.c.sha256 == review.sha256)
         content = bytes(self._connection.execute(select).scalar_one())
         _check(review, content)

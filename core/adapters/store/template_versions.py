@@ -52,6 +52,10 @@ class SqlTemplateVersions:
         """Every version of a template in a language, newest first."""
         return tuple(reversed(self._found(*_same(department, code, language))))
 
+    def waiting(self) -> Sequence[TemplateVersion]:
+        """Every version that nobody approved or withdrew yet, oldest first."""
+        return self._found(_TABLE.approved_by.is_(None), _TABLE.withdrawn_by.is_(None))
+
     def in_use(self, department: str, code: str, language: Language) -> TemplateVersion | None:
         """The version approved last of those not withdrawn."""
         counting = (_TABLE.approved_by.is_not(None), _TABLE.withdrawn_by.is_(None))

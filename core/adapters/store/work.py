@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy.engine import Connection, Engine
 
+from neni.core.adapters.store.alerts import SqlAlerts
 from neni.core.adapters.store.bell import Bell
 from neni.core.adapters.store.calendars import SqlCalendarTables, SqlFeeds
 from neni.core.adapters.store.cases import SqlCases
@@ -23,6 +24,8 @@ from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.inbound import SqlInbound
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
+from neni.core.adapters.store.nights import SqlNights
+from neni.core.adapters.store.notices import SqlNotices
 from neni.core.adapters.store.messages import SqlMessages
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
@@ -34,6 +37,7 @@ from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
 from neni.core.ports import (
+    Alerts,
     CalendarTables,
     Carrier,
     Cases,
@@ -49,6 +53,8 @@ from neni.core.ports import (
     Inbound,
     Keepings,
     Leader,
+    Nights,
+    Notices,
     Messages,
     People,
     Printings,
@@ -87,6 +93,9 @@ class SqlWork:
         self.deadlines: Deadlines = SqlDeadlines(connection)
         self.calendars: CalendarTables = SqlCalendarTables(connection)
         self.feeds: Feeds = SqlFeeds(connection)
+        self.alerts: Alerts = SqlAlerts(connection)
+        self.notices: Notices = SqlNotices(connection)
+        self.nights: Nights = SqlNights(connection)
         self.inbound: Inbound = SqlInbound(connection)
         self.endpoints: Endpoints = SqlEndpoints(connection)
         self.messages: Messages = SqlMessages(connection)

@@ -9,6 +9,7 @@ from flask_smorest import Api
 
 from neni.core.web.api import (
     about,
+    alerts,
     batches,
     cases,
     deadlines,
@@ -49,7 +50,19 @@ def register(app: Flask) -> None:
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # both are of the default provider
     api = Described(app)
-    for part in (cases, evaluations, documents, drafts, registers, templates, batches, deadlines, manuscripts, about):
+    for part in (
+        cases,
+        evaluations,
+        documents,
+        drafts,
+        registers,
+        templates,
+        batches,
+        deadlines,
+        alerts,
+        manuscripts,
+        about,
+    ):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)
     app.register_blueprint(openapi.blueprint(api), url_prefix=PREFIX)
     app.after_request(_say_language)

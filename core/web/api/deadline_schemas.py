@@ -12,7 +12,7 @@ from neni.core.errors import Problem
 from neni.core.model.deadlines.stored import DecisionKind
 from neni.core.model.deadlines.terms import Unit
 from neni.core.model.text import Text
-from neni.core.web.api.fields import Day, Incoming, Line, OneOf, Told
+from neni.core.web.api.fields import Day, Facts, Incoming, Line, OneOf, Told
 from neni.core.web.api.schemas import LanguageQuery, ReferenceOut
 
 _MOMENT = Problem(
@@ -191,3 +191,38 @@ class YearOut(Schema):
     source = fields.String()
     days_off = fields.List(fields.Nested(DayOffOut))
     working = fields.List(fields.String())
+
+
+class WantedAgenda(Incoming):
+    """Facts to make a calendar of; nothing is stored."""
+
+    type = Line(required=True)
+    facts = Facts(required=True)
+
+
+class DateOut(Schema):
+    """A date of a calendar; `fits` is false when there is no room for its period any more."""
+
+    rule = fields.String()
+    title = fields.String()
+    due = fields.String()
+    day = fields.String()
+    bound = fields.String()
+    nature = fields.String()
+    fits = fields.Boolean()
+    reference = fields.Nested(ReferenceOut)
+
+
+class WaitingOut(Schema):
+    """A deadline that cannot be counted yet, and the words for what is missing."""
+
+    rule = fields.String()
+    title = fields.String()
+    missing = fields.List(fields.String())
+
+
+class AgendaOut(Schema):
+    """Every date that follows from facts, in order."""
+
+    dates = fields.List(fields.Nested(DateOut))
+    waiting = fields.List(fields.Nested(WaitingOut))

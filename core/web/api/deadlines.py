@@ -7,25 +7,29 @@ from typing import Any
 
 from neni.core.errors import InvalidFacts, Problem
 from neni.core.model.cases import Case
+from neni.core.model.deadlines.agenda import Entry
 from neni.core.model.deadlines.stored import Decision
 from neni.core.model.deadlines.terms import Term
 from neni.core.model.text import Text
 from neni.core.services import calendar_tables
+from neni.core.services.agendas import thought_of
 from neni.core.services.deadline_decisions import Wish, decide, settle
 from neni.core.services.deadline_reading import DeadlineShown, deadlines_of, get_deadline
 from neni.core.services.due import due_list, every_day
 from neni.core.services.intake import get_case
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.deadline_schemas import (
+    AgendaOut,
     Answered,
     DeadlineListOut,
     DeadlineOut,
     DueListOut,
     DueListQuery,
     NewDecision,
+    WantedAgenda,
     YearOut,
 )
-from neni.core.web.api.incoming import Routes
+from neni.core.web.api.incoming import Routes, named, within
 from neni.core.web.api.schemas import LanguageQuery
 from neni.core.web.here import office, person, words
 
@@ -97,6 +101,23 @@ def answer(sent: Mapping[str, Any], deadline_id: str, decision_id: str) -> dict[
     return _deadline(*get_deadline(office(), person(), deadline_id))
 
 
+@blueprint.post("/agendas")
+@blueprint.arguments(WantedAgenda)
+@blueprint.response(200, AgendaOut)
+def make_agenda(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Make a calendar of facts: one election day in, every date out. Nothing is stored."""
+    named("/type", lambda: office().host.case_type(sent["type"]))
+    with within("/facts"):
+        agenda = thought_of(office(), person(), sent["type"], sent["facts"])
+    return {
+        "dates": [_date(one) for one in agenda.entries],
+        "waiting": [
+            {"rule": rule.code, "title": words(rule.title), "missing": [words(one) for one in missing]}
+            for rule, missing in agenda.waiting
+        ],
+    }
+
+
 @blueprint.get("/calendars/<int:year>")
 @blueprint.arguments(LanguageQuery, location="query")
 @blueprint.response(200, YearOut)
@@ -113,6 +134,19 @@ def read_year(_asked: Mapping[str, Any], year: int) -> dict[str, Any]:
         "source": words(counts.source),
         "days_off": days,
         "working": [one.isoformat() for one in counts.working],
+    }
+
+
+def _date(one: Entry) -> dict[str, Any]:
+    return {
+        "rule": one.rule.code,
+        "title": words(one.rule.title),
+        "due": one.due.isoformat(),
+        "day": one.day.isoformat(),
+        "bound": one.rule.bound.value,
+        "nature": one.rule.nature.value,
+        "fits": one.fits,
+        "reference": outgoing.reference(one.rule.reference),
     }
 
 

@@ -17,6 +17,7 @@ from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words
 from neni.core.web.pages import (
     agendas,
+    alerts,
     batch,
     calendars,
     covering,
@@ -62,6 +63,11 @@ EVENTS = {
     "DeadlineMissed": "deadline missed",
     "DeadlineDecisionProposed": "decision about a deadline proposed",
     "DeadlineDecided": "decided about a deadline",
+    "AlertRaised": "alert raised",
+    "AlertEscalated": "alert went further up",
+    "AlertAcknowledged": "alert acknowledged",
+    "AlertSnoozed": "alert put off",
+    "AlertEnded": "cause of an alert gone",
 }
 DRAFT_STATES = {
     DraftState.DRAFT: "waits for review",
@@ -85,7 +91,7 @@ _MOMENT = FactType("moment", FactKind.INSTANT, Text.of("–"))
 def register(app: Flask) -> None:
     """Serve the pages, and let their templates speak."""
     documents = (file, drafts, registers, papers, batch, verify)
-    dates = (due, deadlines, agendas, calendars)
+    dates = (due, deadlines, agendas, calendars, alerts)
     law_pages = (reasons, law, covering, rulesets, whatif, moves, manuscripts)
     parts = (*dates, signing, start, entry, *documents, *law_pages, work, webhooks)
     for part in parts:
@@ -168,6 +174,10 @@ def _known() -> dict[str, object]:
         "standing_words": standing_words,
         "as_typed": as_typed,
         "unit_words": unit_words,
+        "alerts_waiting": alerts.waiting,
+        "alert_kind": alerts.kind_words,
+        "alert_state": alerts.state_words,
+        "gravity_words": alerts.gravity_words,
     }
 
 

@@ -47,4 +47,4 @@ def sign_out() -> Response:
 def _within(address: str) -> str:
     """The address if it leads to a page of ours, else the start page."""
     ours = address.startswith("/") and not address.startswith(("//", "/\\", "/sign-in")) and address.isprintable()
-    return address if ours else url_for("start.cases")
+    return address if ours else url_for("start.today")

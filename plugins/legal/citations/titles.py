@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -39,21 +40,56 @@ def likeness(cited: str, act: RegisteredAct, language: str) -> float:
     return _both(_content(cited), _official(title)) if title else 0.0
 
 
+@lru_cache(maxsize=4096)
 def owner_of(cited: str, register: ActRegister, language: str) -> str:
-    """The number of the act the title belongs to; empty when none fits well, or several do."""
-    words = _content(cited)
-    scored = sorted(((_both(words, one), act.number) for act, one in _titles(register, language)), reverse=True)[:2]
-    enough = STRONG if len(words) > 1 else 1.0
-    if not scored or scored[0][0] < enough:
+    """The number of the act the title belongs to; of a repealed act and its successor of one name the successor. Empty
+    when none fits well, or several do."""
+    words, shelf = _content(cited), _shelf(register, language)
+    scored = [(_shared(words, shelf, place), shelf.acts[place]) for place in sorted(shelf.near(words))]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < (STRONG if len(words) > 1 else 1.0):
         return ""
-    return scored[0][1] if len(scored) < 2 or scored[1][0] < scored[0][0] else ""
+    first = [act for score, act in scored if score == best]
+    standing = [act for act in first if not act.repealed] or first
+    return standing[0].number if len(standing) == 1 else ""
 
 
-def _titles(register: ActRegister, language: str) -> Iterable[tuple[RegisteredAct, tuple[str, ...]]]:
-    for act in register.acts:
-        title = act.title.get(language)
-        if title is not None and act.kind in ("law", "code"):
-            yield act, _official(title)
+class _Shelf:
+    """The titles of a register in one language, ready to be asked for by word."""
+
+    def __init__(self, register: ActRegister, language: str) -> None:
+        titled = [(act, act.title.get(language)) for act in register.acts if act.kind in ("law", "code")]
+        self.acts = [act for act, title in titled if title is not None]
+        self.titles = [_official(title) for _, title in titled if title is not None]
+        self._places: dict[str, set[int]] = defaultdict(set)
+        for place, words in enumerate(self.titles):
+            for word in words:
+                self._places[word].add(place)
+        self._kin: dict[str, frozenset[str]] = {}
+
+    def kin(self, word: str) -> frozenset[str]:
+        """The words of titles that are forms of a word."""
+        if word not in self._kin:
+            self._kin[word] = frozenset(one for one in self._places if _same(word, one))
+        return self._kin[word]
+
+    def near(self, words: Iterable[str]) -> set[int]:
+        """The titles that share a word."""
+        return {place for word in words for one in self.kin(word) for place in self._places[one]}
+
+
+@lru_cache(maxsize=8)
+def _shelf(register: ActRegister, language: str) -> _Shelf:
+    return _Shelf(register, language)
+
+
+def _shared(words: tuple[str, ...], shelf: _Shelf, place: int) -> float:
+    """What `_both` says of a cited title and one on the shelf."""
+    official = shelf.titles[place]
+    kin = [shelf.kin(word) for word in words]
+    met = sum(any(one in each for each in kin) for one in official) / len(official)
+    back = sum(not each.isdisjoint(official) for each in kin) / len(words)
+    return min(met, back)
 
 
 @lru_cache(maxsize=4096)

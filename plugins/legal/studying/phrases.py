@@ -74,8 +74,9 @@ VARIANTS: dict[Language, tuple[tuple[str, str], ...]] = {
 GAZETTES = (r"\bsluzben\w+\s+list\w*", r"\bsluzben\w+\s+novin\w*", r"\bsluzben\w+\s+glasnik\w*")
 PLACEHOLDER = re.compile(
     r"_{2,}(?:\s*[./-]\s*_{2,})*(?:\s*[./-]\s*\d{2,4})?|\[\s*[._…\-x ]*\s*\]|\[(?:[^\]\d]{2,40})\]|…{2,}|\.{5,}"
-    r"|\b[Xx]{2,}\s*[/.-]\s*(?:[Xx]{2,}|(?:19|20)\d\d)(?:\s*[/.-]\s*(?:[Xx]{2,}|(?:19|20)\d\d))?"
-    r"|(?<=[Nn]r\. )[Xx]{2,}|<[^<>\d]{2,40}>"
+    r"|(?:\.{2,}|…)\s?[/.-]\s?(?:(?:19|20)\d\d|\.{2,})"
+    r"|\b[XxХх]{2,}\s*[/.-]\s*(?:[XxХх]{2,}|(?:19|20)\d\d)(?:\s*[/.-]\s*(?:[XxХх]{2,}|(?:19|20)\d\d))?"
+    r"|(?<=[NnBb]r\. )[XxХх]{2,}|<[^<>\d]{2,40}>|\{\{[^{}]{0,60}\}\}"
 )
 LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}\s*$")
 NO_LINE = re.compile(r"(?:nr|br|no|dat[ae]|datum|date|me|dana|prot)\s*\.?\s*:?\s*$")

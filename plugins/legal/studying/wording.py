@@ -85,13 +85,16 @@ def _variants(draft: Draft) -> Iterator[Subject]:
 
 def _placeholders(draft: Draft) -> Iterator[Subject]:
     for spot, match, start, end in draft.written.hits(PLACEHOLDER):
-        if LEADERS.search(spot.passage.text) or (spot.at_end and _line_to_sign(spot, match[0], start)):
+        if LEADERS.search(spot.passage.text) or (
+            (spot.at_end or spot.in_annex) and _line_to_fill(spot, match[0], start)
+        ):
             continue
         facts = _one(draft, spot, (0, 0), "placeholder").facts
         yield Subject("legal.wording", spot.eid, spot.passage.anchor(start, end), {**facts, "words": match[0]})
 
 
-def _line_to_sign(spot: Spot, words: str, start: int) -> bool:
-    """A line on which people sign is no place left open; one behind “No.” or “Date” is."""
+def _line_to_fill(spot: Spot, words: str, start: int) -> bool:
+    """A line on which people sign, or which those fill in who use the form of an annex, is no place left open; behind
+    “No.” or “Date” of a signature it is."""
     before = spot.passage.text[:start].lower().replace("ë", "e")
-    return set(words) <= set("_. …") and not NO_LINE.search(before)
+    return set(words) <= set("_. …[]-/") and (spot.in_annex or not NO_LINE.search(before))

@@ -217,6 +217,7 @@ def test_a_held_lane_gives_nothing_out_until_then(store: SqlStore) -> None:
     assert take(store) == ()
     with store.reading() as work:
         (state,) = work.errands.lanes()
+        assert work.errands.next_due() == NOON + MINUTE
     assert (state.waiting, state.held_until, state.reason) == (1, NOON + MINUTE, "the partner is away")
     assert len(take(store, at=NOON + MINUTE)) == 1
     with store.writing() as work:
@@ -306,6 +307,18 @@ def test_workers_side_by_side_get_each_errand_once_and_keep_to_the_lane(store: S
     got = [errand.id for errands in taken for errand in errands]
     assert len(got) == len(set(got)) <= 50
     assert len(got) > 20
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_lane_that_another_looks_at_is_passed_by_and_told(store: SqlStore) -> None:
+    add(store, "1", "2")
+    told: list[str] = []
+    with store.writing() as first:
+        mine = first.errands.claim(Claim("first", NOON, LEASE, {"letter": 3}, 1, Lane))
+        with store.writing() as second:
+            theirs = second.errands.claim(Claim("second", NOON, LEASE, {"letter": 3}, 1, Lane, told.append))
+    assert (len(mine), theirs, told) == (1, (), ["letter"])
+    assert len(take(store)) == 1
 
 
 def test_whoever_listens_is_woken_by_what_was_entered_and_by_nothing_else(store: SqlStore) -> None:

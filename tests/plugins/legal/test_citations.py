@@ -156,6 +156,17 @@ def test_a_title_of_another_act_names_its_owner() -> None:
     assert looked.title_belongs_to == "03/L-174"
 
 
+def test_of_two_acts_of_one_name_the_one_in_force_owns_the_title() -> None:
+    former = RegisteredAct("03/L-172", "law", dict(DATA.title), repealed=True)
+    looked = look_up(
+        one("Ligjit Nr. 03/L-174 për Mbrojtjen e të Dhënave Personale"),
+        ActRegister([former, DATA, FINANCES]),
+        DAY,
+        "sq",
+    )
+    assert looked.title_belongs_to == "06/L-082"
+
+
 def test_a_title_is_compared_with_those_of_others_where_the_act_has_none_in_the_language() -> None:
     english = RegisteredAct("06/L-082", "law", {"en": "LAW NO. 06/L-082 ON PROTECTION OF PERSONAL DATA"})
     register = ActRegister([OLD, english])

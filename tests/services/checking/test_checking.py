@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -73,10 +72,8 @@ def changed(folder: Path, before: str, after: str, file: str = "permit.yaml") ->
     return folder
 
 
-def test_what_we_ship_has_no_error_and_is_checked_in_a_moment(host: Host) -> None:
-    begun = perf_counter()
+def test_what_we_ship_has_no_error(host: Host) -> None:
     report = check(installed(host))
-    assert perf_counter() - begun < 3
     assert codes(report) == []
     assert report.exit_code() == CLEAN
     assert set(codes(report, Gravity.REMARK)) <= {"weaker-foundation"}
