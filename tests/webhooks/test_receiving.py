@@ -147,7 +147,7 @@ def test_each_refusal_has_its_own_answer(ecap: Institution) -> None:
     assert (
         ecap.client.post("/hooks/ecap", data=body, headers={**right, "Content-Type": "text/plain"}).status_code == 415
     )
-    assert ecap.client.post("/hooks/nobody", data=body, headers=right).status_code == 404
+    assert ecap.client.post("/hooks/nobody", json={}, headers=right).status_code == 404
     assert ecap.post(b"x" * (2**18 + 1), right).status_code == 413
     assert ecap.client.get("/hooks/ecap").status_code == 405
     assert ecap.client.get("/hooks/ecap/receipts/x").status_code == 404
