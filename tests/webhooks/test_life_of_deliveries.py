@@ -3,6 +3,7 @@ same bytes, never at a partner who paused or ended, and nothing else arrives."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from contextlib import suppress
