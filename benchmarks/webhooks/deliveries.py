@@ -40,7 +40,7 @@ from neni.core.services.endpoints import Wanted
 from neni.core.services.errand_crew import Crew
 from neni.webhooks import delivering
 
-HANDS = 16
+HANDS, AT_ONCE = 16, 64
 DATA = {"text": "x" * 2_000, "amount": "9500.00", "parties": [{"name": "AQP"}, {"name": "KQZ"}]}
 GENTLE = 50
 """Events a second while the time to the first attempt is measured."""
@@ -115,7 +115,7 @@ def main() -> None:
             stores.migrate(url)
             counting = Counting()
             bench = Bench(office_over(stores.open(url), empty, counting), counting)
-            wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=HANDS)
+            wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=AT_ONCE)
             endpoints.add(bench.office, ADMIN, wanted)
             print(f"{url.partition(':')[0]}, {count} a round, {rounds} rounds, {HANDS} hands")
             _tell([_round(bench, count) for _ in range(rounds)])
