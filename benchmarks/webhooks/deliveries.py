@@ -118,7 +118,7 @@ def main() -> None:
             wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=AT_ONCE)
             endpoints.add(bench.office, ADMIN, wanted)
             print(f"{url.partition(':')[0]}, {count} a round, {rounds} rounds, {HANDS} hands")
-            _tell([_round(bench, count) for _ in range(rounds)])
+            _tell([_round(bench, count) for _ in range(rounds)], goals=url.startswith("sqlite"))
 
 
 def _round(bench: Bench, count: int) -> dict[str, float]:
@@ -176,11 +176,14 @@ def _timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _tell(rounds: list[dict[str, float]]) -> None:
+def _tell(rounds: list[dict[str, float]], *, goals: bool) -> None:
+    """Print; the goals are those of SQLite."""
     middle = {name: median(one[name] for one in rounds) for name in rounds[0]}
     for name, value in middle.items():
         values = [one[name] for one in rounds]
         print(f"  {name:38} {value:9.2f}  [{min(values):.2f} – {max(values):.2f}]")
+    if not goals:
+        return
     reached = {
         f"at least {GOAL}/s delivered": middle["delivered and logged, /s"] >= GOAL,
         f"first attempt within {GOAL_MILLISECONDS} ms (p95)": middle["p95 ms"] < GOAL_MILLISECONDS,
