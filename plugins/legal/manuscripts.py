@@ -10,6 +10,8 @@ from neni.plugins.legal.versions import compare_versions
 
 SUBJECTS = (
     SubjectType("legal.act", Text(sq="Drafti si tërësi", sr="Nacrt kao celina", en="Draft as a whole")),
+    SubjectType("legal.preamble", Text(sq="Preambulë", sr="Preambula", en="Preamble")),
+    SubjectType("legal.ending", Text(sq="Fundi i aktit", sr="Kraj akta", en="End of the act")),
     SubjectType("legal.article", Text(sq="Nen", sr="Član", en="Article")),
     SubjectType("legal.paragraph", Text(sq="Paragraf", sr="Stav", en="Paragraph")),
     SubjectType("legal.chapter", Text(sq="Kapitull", sr="Poglavlje", en="Chapter")),

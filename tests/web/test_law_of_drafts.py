@@ -23,11 +23,11 @@ def legal(office: Office) -> Office:
 
 
 def test_a_rule_for_drafts_takes_effect_once_two_people_confirmed_it(legal: Office) -> None:
-    states = {one.rule.code: one for one in confirming.rule_states(legal, FIRST, "legal.act")}
+    states = {one.rule.code: one for one in confirming.rule_states(legal, FIRST, "legal.ending")}
     assert not states["LEG-C39"].takes_effect
-    confirming.propose(legal, FIRST, "legal.act", "LEG-C39", "The procedure law was read")
-    confirming.confirm(legal, SECOND, "legal.act", "LEG-C39")
-    states = {one.rule.code: one for one in confirming.rule_states(legal, FIRST, "legal.act")}
+    confirming.propose(legal, FIRST, "legal.ending", "LEG-C39", "The procedure law was read")
+    confirming.confirm(legal, SECOND, "legal.ending", "LEG-C39")
+    states = {one.rule.code: one for one in confirming.rule_states(legal, FIRST, "legal.ending")}
     assert states["LEG-C39"].takes_effect
 
 

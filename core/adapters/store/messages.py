@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ class SqlMessages:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._logged: list[dict[str, Any]] = []
 
     def add(self, message: Message) -> None:
         """Store a new message."""
@@ -40,7 +41,11 @@ class SqlMessages:
     def find(self, message_id: str) -> Message | None:
         """One message, as long as it is kept."""
         row = self._connection.execute(_ONE, {"mine": message_id}).first()
-        return Message(**{name: getattr(row, name) for name in _TOLD}) if row else None
+        return _message(row) if row else None
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Message]:
+        """Those of them that are kept, by id."""
+        return {row.id: _message(row) for row in self._connection.execute(_SEVERAL, {"mine": list(ids)})}
 
     def since(self, at: datetime, after: str, limit: int) -> Sequence[Message]:
         """Messages from a moment on, in the order of their making, after the one with that id."""
@@ -49,16 +54,23 @@ class SqlMessages:
             last = sa.select(MESSAGES.c.row).where(MESSAGES.c.id == after).scalar_subquery()
             select = select.where(MESSAGES.c.row > last)
         rows = self._connection.execute(select)
-        return tuple(Message(**{name: getattr(row, name) for name in _TOLD}) for row in rows)
+        return tuple(_message(row) for row in rows)
 
     def log(self, attempt: Attempt) -> None:
         """Append an attempt."""
         values = {name: getattr(attempt, name) for name in _KEPT}
         told = {"sent": dumps(dict(attempt.sent)), "answered": dumps(dict(attempt.answered))}
-        self._connection.execute(_LOG, {**values, **told})
+        self._logged.append({**values, **told})
+
+    def write(self) -> None:
+        """Write the attempts that were logged, all in one statement: many deliveries end in one transaction."""
+        if self._logged:
+            self._connection.execute(_LOG, self._logged)
+            self._logged = []
 
     def attempts(self, *, endpoint: str = "", message: str = "", below: int | None, limit: int) -> Sequence[Attempt]:
         """Attempts, the newest first."""
+        self.write()
         select = sa.select(ATTEMPTS).order_by(ATTEMPTS.c.id.desc()).limit(limit)
         select = select.where(ATTEMPTS.c.endpoint == endpoint) if endpoint else select
         select = select.where(ATTEMPTS.c.message == message) if message else select
@@ -67,6 +79,7 @@ class SqlMessages:
 
     def attempt(self, attempt_id: int) -> Attempt:
         """One attempt. Raises NotFound."""
+        self.write()
         one = sa.select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)
         row = self._connection.execute(one).first() if attempt_id < _MOST_ROWS else None
         if row is None:
@@ -75,11 +88,13 @@ class SqlMessages:
 
     def was_delivered(self, message_id: str, endpoint_id: str) -> bool:
         """Whether an endpoint took a message."""
+        self.write()
         mine = (ATTEMPTS.c.message == message_id) & (ATTEMPTS.c.endpoint == endpoint_id) & ATTEMPTS.c.ok
         return self._connection.execute(sa.select(ATTEMPTS.c.id).where(mine).limit(1)).first() is not None
 
     def forget(self, messages_before: datetime, bodies_before: datetime, attempts_before: datetime, most: int) -> int:
         """Remove old messages, what was answered to old attempts, and old attempts; how many rows."""
+        self.write()
         messages = sa.select(MESSAGES.c.row).where(MESSAGES.c.at < messages_before).limit(most)
         attempts = sa.select(ATTEMPTS.c.id).where(ATTEMPTS.c.at < attempts_before).limit(most)
         told = (ATTEMPTS.c.body != "") | (ATTEMPTS.c.answered != "{}")
@@ -95,6 +110,13 @@ class SqlMessages:
 
 _ADD, _LOG = sa.insert(MESSAGES), sa.insert(ATTEMPTS)
 _ONE = sa.select(MESSAGES).where(MESSAGES.c.id == sa.bindparam("mine"))
+
+
+_SEVERAL = sa.select(MESSAGES).where(MESSAGES.c.id.in_(sa.bindparam("mine", expanding=True)))
+
+
+def _message(row: Any) -> Message:
+    return Message(**{name: getattr(row, name) for name in _TOLD})
 
 
 def _attempt(row: Any) -> Attempt:

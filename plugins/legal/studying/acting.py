@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import takewhile
 
-from neni.core import Anchor, Language, Provision, ProvisionKind, Subject
+from neni.core import Language, Provision, ProvisionKind, Subject
 from neni.plugins.legal.citations.found import Kind
 from neni.plugins.legal.citations.titles import likeness
 from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
 from neni.plugins.legal.studying.agreeing import memorandum
-from neni.plugins.legal.studying.draft import Draft, Facts, figures
-from neni.plugins.legal.studying.ending import draft_day, ending, entry
+from neni.plugins.legal.studying.draft import Draft, Facts, figures, first_line
 from neni.plugins.legal.studying.provisions import base_act
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
@@ -49,15 +48,18 @@ FEWEST_LETTERS, FEWEST_MARKS = 400, {Language.ALBANIAN: 0.02, Language.SERBIAN: 
 
 def whole_act(draft: Draft) -> Iterator[Subject]:
     """The one subject that stands for the draft."""
-    facts: dict[str, object] = {"act_sort": draft.sort, "draft_day": draft_day(draft)}
-    for tell in (_head, _title, _preamble, _clauses, entry, ending, _letters, _decision, memorandum):
+    facts: dict[str, object] = {"act_sort": draft.sort}
+    for tell in (_head, _title, _clauses, _letters, _decision, memorandum):
         facts |= tell(draft)
-    anchor = draft.act.title.anchor or _first(draft)
-    yield Subject("legal.act", "", anchor, facts)  # type: ignore[arg-type]
+    facts["basis_formula"] = _preamble(draft)["basis_formula"]
+    yield Subject("legal.act", "", draft.place, facts)  # type: ignore[arg-type]
 
 
-def _first(draft: Draft) -> Anchor:
-    return draft.spots[0].passage.anchor() if draft.spots else Anchor(0, 0, 0)
+def preamble(draft: Draft) -> Iterator[Subject]:
+    """The preamble, pinned to its words; to the title, where there is none."""
+    found = draft.act.of(ProvisionKind.PREAMBLE)
+    place, eid = (first_line(draft, found[0]), found[0].eid) if found else (draft.place, "")
+    yield Subject("legal.preamble", eid, place, {"act_sort": draft.sort, **_preamble(draft)})
 
 
 def _head(draft: Draft) -> Facts:

@@ -39,6 +39,12 @@ class Draft:
         """The act the manuscript was read as."""
         return self.reading.act
 
+    @property
+    def place(self) -> Anchor:
+        """Where findings about the whole are pinned: the title, else the first words."""
+        first = self.spots[0].passage.anchor() if self.spots else Anchor(0, 0, 0)
+        return self.act.title.anchor or first
+
     @cached_property
     def standings(self) -> Mapping[str, Standing]:
         """Where each provision stands, by its identifier."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from neni.core import Provision
+from neni.core import Provision, Subject
 from neni.plugins.legal.quantities import DateSaid
 from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.words import IN_FORCE
-from neni.plugins.legal.studying.draft import Draft, Facts
+from neni.plugins.legal.studying.draft import Draft, Facts, first_line
 from neni.plugins.legal.studying.spots import Spot
 
 _ENDS = r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))"
@@ -35,14 +36,25 @@ PLACE_DATE = re.compile(
 )
 
 
-def entry(draft: Draft) -> Facts:
-    """When the act enters into force, as far as its last clause tells."""
+def the_end(draft: Draft) -> Iterator[Subject]:
+    """The end of the act, pinned to the article of entry into force; to the title, where there is none."""
+    clause = _clause(draft)
+    place, eid = (draft.place, "") if clause is None else (first_line(draft, clause), clause.eid)
+    facts = {"act_sort": draft.sort, "draft_day": _draft_day(draft), **_entry(draft, clause), **_signed(draft)}
+    yield Subject("legal.ending", eid, place, facts)
+
+
+def _clause(draft: Draft) -> Provision | None:
+    """The last article that says when the act enters into force."""
     claimed = [one for one in draft.articles if Clause.ENTRY_INTO_FORCE in draft.claims.get(one.eid, ())]
-    clause = claimed[-1] if claimed else None
-    words = draft.words(clause) if clause else ""
-    match = IN_FORCE.search(words)
+    return claimed[-1] if claimed else None
+
+
+def _entry(draft: Draft, clause: Provision | None) -> Facts:
     if clause is None:
         return {"entry_form": "none", "entry_last": True}
+    words = draft.words(clause)
+    match = IN_FORCE.search(words)
     said = words[match.start() : match.start() + 260] if match else words
     day = _entry_day(draft, clause)
     form = "on_day" if day else _entry_form(said)
@@ -83,7 +95,7 @@ def _ending(draft: Draft) -> list[Spot]:
     return signed or inner[-8:]
 
 
-def ending(draft: Draft) -> Facts:
+def _signed(draft: Draft) -> Facts:
     """Who signs, where and when; a decision may tell the day in its head."""
     words = "\n".join(one.folded for one in _ending(draft))
     dated = words
@@ -97,7 +109,7 @@ def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:
     return said.dates if said else ()
 
 
-def draft_day(draft: Draft) -> date:
+def _draft_day(draft: Draft) -> date:
     """The day under the signature, else the day the draft is judged on."""
     for spot in draft.spots:
         if spot.at_end:

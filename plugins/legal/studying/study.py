@@ -7,9 +7,10 @@ from datetime import date
 
 from neni.core import ActRegister, Manuscript, ProvisionKind, Study
 from neni.plugins.legal.structure import Reading, reading_of
-from neni.plugins.legal.studying.acting import whole_act
+from neni.plugins.legal.studying.acting import preamble, whole_act
 from neni.plugins.legal.studying.citing import cited
 from neni.plugins.legal.studying.draft import Draft
+from neni.plugins.legal.studying.ending import the_end
 from neni.plugins.legal.studying.provisions import articles, chapters, paragraphs
 from neni.plugins.legal.studying.referring import annexes, references
 from neni.plugins.legal.studying.terming import terms
@@ -19,7 +20,8 @@ from neni.plugins.legal.studying.wording import wordings
 LAWS = ("law", "code")
 AGREEMENTS = ("memorandum", "agreement")
 ASKED = (
-    whole_act, articles, paragraphs, chapters, references, annexes, cited, wordings, terms, periods, dates, sentences,
+    whole_act, preamble, the_end, articles, paragraphs, chapters, references, annexes, cited, wordings, terms, periods,
+    dates, sentences,
 )  # fmt: skip
 
 
