@@ -93,6 +93,15 @@ def test_each_library_says_why_it_is_here() -> None:
     required = configuration()["options"]["install_requires"].split("\n")
     names = [re.split(r"[ <>=\[]", line.strip())[0] for line in required if line.strip()]
     assert [name for name in names if f"**{name}**" not in told] == []
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", told, re.M)
+    assert rows == sorted(names), "one row for each, in order, and none for what is not needed any more"
+
+
+def test_each_extra_is_told_too() -> None:
+    told = set(re.findall(r"[\w-]+", (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").casefold()))
+    extras = configuration()["options.extras_require"].values()
+    asked = {re.split(r"[ <>=\[]", line.strip())[0] for lines in extras for line in lines.split("\n") if line.strip()}
+    assert asked - told == set()
 
 
 def test_every_package_is_shipped() -> None:
