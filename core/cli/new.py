@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ _THEN = Text(sq="Pastaj", sr="Zatim", en="Then")
 
 
 def _matching(pattern: re.Pattern[str], like: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def checked(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    def checked(_context: click.Context, _parameter: click.Parameter, value: Any) -> Any:
         for one in value if isinstance(value, tuple) else (value,):
-            if not pattern.fullmatch(one):
+            if not pattern.fullmatch(one) or iskeyword(one):
                 raise click.BadParameter(f"{one!r}: {like}")
         return value
 
@@ -38,7 +39,12 @@ def _matching(pattern: re.Pattern[str], like: str) -> Callable[[click.Context, c
 
 _code = _matching(CODE, "a small letter, then small letters, digits and underlines, 40 at most, e.g. tree_permit")
 _title = click.option(
-    "--title", nargs=3, required=True, metavar="SQ SR EN", help="The title in Albanian, Serbian and English."
+    "--title",
+    nargs=3,
+    required=True,
+    metavar="SQ SR EN",
+    callback=_matching(re.compile(r'[^"\\{}\x00-\x1f]{1,200}'), "words, without quotes, braces and backslashes"),
+    help="The title in Albanian, Serbian and English.",
 )
 _prefix = click.option(
     "--prefix",
@@ -136,8 +142,10 @@ def new_rule(code: str, file: Path, title: tuple[str, str, str], fact: str, arti
     """A rule CODE at the end of the rules FILE, with an example in which it holds and one in which it does not."""
     wanted = NewRule(code, Text(*title), fact, Provision("", article, since.date()))
     host = Host.load(disabled=Config.read().disabled_plugins)
-    files = rule_files(host, file, wanted)
-    _write({path: words.encode() for path, words in files.items()})
+    made = rule_files(host, file, wanted)
+    _write({path: words.encode() for path, words in made.files.items()})
+    for name in made.to_name_it:
+        console.print(f"[yellow]![/] {say(_names(name, code))}")
     _then(f"neni check {file.parent}")
 
 
@@ -165,6 +173,14 @@ def _write(files: Mapping[Path, bytes]) -> None:
 def _then(*steps: str) -> None:
     for step in steps:
         console.print(f"{say(_THEN)}: [bold]{escaped(step)}[/]")
+
+
+def _names(example: str, code: str) -> Text:
+    return Text(
+        sq=f"Rregulli vlen edhe në shembullin “{example}”: shtoni {code} te “findings” i tij.",
+        sr=f"Pravilo važi i u primeru „{example}“: dodajte {code} u njegove „findings“.",
+        en=f"The rule holds in the example “{example}” too: add {code} to its findings.",
+    )
 
 
 def _is_there(paths: Iterable[Path]) -> Text:

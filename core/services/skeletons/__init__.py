@@ -1,5 +1,5 @@
-"""Skeletons of what departments are made of: each is complete, true to the house rules, and passes `neni check`. Nothing
-of the law is invented: acts, articles and days are told by who asks, and what nobody read is from memory.
+"""Skeletons of what departments are made of: each is complete and passes `neni check`. Nothing of the law is invented:
+acts, articles and days are told by who asks, and what nobody read is from memory.
 """
 
 from __future__ import annotations

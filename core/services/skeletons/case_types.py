@@ -19,22 +19,21 @@ from __future__ import annotations
 
 from neni.core import CaseType{paper}, Field, Register, Section, Text
 
-TITLE = {in_python(new.title)}
+_TITLE = {in_python(new.title)}
 {new.name} = CaseType(
     code={quoted(new.full_code)},
-    title=TITLE,
-    register=Register({quoted(new.full_code)}, TITLE, "{new.prefix}-{{year}}-{{number:04d}}"),
-    form=(Section(TITLE, (Field("title", required=True), Field("complete"))),),
+    title=_TITLE,
+    register=Register({quoted(new.full_code)}, _TITLE, "{new.prefix}-{{year}}-{{number:04d}}"),
+    form=(Section(_TITLE, (Field("title", required=True), Field("complete"))),),
 {_document(new) if document else ""}    title_fact="title",
 )
 '''
 
 
 def _document(new: NewCaseType) -> str:
-    register = f'Register({quoted(new.full_code + "_documents")}, TITLE, "{new.prefix}-{{number:04d}}/{{year}}")'
-    return (
-        f"    documents=(\n        DocumentType({quoted(new.code)}, TITLE, {quoted(new.code)}, {register}),\n    ),\n"
-    )
+    register = f'Register({quoted(f"{new.full_code}_documents")}, _TITLE, "{new.prefix}-{{number:04d}}/{{year}}")'
+    written = f"DocumentType({quoted(new.code)}, _TITLE, {quoted(new.code)}, {register})"
+    return f"    documents=({written},),\n"
 
 
 def ruleset(new: NewCaseType) -> str:

@@ -1,11 +1,11 @@
-"""The skeleton of a rule in a ruleset that is there: the rule at the end of its list, an example in which it holds and one
-in which it does not. The examples say what the whole ruleset makes of them, which is found by running them.
+"""The skeleton of a rule in a ruleset that is there: the rule at the end of its list, an example in which it holds and
+one in which it does not. The examples say what the whole ruleset makes of them, which is found by running them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +39,15 @@ class NewRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFiles:
+    """The files as they are to be written, and the earlier examples in which the new rule holds too: they have to name
+    it from now on."""
+
+    files: Mapping[Path, str]
+    to_name_it: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Tried:
     """The condition, and the values with which it holds and does not."""
 
@@ -47,7 +56,7 @@ class _Tried:
     fails: object
 
 
-def rule_files(host: Host, file: Path, new: NewRule) -> Mapping[Path, str]:
+def rule_files(host: Host, file: Path, new: NewRule) -> RuleFiles:
     """The rules file and its examples with the new rule. Raises NotFound (no such ruleset or fact), Conflict (the code
     is taken, or the fact is of a kind nothing can be said of), BadRules (the file as it stands)."""
     if not file.is_file():
@@ -58,7 +67,8 @@ def rule_files(host: Host, file: Path, new: NewRule) -> Mapping[Path, str]:
     tried = _tried(ruleset, new)
     changed = _with(written, _rule(new, tried))
     subject = _subject(host, file, changed)
-    return {file: changed, beside: told + _examples(subject, ruleset, new, tried, first=not told)}
+    told += _examples(subject, ruleset, new, tried, first=not told)
+    return RuleFiles({file: changed, beside: told}, tuple(_holding(subject, new.code)))
 
 
 def _subject(host: Host, file: Path, written: str) -> Subject:
@@ -128,6 +138,13 @@ def _examples(subject: Subject, ruleset: Ruleset, new: NewRule, tried: _Tried, *
     named = (("holds", tried.holds), ("does not hold", tried.fails))
     told = "\n".join(_example(subject, ruleset, new, *one) for one in named)
     return told if first else f"\n{told}"
+
+
+def _holding(subject: Subject, code: str) -> Iterator[str]:
+    """The examples there are in which the rule holds."""
+    for one in subject.examples:
+        if examples.run(one, subject.laws).outcomes.get(code) is Outcome.HOLDS:
+            yield one.name
 
 
 def _example(subject: Subject, ruleset: Ruleset, new: NewRule, words: str, value: object) -> str:
