@@ -148,3 +148,17 @@ def test_files_stay_short_and_open_with_what_they_are_for() -> None:
         if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert (too_long, silent) == ([], [])
+
+
+def test_every_page_of_the_docs_is_found_from_the_index_and_no_link_leads_nowhere() -> None:
+    docs = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    linked, lost = set(), []
+    for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"):
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" in target:
+                continue
+            if not (page.parent / target).exists():
+                lost.append(f"{page.name}: {target}")
+            if page.name == "index.md":
+                linked.add(target)
+    assert (lost, docs - linked) == ([], set())
