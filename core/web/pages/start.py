@@ -4,6 +4,7 @@ search, filters and pages."""
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -32,7 +33,7 @@ ASKED = ("words", "type", "status", "after")
 def today() -> str | Response:
     """What a person begins the day with. Searches kept from the time when the list stood here still lead to it."""
     if any(name in request.args for name in ASKED):
-        return redirect(url_for("start.cases", **request.args.to_dict()))
+        return redirect(f"{url_for('start.cases')}?{urlencode(list(request.args.items(multi=True)))}")
     due = due_list(office(), person(), until=office().clock.today() + WEEK).parts
     return render_template(
         "today.html",
