@@ -24,7 +24,9 @@ def main() -> int:
     seconds = time.perf_counter() - begun
     print(f"{report.cases} cases, {report.sweeps} minutes in which something was due, {seconds:.0f} s")
     print(f"alerts: {report.expected} expected, {report.raised} raised, {report.escalated} times further up")
-    print(f"missing {len(report.missing)}, doubled {len(report.doubled)}, at another minute {len(report.wrong)}, ", end="")
+    print(
+        f"missing {len(report.missing)}, doubled {len(report.doubled)}, at another minute {len(report.wrong)}, ", end=""
+    )
     print(f"minutes left out in which something was due {report.early}")
     for one in (*report.missing[:5], *report.doubled[:5], *report.wrong[:5]):
         print(f"  {one}")

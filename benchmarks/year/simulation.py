@@ -77,12 +77,15 @@ class _Year:
     def __init__(self, office: Office, clock: YearClock, amount: int, seed: int) -> None:
         self._office, self._clock, self._chance = office, clock, random.Random(seed)
         self._report = Report(amount)
-        opened = [BEGIN + self._chance.randrange(int(YEAR / MINUTE) - 150_000) // 60 * 60 * MINUTE for _ in range(amount)]
+        opened = [
+            BEGIN + self._chance.randrange(int(YEAR / MINUTE) - 150_000) // 60 * 60 * MINUTE for _ in range(amount)
+        ]
         self._todo: dict[datetime, list[tuple[str, str]]] = {}
         for number, moment in enumerate(opened):
             self._todo.setdefault(moment, []).append(("open", str(number)))
         self._expected: dict[tuple[str, str, str], datetime] = {}
         self._known: set[str] = set()
+        self._rules: dict[str, str] = {}
 
     def lived(self) -> Report:
         end = BEGIN + YEAR
@@ -94,16 +97,17 @@ class _Year:
             self._clock.moment = moment
             for act, what in self._todo.pop(moment, []):
                 self._open(what) if act == "open" else self._answer(what, act)
-            sweep(self._office)
+            raised = sweep(self._office)
             self._report.sweeps += 1
-            self._acknowledge()
+            if raised:
+                self._acknowledge(raised)
         self._compare(end)
         return self._report
 
     def _next(self) -> datetime | None:
         """The next minute at which anything happens: somebody does something, or an index says so."""
         with self._office.store.reading() as work:
-            connection = work.alerts._connection  # type: ignore[attr-defined]  # noqa: SLF001 - looked at from outside
+            connection = work.alerts._connection  # type: ignore[attr-defined]
             soonest = [connection.execute(one).scalar() for one in _SOONEST]
             last = connection.execute(_LAST_MOMENT).scalar()
         due = [_minute(_read(one)) for one in soonest if one is not None]
@@ -117,7 +121,9 @@ class _Year:
         if moment <= now:
             return False
         with self._office.store.reading() as work:
-            return bool(work.alerts.due_looks(moment, 1) or work.alerts.ripe(moment, 1) or work.deadlines.overdue(moment))
+            return bool(
+                work.alerts.due_looks(moment, 1) or work.alerts.ripe(moment, 1) or work.deadlines.overdue(moment)
+            )
 
     def _open(self, number: str) -> None:
         facts = {"title": f"Matter {number}", "received_at": self._clock.moment.isoformat()}
@@ -146,6 +152,7 @@ class _Year:
             deadlines = work.deadlines.of_case(case.id)
         for one in deadlines:
             answered = answers.get(one.rule)
+            self._rules[f"deadline:{one.id}"] = one.rule
             assert one.due is not None
             moments = [(f"warning-{number}", at) for number, at in enumerate(sorted(one.warn_at), 1)]
             moments = [(level, _minute(at)) for level, at in moments] + [("missed", _minute(one.due + MINUTE / 60))]
@@ -153,10 +160,10 @@ class _Year:
                 if (answered is None or at < answered) and at < BEGIN + YEAR:
                     self._expected[case.reference, one.rule, level] = at
 
-    def _acknowledge(self) -> None:
+    def _acknowledge(self, raised: int) -> None:
         """Somebody answers every second alert at once; the others climb."""
         with self._office.store.reading() as work:
-            new = [one for one in work.alerts.find(AlertQuery(limit=200)) if one.id not in self._known]
+            new = [one for one in work.alerts.find(AlertQuery(limit=raised)) if one.id not in self._known]
         for one in new:
             self._known.add(one.id)
             if one.acknowledged_at is None and one.ended_at is None and self._chance.random() < 0.5:
@@ -187,8 +194,7 @@ class _Year:
                     for kind, moment, _, told in work.events.of(case):
                         alert = titles.get(str(told.get("alert")))
                         if alert is not None and kind in ("AlertRaised", "AlertEscalated") and moment < end:
-                            rule = alert.message.en.rsplit(". ", 1)[1].partition(",")[0]
-                            yield (alert.reference, rule, alert.level), kind, moment
+                            yield (alert.reference, self._rules[alert.about], alert.level), kind, moment
 
 
 def _minute(moment: datetime) -> datetime:
