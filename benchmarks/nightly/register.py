@@ -1,0 +1,47 @@
+"""Many open cases at once, from the examples that stand beside the law, put into a store without the flow of opening."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from neni.core.model.cases import Case
+from neni.core.office import Office
+from neni.core.services import versions
+
+BEGIN = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
+AT_ONCE = 1_000
+
+
+def fill(office: Office, amount: int, seed: int = 6) -> None:
+    """Put so many open cases into the store."""
+    versions.keep_all(office)
+    cases = _cases(office, amount, seed)
+    for start in range(0, amount, AT_ONCE):
+        with office.store.writing() as work:
+            for _ in range(min(AT_ONCE, amount - start)):
+                work.cases.add(next(cases))
+
+
+def _cases(office: Office, amount: int, seed: int) -> Iterator[Case]:
+    chance = random.Random(seed)
+    kinds = {kind.code: kind for kind in office.host.case_types()}
+    examples = [one for code in kinds for one in office.host.examples(code) if one.facts]
+    for number in range(amount):
+        example = chance.choice(examples)
+        stated = {name: value for name, value in example.facts.items() if value is not None}
+        for name in chance.sample(sorted(stated), k=min(len(stated), chance.randrange(3))):
+            stated.pop(name)
+        opened = BEGIN + timedelta(minutes=chance.randrange(900 * 24 * 60))
+        yield Case(
+            id=f"case-{number}",
+            reference=f"BENCH-{number}",
+            type=example.case_type,
+            title=f"Case {number}",
+            facts=stated,
+            on=example.on,
+            opened_at=opened,
+            opened_by="operator",
+            rulesets=office.host.lawbook(example.case_type).fingerprints,
+        )
