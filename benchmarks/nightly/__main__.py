@@ -1,8 +1,8 @@
 """The evaluation of all open cases, while people use the pages.
 
 Run by hand from the repository: `python -m benchmarks.nightly [CASES] [--apart]` (50,000 unless told). A workspace is
-filled with cases made from the examples beside the law, `neni serve` is started on it, and an evaluation of all cases is
-asked for. Meanwhile one browser asks for pages, one after the other with a tenth of a second between, and the time of
+filled with cases made from the examples beside the law, `neni serve` is started on it, and an evaluation of all cases
+is asked for. Meanwhile one browser asks for pages, a tenth of a second between the rounds, and the time of
 each is noted; before it begins the same pages are timed alone. `--apart` lets `neni worker` do the evaluation in a
 process of its own, as one would on a busy machine; otherwise everything is the one process of `neni serve`.
 """
@@ -155,7 +155,8 @@ def _p95(times: list[float]) -> float:
 
 
 def _spread(times: list[float]) -> str:
-    return f"median {statistics.median(times) * 1000:.0f} ms, p95 {_p95(times) * 1000:.0f} ms, most {max(times) * 1000:.0f} ms"
+    middle, most = statistics.median(times) * 1000, max(times) * 1000
+    return f"median {middle:.0f} ms, p95 {_p95(times) * 1000:.0f} ms, most {most:.0f} ms"
 
 
 if __name__ == "__main__":

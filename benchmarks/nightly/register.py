@@ -1,12 +1,17 @@
-"""Many open cases at once, from the examples that stand beside the law, put into a store without the flow of opening."""
+"""Many open cases, from the examples that stand beside the law, put into a store without the flow of opening."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from neni.core.adapters import statements
+from neni.core.errors import InvalidFacts
 from neni.core.model.cases import Case
+from neni.core.model.examples import Example
+from neni.core.model.facts import FactValues
 from neni.core.office import Office
 from neni.core.services import versions
 
@@ -26,11 +31,10 @@ def fill(office: Office, amount: int, seed: int = 6) -> None:
 
 def _cases(office: Office, amount: int, seed: int) -> Iterator[Case]:
     chance = random.Random(seed)
-    kinds = {kind.code: kind for kind in office.host.case_types()}
-    examples = [one for code in kinds for one in office.host.examples(code) if one.facts]
+    examples = list(_examples(office))
     for number in range(amount):
-        example = chance.choice(examples)
-        stated = {name: value for name, value in example.facts.items() if value is not None}
+        example, facts = chance.choice(examples)
+        stated = dict(facts)
         for name in chance.sample(sorted(stated), k=min(len(stated), chance.randrange(3))):
             stated.pop(name)
         opened = BEGIN + timedelta(minutes=chance.randrange(900 * 24 * 60))
@@ -45,3 +49,14 @@ def _cases(office: Office, amount: int, seed: int) -> Iterator[Case]:
             opened_by="operator",
             rulesets=office.host.lawbook(example.case_type).fingerprints,
         )
+
+
+def _examples(office: Office) -> Iterator[tuple[Example, FactValues]]:
+    """The examples with their facts as they would be stored; what only departments know is left out."""
+    for kind in office.host.case_types():
+        lawbook = office.host.lawbook(kind.code)
+        given = {fact.name for fact in lawbook.given}
+        for example in office.host.examples(kind.code):
+            stated = {name: value for name, value in example.facts.items() if name in lawbook.facts.keys() - given}
+            with suppress(InvalidFacts):
+                yield example, statements.read(lawbook.facts, stated)
