@@ -216,6 +216,8 @@ class AlertEnded(Event):
 
 class NoticesSet(Event):
     """A person said how they want to be told of alerts, and who stands in for them."""
+
+
 class EndpointAdded(Event):
     """An institution's endpoint for messages was entered."""
 

@@ -31,8 +31,8 @@ from neni.core.ports.storage import (
     Versions,
     Work,
 )
-from neni.core.ports.webhooks import Endpoints, Messages
 from neni.core.ports.template_versions import TemplateVersions
+from neni.core.ports.webhooks import Endpoints, Messages
 
 __all__ = [
     "DONE",
@@ -73,9 +73,9 @@ __all__ = [
     "Mail",
     "Manuscripts",
     "MarginComment",
+    "Messages",
     "Nights",
     "Notices",
-    "Messages",
     "Outcome",
     "Outgoing",
     "Passwords",

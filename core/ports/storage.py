@@ -25,8 +25,8 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
-from neni.core.ports.webhooks import Endpoints, Messages
 from neni.core.ports.template_versions import TemplateVersions
+from neni.core.ports.webhooks import Endpoints, Messages
 
 
 class Cases(Protocol):

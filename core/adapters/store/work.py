@@ -24,9 +24,9 @@ from neni.core.adapters.store.events import SqlEvents
 from neni.core.adapters.store.inbound import SqlInbound
 from neni.core.adapters.store.keeping import SqlKeepings
 from neni.core.adapters.store.leading import leader
+from neni.core.adapters.store.messages import SqlMessages
 from neni.core.adapters.store.nights import SqlNights
 from neni.core.adapters.store.notices import SqlNotices
-from neni.core.adapters.store.messages import SqlMessages
 from neni.core.adapters.store.people import SqlPeople
 from neni.core.adapters.store.printings import SqlPrintings
 from neni.core.adapters.store.registers import SqlRegisters
@@ -53,9 +53,9 @@ from neni.core.ports import (
     Inbound,
     Keepings,
     Leader,
+    Messages,
     Nights,
     Notices,
-    Messages,
     People,
     Printings,
     Registers,
