@@ -14,7 +14,8 @@ from neni.core.model.deadlines.moments import ZONE
 from neni.core.model.notices import NoticeSettings, stands_in
 from neni.core.model.text import Text
 
-MOMENTS = st.datetimes(datetime.min.replace(year=2025), datetime.max.replace(year=2027), timezones=st.just(UTC))
+FIRST, LAST = datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2027-12-31")
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 CLOCKS = st.times().map(lambda one: one.replace(second=0, microsecond=0))
 
 
