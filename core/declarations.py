@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources.abc import Traversable
@@ -265,7 +265,8 @@ class ErrandKind:
     the errand's key, and what is written to the store goes into `Outcome.settle`, which commits with the errand's end.
     An exception is a failure, tried again as `retries` tells. A lane is the kind's name, or `<name>:<whose>`; of each
     `at_once` run over all machines, `per_second` if that is limited. After `limit` the work counts as stuck and is
-    given to another."""
+    given to another. `prepare` looks up what many errands need at once, in the transaction that takes them: it gives by
+    their ids what `run` finds as `errand.brought`, or None where it gave nothing."""
 
     name: str
     title: Text
@@ -274,6 +275,7 @@ class ErrandKind:
     at_once: int = 4
     per_second: float | None = None
     limit: timedelta = timedelta(minutes=10)
+    prepare: Callable[[Work, Sequence[Errand]], Mapping[int, object]] | None = None
 
     def lane(self, name: str) -> Lane:
         """The limits of a lane of this kind."""

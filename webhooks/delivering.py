@@ -4,7 +4,7 @@ tried again stands in the ledger, so that no restart forgets it."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -44,7 +44,16 @@ _MOST_HEADERS, _LONGEST_HEADER = 30, 300
 def kind() -> ErrandKind:
     """The background work that delivers."""
     title = Text(sq="Dërgimi i mesazheve", sr="Slanje poruka", en="Sending messages")
-    return ErrandKind(KIND, title, deliver, retries=SCHEDULE, limit=timedelta(minutes=2))
+    return ErrandKind(KIND, title, deliver, retries=SCHEDULE, limit=timedelta(minutes=2), prepare=prepare)
+
+
+def prepare(work: Work, errands: Sequence[Errand]) -> dict[int, object]:
+    """Messages and endpoints of many errands in two looks: a look for each would cost more than the call itself."""
+    asked = {one.id: (str(one.payload["message"]), str(one.payload["endpoint"])) for one in errands}
+    messages = work.messages.several({message for message, _ in asked.values()})
+    known = work.endpoints.several({endpoint for _, endpoint in asked.values()})
+    found = {number: (messages.get(message), known.get(endpoint)) for number, (message, endpoint) in asked.items()}
+    return {number: both for number, both in found.items() if all(both)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,7 @@ def deliver(errand: Errand, desk: Desk) -> Outcome:
     """Do one attempt."""
     asked = errand.payload
     try:
-        with desk.reading() as work:
-            message = work.messages.get(str(asked["message"]))
-            endpoint = work.endpoints.get(str(asked["endpoint"]))
+        message, endpoint = _brought(errand, desk)
     except NotFound as error:
         return Outcome(parked=True, reason=f"not found: {error}")
     delivery = Delivery(errand, message, endpoint, Mode(str(asked["mode"])), desk.now())
@@ -84,6 +91,16 @@ def deliver(errand: Errand, desk: Desk) -> Outcome:
     if message.problem:
         return _given_up(delivery, f"it cannot be told: {message.problem}")
     return _attempt(delivery, desk)
+
+
+def _brought(errand: Errand, desk: Desk) -> tuple[Message, Endpoint]:
+    """Raises NotFound."""
+    match errand.brought:
+        case (Message() as message, Endpoint() as endpoint):
+            return message, endpoint
+    with desk.reading() as work:
+        message = work.messages.get(str(errand.payload["message"]))
+        return message, work.endpoints.get(str(errand.payload["endpoint"]))
 
 
 def _attempt(delivery: Delivery, desk: Desk) -> Outcome:

@@ -40,7 +40,7 @@ from neni.core.services.endpoints import Wanted
 from neni.core.services.errand_crew import Crew
 from neni.webhooks import delivering
 
-HANDS = 16
+HANDS, AT_ONCE = 16, 64
 DATA = {"text": "x" * 2_000, "amount": "9500.00", "parties": [{"name": "AQP"}, {"name": "KQZ"}]}
 GENTLE = 50
 """Events a second while the time to the first attempt is measured."""
@@ -115,17 +115,21 @@ def main() -> None:
             stores.migrate(url)
             counting = Counting()
             bench = Bench(office_over(stores.open(url), empty, counting), counting)
-            wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=HANDS)
+            wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=AT_ONCE)
             endpoints.add(bench.office, ADMIN, wanted)
             print(f"{url.partition(':')[0]}, {count} a round, {rounds} rounds, {HANDS} hands")
-            _tell([_round(bench, count) for _ in range(rounds)])
+            _tell([_round(bench, count) for _ in range(rounds)], goals=url.startswith("sqlite"))
 
 
 def _round(bench: Bench, count: int) -> dict[str, float]:
     told = {"events with message and errand, /s": count / _timed(lambda: bench.happen(count))}
+    began = time.process_time()
     drained = count / _timed(lambda: _drain(bench, count))
+    between = time.process_time()
     bare = count / _timed(lambda: _bare(bench, count))
+    cpu, bare_cpu = (between - began) / count * 1e6, (time.process_time() - between) / count * 1e6
     told |= {"delivered and logged, /s": drained, "bare client, calls/s": bare, "of the bare client": drained / bare}
+    told |= {"processor a delivery, µs": cpu, "processor a bare call, µs": bare_cpu}
     return told | _first_attempts(bench)
 
 
@@ -176,11 +180,14 @@ def _timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _tell(rounds: list[dict[str, float]]) -> None:
+def _tell(rounds: list[dict[str, float]], *, goals: bool) -> None:
+    """Print; the goals are those of SQLite."""
     middle = {name: median(one[name] for one in rounds) for name in rounds[0]}
     for name, value in middle.items():
         values = [one[name] for one in rounds]
         print(f"  {name:38} {value:9.2f}  [{min(values):.2f} – {max(values):.2f}]")
+    if not goals:
+        return
     reached = {
         f"at least {GOAL}/s delivered": middle["delivered and logged, /s"] >= GOAL,
         f"first attempt within {GOAL_MILLISECONDS} ms (p95)": middle["p95 ms"] < GOAL_MILLISECONDS,

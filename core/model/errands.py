@@ -48,7 +48,8 @@ class NewErrand:
 @dataclass(frozen=True, slots=True)
 class Errand:
     """An errand as it is stored. `attempts` counts how often a worker took it; `fence` tells a worker that was away
-    too long from the one that took over; `by` is the event or the person that asked."""
+    too long from the one that took over; `by` is the event or the person that asked; `brought` is what its kind looked
+    up for it (see ErrandKind.prepare)."""
 
     id: int
     kind: str
@@ -66,6 +67,7 @@ class Errand:
     worker: str = ""
     error: str = ""
     ended_at: datetime | None = None
+    brought: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Endpoints(Protocol):
 
     def get(self, endpoint_id: str) -> Endpoint:
         """One endpoint. Raises NotFound."""
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Endpoint]:
+        """Those of them that there are, by id."""
 
     def all(self) -> Sequence[Endpoint]:
         """Every endpoint, by institution."""
@@ -45,6 +48,9 @@ class Messages(Protocol):
 
     def find(self, message_id: str) -> Message | None:
         """One message, as long as it is kept."""
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Message]:
+        """Those of them that are kept, by id."""
 
     def since(self, at: datetime, after: str, limit: int) -> Sequence[Message]:
         """Messages from a moment on, in the order of their making, after the one with that id."""

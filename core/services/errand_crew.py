@@ -155,6 +155,7 @@ class Crew:
             with self._office.store.writing() as work:
                 settle_all(self._office, self._kinds, work, finished)
                 taken = work.errands.claim(self._claim(room)) if room > 0 else ()
+                taken = self._kinds.prepared(work, taken)
         except Exception:
             if not finished:
                 raise
@@ -230,7 +231,7 @@ def work_off(office: Office, kinds: Kinds | None = None, most: int = 10_000) -> 
     for done in range(most):
         with office.store.writing() as work:
             claim = Claim("here", office.clock.now(), LEASE, kinds.most_attempts(), 1, kinds.lane_of)
-            taken = work.errands.claim(claim)
+            taken = kinds.prepared(work, work.errands.claim(claim))
         if not taken:
             return done
         settle_alone(office, kinds, taken[0], attempt(office, kinds, taken[0]))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from neni.core.declarations import ErrandKind
-from neni.core.model.errands import Lane
+from neni.core.model.errands import Errand, Lane
 from neni.core.office import Office
+from neni.core.ports import Work
 from neni.core.services import partner_messages
 from neni.core.services.letters import letter_kind
 from neni.core.services.planning import plans_of
 from neni.core.services.subscribing import subscription_kinds
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,18 @@ class Kinds:
         """The declared limits of a lane: those of the kind whose name it bears, before a colon if there is one."""
         kind = self.by_name.get(lane) or self.by_name.get(lane.partition(":")[0])
         return kind.lane(lane) if kind else Lane(lane)
+
+    def prepared(self, work: Work, taken: Sequence[Errand]) -> Sequence[Errand]:
+        """What was taken, with what the kinds look up for it. A kind that fails at that looks up nothing."""
+        brought: dict[int, object] = {}
+        for kind in {one.kind for one in taken}:
+            prepare = self.by_name[kind].prepare
+            if prepare:
+                try:
+                    brought.update(prepare(work, [one for one in taken if one.kind == kind]))
+                except Exception:  # noqa: BLE001 - a plugin's mistake must not stop the clerk; `run` looks for itself
+                    _log.exception("errands of the kind %s could not be prepared", kind)
+        return [replace(one, brought=brought.get(one.id)) for one in taken] if brought else taken
 
     def most_attempts(self) -> Mapping[str, int]:
         """How often an errand of each kind is tried."""

@@ -14,6 +14,7 @@ from neni.core.model.people import EVERYWHERE
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import AlertQuery, Work
+from neni.core.services import delivery_alerts
 from neni.core.services.alerting import NOBODY, Cause, end, raise_alert
 
 SWEEP = "sweep"
@@ -62,18 +63,21 @@ def _known(work: Work) -> Iterator[Alert]:
 
 
 def _all_troubles(work: Work, now: datetime) -> Iterator[Cause]:
+    named = delivery_alerts.names(work)
     for lane in work.errands.lanes():
-        yield from _troubles(work, lane, now)
+        yield from _troubles(work, lane, named.get(lane.lane, ""), now)
+    yield from delivery_alerts.troubles(work)
 
 
-def _troubles(work: Work, lane: LaneState, now: datetime) -> Iterator[Cause]:
+def _troubles(work: Work, lane: LaneState, whose: str, now: datetime) -> Iterator[Cause]:
+    name = f"{lane.lane} ({whose})" if whose else lane.lane
     if lane.parked:
         (newest,) = work.errands.find(ErrandQuery(ErrandStatus.PARKED, lane=lane.lane, limit=1))
-        message = _parked(lane.lane, lane.parked, newest.error[:300])
+        message = _parked(name, lane.parked, newest.error[:300])
         yield _cause(lane.lane, "parked", str(newest.id), message)
     held = lane.held_until is not None and lane.held_until > now
     if lane.oldest_due is not None and not held and now - lane.oldest_due >= LATE:
-        yield _cause(lane.lane, "late", lane.oldest_due.isoformat(), _late(lane.lane, shown(lane.oldest_due)))
+        yield _cause(lane.lane, "late", lane.oldest_due.isoformat(), _late(name, shown(lane.oldest_due)))
 
 
 def _cause(lane: str, level: str, which: str, message: Text) -> Cause:

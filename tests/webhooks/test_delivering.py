@@ -14,12 +14,17 @@ from standardwebhooks.webhooks import Webhook
 from svix.webhooks import Webhook as SvixWebhook
 
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.model.alerts import AlertState
 from neni.core.model.errands import Errand, ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged, CaseClosed, CaseOpened
+from neni.core.model.people import EVERYWHERE
+from neni.core.model.text import Language
 from neni.core.model.webhooks import Attempt, Endpoint, EndpointState, Mode
 from neni.core.office import Office
+from neni.core.ports import AlertQuery
 from neni.core.services import endpoints, replaying
 from neni.core.services.errand_crew import work_off
+from neni.core.services.machine_alerts import watch_errands
 from neni.webhooks import delivering, signing
 from tests.conftest import FixedClock
 from tests.webhooks import receiving as partners
@@ -39,6 +44,14 @@ def attempts(office: Office) -> list[Attempt]:
 def told(office: Office, endpoint: Endpoint, kind: str) -> list[dict[str, object]]:
     with office.store.reading() as work:
         return [dict(data) for name, _, _, data in work.events.of(f"endpoint-{endpoint.id}") if name == kind]
+
+
+def warned(office: Office) -> list[str]:
+    """What people are told of the machine now."""
+    watch_errands(office)
+    with office.store.reading() as work:
+        found = work.alerts.find(AlertQuery((EVERYWHERE,), state=AlertState.OPEN))
+    return [one.message.in_language(Language.ENGLISH) for one in found]
 
 
 def live(office: Office, clock: FixedClock, time: timedelta) -> None:
@@ -237,6 +250,7 @@ def test_who_is_gone_gets_nothing_new(office: Office) -> None:
         assert len(partner.got) == 1
         assert endpoints.one(office, ADMIN, endpoint.id).state is EndpointState.DISABLED
         assert told(office, endpoint, "EndpointDisabled")[0]["institution"] == "AQP"
+        assert any("no endpoint there any more" in one for one in warned(office))
         partner.behave = says(204)
         endpoints.resume(office, ADMIN, endpoint.id)
         assert replaying.replay_missing(office, ADMIN, endpoint.id, office.clock.now()) == 1
@@ -277,12 +291,15 @@ def test_an_endpoint_that_fails_is_left_alone_and_probed_by_one_message(office: 
         happen(office, *(f"PRK-{n}" for n in range(50)))
         work_off(office)
         assert len(partner.got) == 5
+        (warning,) = warned(office)
+        assert all(told in warning for told in ("AQP", partner.url, "parks.leased", "500"))
         clock.forward(timedelta(seconds=61))
         work_off(office)
         assert len(partner.got) == 6
         partner.behave = says(200)
         clock.forward(timedelta(minutes=3))
         live(office, clock, timedelta(hours=1))
+        assert warned(office) == []
     assert len(set(partner.ids)) == 50
     assert endpoints.one(office, ADMIN, endpoint.id).failures == 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -51,6 +51,10 @@ class SqlEndpoints:
             raise NotFound(refusals.no_such(endpoint_id))
         return _endpoint(row)
 
+    def several(self, ids: Collection[str]) -> Mapping[str, Endpoint]:
+        """Those of them that there are, by id."""
+        return {row.id: _endpoint(row) for row in self._connection.execute(_SEVERAL, {"mine": list(ids)})}
+
     def all(self) -> Sequence[Endpoint]:
         """Every endpoint, by institution."""
         return tuple(_endpoint(row) for row in self._connection.execute(_ALL))
@@ -74,6 +78,7 @@ class SqlEndpoints:
 
 
 _ONE = sa.select(ENDPOINTS).where(ENDPOINTS.c.id == sa.bindparam("mine"))
+_SEVERAL = sa.select(ENDPOINTS).where(ENDPOINTS.c.id.in_(sa.bindparam("mine", expanding=True)))
 _ALL = sa.select(ENDPOINTS).order_by(ENDPOINTS.c.institution, ENDPOINTS.c.id)
 
 

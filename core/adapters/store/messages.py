@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,11 @@ class SqlMessages:
     def find(self, message_id: str) -> Message | None:
         """One message, as long as it is kept."""
         row = self._connection.execute(_ONE, {"mine": message_id}).first()
-        return Message(**{name: getattr(row, name) for name in _TOLD}) if row else None
+        return _message(row) if row else None
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Message]:
+        """Those of them that are kept, by id."""
+        return {row.id: _message(row) for row in self._connection.execute(_SEVERAL, {"mine": list(ids)})}
 
     def since(self, at: datetime, after: str, limit: int) -> Sequence[Message]:
         """Messages from a moment on, in the order of their making, after the one with that id."""
@@ -49,7 +53,7 @@ class SqlMessages:
             last = sa.select(MESSAGES.c.row).where(MESSAGES.c.id == after).scalar_subquery()
             select = select.where(MESSAGES.c.row > last)
         rows = self._connection.execute(select)
-        return tuple(Message(**{name: getattr(row, name) for name in _TOLD}) for row in rows)
+        return tuple(_message(row) for row in rows)
 
     def log(self, attempt: Attempt) -> None:
         """Append an attempt."""
@@ -95,6 +99,13 @@ class SqlMessages:
 
 _ADD, _LOG = sa.insert(MESSAGES), sa.insert(ATTEMPTS)
 _ONE = sa.select(MESSAGES).where(MESSAGES.c.id == sa.bindparam("mine"))
+
+
+_SEVERAL = sa.select(MESSAGES).where(MESSAGES.c.id.in_(sa.bindparam("mine", expanding=True)))
+
+
+def _message(row: Any) -> Message:
+    return Message(**{name: getattr(row, name) for name in _TOLD})
 
 
 def _attempt(row: Any) -> Attempt:

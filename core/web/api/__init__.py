@@ -20,6 +20,7 @@ from neni.core.web.api import (
     openapi,
     registers,
     templates,
+    webhooks,
 )
 from neni.core.web.api.schemas import ProblemOut
 from neni.core.web.here import is_api, language
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
         deadlines,
         alerts,
         manuscripts,
+        webhooks,
         about,
     ):
         api.register_blueprint(part.blueprint, url_prefix=PREFIX)

@@ -77,6 +77,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
         get: Callable[[str], Decorator]
         post: Callable[[str], Decorator]
         patch: Callable[[str], Decorator]
+        put: Callable[[str], Decorator]
         arguments: Callable[..., Decorator]
         response: Callable[[int, type[ma.Schema]], Decorator]
         alt_response: Callable[..., Decorator]
