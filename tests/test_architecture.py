@@ -18,7 +18,7 @@ ONE_DOOR = {
     "apscheduler": "core/adapters/scheduler.py",
     "argon2": "core/adapters/passwords.py",
     "babel": "core/adapters/words|core/web/catalogue.py",
-    "click": "core/cli|webhooks/commands.py",
+    "click": "core/cli|webhooks/commands.py|webhooks/inbound_commands.py",
     "cryptography": "core/adapters/seal.py|core/adapters/keys.py|webhooks/signing.py",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",

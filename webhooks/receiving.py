@@ -13,6 +13,7 @@ from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.inbound import SOURCE_NAME, Message, MessageStatus, Source
 from neni.core.model.text import Text
 from neni.core.office import Office
+from neni.core.ports import Work
 from neni.core.services import partner_messages
 from neni.core.services.envelopes import Envelope, open_envelope, unfit
 from neni.webhooks import signing
@@ -44,11 +45,11 @@ class Receipt:
 def receive(office: Office, name: str, headers: Mapping[str, str], body: bytes) -> Receipt:
     """Believe, check and store a message. Raises NotFound (no such source), Unverified, NotJson, BadMessage,
     NotAllowed (a type this source may not send), Conflict (that id with other bytes)."""
-    source = source_named(office, name)
-    now = office.clock.now()
-    believed = _believe(office, source, headers, body)
-    digest = hashlib.sha256(body).hexdigest()
-    there = _known(office, source, believed.id, digest)
+    now, digest = office.clock.now(), hashlib.sha256(body).hexdigest()
+    with office.store.reading() as work:
+        source = _source(work, name)
+        believed = _believe(office, source, headers, body)
+        there = _known(work, source, believed.id, digest)
     if there is not None:
         return there
     envelope = open_envelope(body)
@@ -60,7 +61,8 @@ def receive(office: Office, name: str, headers: Mapping[str, str], body: bytes) 
         stored = work.inbound.add(message)
         if stored and told:
             partner_messages.enter(work, message, matter)
-    return Receipt(message) if stored else _stored_meanwhile(office, source, believed.id, digest)
+        meanwhile = None if stored else _known(work, source, believed.id, digest)
+    return meanwhile or Receipt(message)
 
 
 def rehearse(office: Office, source: Source, headers: Mapping[str, str], body: bytes) -> bool:
@@ -71,16 +73,6 @@ def rehearse(office: Office, source: Source, headers: Mapping[str, str], body: b
     if told:
         partner_messages.rehearse(office, told, envelope)
     return told is not None
-
-
-def source_named(office: Office, name: str) -> Source:
-    """The source, if it may send. Raises NotFound."""
-    if SOURCE_NAME.fullmatch(name):
-        with office.store.reading() as work:
-            source = work.inbound.source(name)
-        if source is not None and source.active:
-            return source
-    raise NotFound(_NO_SOURCE)
 
 
 def receipt(office: Office, name: str, written: str) -> Receipt:
@@ -98,29 +90,29 @@ def as_event(told: InboundType) -> EventType:
     return EventType(told.name, told.title, told.description, told.schema, told.sample, told.version)
 
 
+def _source(work: Work, name: str) -> Source:
+    """The source, if it may send. Raises NotFound."""
+    source = work.inbound.source(name) if SOURCE_NAME.fullmatch(name) else None
+    if source is None or not source.active:
+        raise NotFound(_NO_SOURCE)
+    return source
+
+
 def _believe(office: Office, source: Source, headers: Mapping[str, str], body: bytes) -> signing.Verified:
     now = office.clock.now()
     keys = [signing.verifier(key) for key in source.written_keys(now)]
     return signing.verify(headers, body, keys, now, source.tolerance)
 
 
-def _known(office: Office, source: Source, message_id: str, digest: str) -> Receipt | None:
+def _known(work: Work, source: Source, message_id: str, digest: str) -> Receipt | None:
     """The receipt given before for that id. Raises Conflict when other bytes came under it."""
-    with office.store.reading() as work:
-        there = work.inbound.by_message_id(source.name, message_id)
-        if there is None:
-            return None
-        if there.sha256 != digest:
-            raise Conflict(_OTHER_BYTES)
-        reference = work.cases.get(there.case_id).reference if there.case_id else ""
-    return Receipt(there, reference, again=True)
-
-
-def _stored_meanwhile(office: Office, source: Source, message_id: str, digest: str) -> Receipt:
-    there = _known(office, source, message_id, digest)
-    if there is None:  # the same id was taken by nobody: the row went, which nothing here does
+    there = work.inbound.by_message_id(source.name, message_id)
+    if there is None:
+        return None
+    if there.sha256 != digest:
         raise Conflict(_OTHER_BYTES)
-    return there
+    reference = work.cases.get(there.case_id).reference if there.case_id else ""
+    return Receipt(there, reference, again=True)
 
 
 def _admit(office: Office, source: Source, envelope: Envelope) -> InboundType | None:

@@ -10,6 +10,8 @@ from neni.core.office import Office
 
 REPLIES_KEPT = timedelta(days=30)
 ERRANDS_KEPT = timedelta(days=90)
+INBOUND_KEPT = timedelta(days=90)
+"""So long the bodies of messages to us are kept once they are worked on; that they came is kept for good."""
 MESSAGES_KEPT = timedelta(days=90)
 ANSWERS_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=730)
@@ -24,6 +26,7 @@ def forget_old(office: Office, _errand: Errand) -> None:
     while True:
         with office.store.writing() as work:
             gone = work.errands.forget(now - ERRANDS_KEPT, BATCH) + work.replies.forget(now - REPLIES_KEPT, BATCH)
+            gone += work.inbound.forget_bodies(now - INBOUND_KEPT, BATCH)
             gone += work.messages.forget(now - MESSAGES_KEPT, now - ANSWERS_KEPT, now - ATTEMPTS_KEPT, BATCH)
         if not gone:
             return

@@ -51,9 +51,9 @@ def work_on(office: Office, errand: Errand, _desk: Desk) -> Outcome:
         told = _type_of(office, envelope.type)
         target = _target(office, told)
         key = key_of(told, envelope)
-        facts = _facts(office, target, told, envelope)
         with office.store.reading() as work:
-            _check(office, work, target, told, key)
+            there = _check(work, target, told, key)
+        facts = _facts(office, target, told, envelope, there)
     except NeniError as error:
         return _parked(message, error)
 
@@ -124,16 +124,19 @@ def _target(office: Office, told: InboundType) -> CaseType:
     raise NotFound(_OPENS_NOTHING)
 
 
-def _facts(office: Office, target: CaseType, told: InboundType, envelope: Envelope) -> FactValues:
-    """The facts of a message by the declared map. Raises InvalidFacts."""
+def _facts(
+    office: Office, target: CaseType, told: InboundType, envelope: Envelope, there: Case | None = None
+) -> FactValues:
+    """The facts of a message by the declared map, as the law of the case knows them. Raises InvalidFacts."""
     placed = {fact: envelope.at_place(place) for fact, place in told.facts.items()}
     stated = {**told.stated, **{fact: value for fact, value in placed.items() if value is not None}}
     if told.changes:
-        return statements.read(office.host.lawbook(target.code).facts, stated, required={})
+        known = versions.facts_of(office, there) if there else office.host.lawbook(target.code).facts
+        return statements.read(known, stated, required={})
     return intake.read_facts(office, target, stated)
 
 
-def _check(office: Office, work: Work, target: CaseType, told: InboundType, key: str) -> Case | None:
+def _check(work: Work, target: CaseType, told: InboundType, key: str) -> Case | None:
     """The case a message changes, or None when it opens one. Raises NotFound, Conflict."""
     there = work.cases.by_external_key(target.code, key)
     if told.changes:
@@ -146,7 +149,6 @@ def _check(office: Office, work: Work, target: CaseType, told: InboundType, key:
         raise NotFound(_no_case(key))
     if there.status is CaseStatus.CLOSED:
         raise Conflict(_closed(there.reference))
-    versions.facts_of(office, there)
     return there
 
 
@@ -162,7 +164,7 @@ def _by_reference(work: Work, target: CaseType, key: str) -> Case | None:
 def _apply(
     office: Office, work: Work, person: Person, target: CaseType, told: InboundType, key: str, facts: FactValues
 ) -> Case:
-    there = _check(office, work, target, told, key)
+    there = _check(work, target, told, key)
     if there is not None:
         return intake.enter_facts(office, work, person, there, {**there.facts, **facts})
     case = intake.enter_case(office, work, person, target, facts, key)

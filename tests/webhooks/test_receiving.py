@@ -19,6 +19,7 @@ from neni.core.model.people import OPERATOR
 from neni.core.office import Office
 from neni.core.services import partner_messages
 from neni.core.services.errand_crew import work_off
+from neni.core.services.forgetting import INBOUND_KEPT
 from neni.plugins.legal.partners import COMPLAINT_FILED, DECISION_ISSUED, INBOUND, JUDGMENT_ISSUED
 from neni.webhooks import signing, sources
 from neni.webhooks.sources import NewSource
@@ -147,7 +148,7 @@ def test_each_refusal_has_its_own_answer(ecap: Institution) -> None:
     assert (
         ecap.client.post("/hooks/ecap", data=body, headers={**right, "Content-Type": "text/plain"}).status_code == 415
     )
-    assert ecap.client.post("/hooks/nobody", data=body, headers=right).status_code == 404
+    assert ecap.client.post("/hooks/nobody", json={}, headers=right).status_code == 404
     assert ecap.post(b"x" * (2**18 + 1), right).status_code == 413
     assert ecap.client.get("/hooks/ecap").status_code == 405
     assert ecap.client.get("/hooks/ecap/receipts/x").status_code == 404
@@ -221,3 +222,15 @@ def test_each_map_names_facts_of_the_case_type_and_places_of_the_schema(host: Ho
         schema = told.schema
         for step in place.split("/")[1:]:
             schema = schema["properties"][step]
+
+
+def test_bodies_are_forgotten_after_their_time_and_the_id_never(ecap: Institution, clock: FixedClock) -> None:
+    ecap.tell(COMPLAINT_FILED.name, COMPLAINT_FILED.sample)
+    ecap.tell("ecap.odd", {}, "msg_2")
+    work_off(ecap.office)
+    clock.forward(timedelta(days=91))
+    with ecap.office.store.writing() as work:
+        assert work.inbound.forget_bodies(clock.now() - INBOUND_KEPT, 10) == 1
+    odd, filed = partner_messages.look(ecap.office, OPERATOR, MessageQuery())
+    assert (filed.body, bool(odd.body)) == (b"", True), "what is parked keeps its body"
+    assert ecap.tell(COMPLAINT_FILED.name, COMPLAINT_FILED.sample).status_code == 200

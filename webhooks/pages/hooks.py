@@ -16,7 +16,6 @@ JSON = ("application/json", "application/cloudevents+json")
 @blueprint.post("/hooks/<name>")
 def receive(name: str) -> tuple[Response, int]:
     """Take in a message: 202 with its receipt, 200 when it had come before."""
-    receiving.source_named(office(), name)
     got = receiving.receive(office(), name, _headers(), _body())
     answer = jsonify({**got.told(), "href": url_for("hooks.receipt", name=name, receipt=got.message.id)})
     answer.headers["Location"] = url_for("hooks.receipt", name=name, receipt=got.message.id)

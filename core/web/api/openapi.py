@@ -8,6 +8,8 @@ from typing import Any
 from flask import Blueprint, abort
 from flask_smorest import Api
 
+from neni.core.web.api import event_descriptions
+from neni.core.web.here import office
 from neni.core.web.problem_kinds import BY_CODE
 
 
@@ -21,7 +23,7 @@ def blueprint(api: Api) -> Blueprint:
         described: dict[str, Any] = deepcopy(api.spec.to_dict())
         for response in described["components"]["responses"].values():
             response["content"] = {"application/problem+json": response["content"]["application/json"]}
-        return described
+        return {**described, "webhooks": event_descriptions.webhooks(office().host)}
 
     @routes.get("/problems/<code>")
     def problem(code: str) -> dict[str, Any]:
