@@ -39,7 +39,7 @@ serve: $(VENV)/.run
 
 test: $(VENV)/.test .build/typing/neni
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 fast: $(VENV)/.test
 	@$(BIN)/pytest -m "not slow" -n auto --dist loadfile

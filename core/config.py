@@ -97,7 +97,7 @@ def _address(given: Mapping[str, str]) -> str:
 
 
 def _mail(given: Mapping[str, str]) -> MailServer | None:
-    """The mail server, if there is one. Without encryption it may only be on this machine."""
+    """The mail server, if there is one. A password goes over an encrypted way only, or stays on this machine."""
     server = given.get("NENI_SMTP_SERVER", "").strip()
     if not server:
         return None
@@ -109,6 +109,8 @@ def _mail(given: Mapping[str, str]) -> MailServer | None:
     sender = given.get("NENI_MAIL_FROM", "").strip()
     if not is_address(sender.rpartition("<")[2].rstrip(">")) or "\n" in sender or "\r" in sender:
         raise _bad("NENI_MAIL_FROM", sender, "neni@example.org")
+    if security is Security.NONE and given.get("NENI_SMTP_PASSWORD") and place[1] not in _HERE:
+        raise _bad("NENI_SMTP_SECURITY", security.value, "starttls, tls")
     return MailServer(
         place[1].strip("[]"),
         int(place[2] or usual),
@@ -118,6 +120,9 @@ def _mail(given: Mapping[str, str]) -> MailServer | None:
         given.get("NENI_SMTP_PASSWORD", ""),
         str(Path(given["NENI_CA_FILE"]).absolute()) if given.get("NENI_CA_FILE") else "",
     )
+
+
+_HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
 def _security(given: Mapping[str, str]) -> Security:

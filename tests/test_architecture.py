@@ -93,6 +93,15 @@ def test_each_library_says_why_it_is_here() -> None:
     required = configuration()["options"]["install_requires"].split("\n")
     names = [re.split(r"[ <>=\[]", line.strip())[0] for line in required if line.strip()]
     assert [name for name in names if f"**{name}**" not in told] == []
+    rows = re.findall(r"^\| \*\*(.+?)\*\*", told, re.M)
+    assert rows == sorted(names), "one row for each, in order, and none for what is not needed any more"
+
+
+def test_each_extra_is_told_too() -> None:
+    told = set(re.findall(r"[\w-]+", (ROOT / "docs/dependencies.md").read_text(encoding="utf-8").casefold()))
+    extras = configuration()["options.extras_require"].values()
+    asked = {re.split(r"[ <>=\[]", line.strip())[0] for lines in extras for line in lines.split("\n") if line.strip()}
+    assert asked - told == set()
 
 
 def test_every_package_is_shipped() -> None:
@@ -139,3 +148,17 @@ def test_files_stay_short_and_open_with_what_they_are_for() -> None:
         if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert (too_long, silent) == ([], [])
+
+
+def test_every_page_of_the_docs_is_found_from_the_index_and_no_link_leads_nowhere() -> None:
+    docs = {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    linked, lost = set(), []
+    for page in (*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"):
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" in target:
+                continue
+            if not (page.parent / target).exists():
+                lost.append(f"{page.name}: {target}")
+            if page.name == "index.md":
+                linked.add(target)
+    assert (lost, docs - linked) == ([], set())

@@ -29,6 +29,35 @@ def test_settings_are_read() -> None:
     assert (config.behind_https, config.database_url) == (True, "postgresql://x/y")
 
 
+def test_the_mail_server_is_read_with_its_usual_port() -> None:
+    assert Config.read({}).mail is None
+    given = {"NENI_SMTP_SERVER": "mail.example.org", "NENI_MAIL_FROM": "Neni <neni@example.org>"}
+    for security, port in (("", 587), ("tls", 465), ("none", 25)):
+        mail = Config.read(given | {"NENI_SMTP_SECURITY": security}).mail
+        assert mail is not None
+        assert (mail.host, mail.port, mail.sender) == ("mail.example.org", port, "Neni <neni@example.org>")
+    other = Config.read(given | {"NENI_SMTP_SERVER": "[::1]:2525"}).mail
+    assert other is not None
+    assert (other.host, other.port) == ("::1", 2525)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"NENI_SMTP_SERVER": "mail example"},
+        {"NENI_SMTP_SECURITY": "some"},
+        {"NENI_MAIL_FROM": ""},
+        {"NENI_MAIL_FROM": "a@example.org\r\nBcc: b@example.org"},
+        {"NENI_SMTP_SECURITY": "none", "NENI_SMTP_PASSWORD": "secret"},
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_refused(wrong: dict[str, str]) -> None:
+    given = {"NENI_SMTP_SERVER": "mail.example.org", "NENI_MAIL_FROM": "neni@example.org"}
+    with pytest.raises(BadConfiguration) as refused:
+        Config.read(given | wrong)
+    assert "secret" not in refused.value.message.en
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("NENI_PORT", "65536"), ("NENI_PORT", "x"), ("NENI_THREADS", "0"), ("NENI_LANGUAGE", "de")]
 )

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from neni.core.model.calendars import Calendar
-from neni.core.model.deadlines.counting import Pause, count
+from neni.core.model.deadlines.counting import count
 from neni.core.model.deadlines.explaining import as_text, explain
 from neni.core.model.deadlines.moments import Moment, day_of
+from neni.core.model.deadlines.pauses import Pause
 from neni.core.model.deadlines.terms import Method, Roll, Term, Unit
 from neni.core.model.rulesets import Reference
 from neni.core.model.text import Text

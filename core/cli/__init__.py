@@ -23,6 +23,7 @@ _COMMANDS = {
     "import": "cases.import_table",
     "init": "workspace.init",
     "issue": "cases.issue",
+    "new": "new.new",
     "people": "people.people",
     "plugins": "workspace.plugins",
     "review": "reviewing.review_manuscript",

@@ -6,11 +6,11 @@ Mistakes inside one file are found when it is read; here are those that show onl
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from neni.core.model.conditions.checking import check as check_condition
 from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.facts import FactKind, FactType
+from neni.core.model.nearest import nearest, question
 from neni.core.model.problems import Problem
 from neni.core.model.rulesets import Condition, Derivation, Lawbook, Place, Rule
 from neni.core.model.table_checks import contradictions
@@ -200,9 +200,10 @@ def problem(code: str, place: Place, sq: str, sr: str, en: str, *told: object) -
 def unknown(code: str, place: Place, sentences: Sentences, name: str, known: Iterable[str]) -> Problem:
     """The sentence with the nearest known name as its advice."""
     known = list(known)
-    near = get_close_matches(name, known, n=1)
+    near = nearest(name, known)
     advice = [f"ka: {', '.join(known)}", f"ima: {', '.join(known)}", f"there are: {', '.join(known)}"]
     if near:
-        advice = [f"a e keni fjalën për “{near[0]}”?", f"da li ste mislili „{near[0]}“?", f"did you mean “{near[0]}”?"]
+        meant = question(near)
+        advice = [words[0].lower() + words[1:] for words in (meant.sq, meant.sr, meant.en)]
     told = [words.format(name, one).replace("?.", "?") for words, one in zip(sentences, advice, strict=True)]
     return Problem(code, Text(sq=told[0], sr=told[1], en=told[2]), where=str(place))

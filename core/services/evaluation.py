@@ -14,6 +14,7 @@ from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.people import Permission, Person
 from neni.core.model.versions import Law
 from neni.core.office import Office
+from neni.core.ports import Desk
 from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.dispatch import dispatch
@@ -89,9 +90,9 @@ def try_out(
     return replace(tried, at=None)
 
 
-def sourced(office: Office, case: Case) -> Mapping[str, FactValue]:
+def sourced(office: Office, case: Case, desk: Desk | None = None) -> Mapping[str, FactValue]:
     """What departments know of a stored case, beside what is stated of it."""
-    return sourced_facts(office, case.type, case.facts, case.on, case)
+    return sourced_facts(office, case.type, case.facts, case.on, case, desk)
 
 
 def _counts(evaluation: Evaluation) -> dict[str, object]:

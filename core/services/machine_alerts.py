@@ -26,12 +26,12 @@ _MOST = 1_000
 
 
 def watch_clock(office: Office, slot: datetime) -> bool:
-    """Raise an alert when no sweep ran for long, or this one comes long after its minute; whether that is so."""
+    """Raise an alert when no sweep ran for long before this one; whether that is so. `slot` is the minute it is for."""
     now = office.clock.now()
     with office.store.writing() as work:
         last = work.schedules.last_beat(SWEEP)
         work.schedules.beat(SWEEP, now, NOBODY)
-        since = min(last.at, slot) if last is not None else slot
+        since = last.at if last is not None else slot
         if now - since < LATE:
             return False
         gravity = Gravity.SEVERE if now - since >= GRAVELY_LATE else Gravity.WARNING
@@ -45,10 +45,11 @@ def watch_errands(office: Office) -> int:
     """Raise an alert for each lane in which something is parked or late, and end those that are well again; how many
     were raised."""
     now = office.clock.now()
+    with office.store.reading() as work:
+        if {one.about for one in _all_troubles(work, now)} == {one.about for one in _known(work)}:
+            return 0
     with office.store.writing() as work:
-        named = delivery_alerts.names(work)
-        lanes = [one for lane in work.errands.lanes() for one in _troubles(work, lane, named.get(lane.lane, ""), now)]
-        causes = {one.about: one for one in (*lanes, *delivery_alerts.troubles(work))}
+        causes = {one.about: one for one in _all_troubles(work, now)}
         there = {one.about: one for one in _known(work)}
         end(office, work, [one for about, one in there.items() if about not in causes])
         new = [one for about, one in causes.items() if about not in there]
@@ -59,6 +60,13 @@ def _known(work: Work) -> Iterator[Alert]:
     for state in (AlertState.OPEN, AlertState.ACKNOWLEDGED):
         query = AlertQuery((EVERYWHERE,), state=state, kind=AlertKind.ERRAND, limit=_MOST)
         yield from work.alerts.find(query)
+
+
+def _all_troubles(work: Work, now: datetime) -> Iterator[Cause]:
+    named = delivery_alerts.names(work)
+    for lane in work.errands.lanes():
+        yield from _troubles(work, lane, named.get(lane.lane, ""), now)
+    yield from delivery_alerts.troubles(work)
 
 
 def _troubles(work: Work, lane: LaneState, whose: str, now: datetime) -> Iterator[Cause]:

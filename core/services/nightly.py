@@ -30,6 +30,7 @@ from neni.core.services import versions
 from neni.core.services.alerting import Cause, end, end_about, raise_alert
 from neni.core.services.evaluation import sourced
 from neni.core.services.judging import judge
+from neni.core.services.kept_desk import KeptDesk, Memory
 from neni.core.services.screening import Screener
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class _Run:
 
     def __init__(self, office: Office, confirmed: frozenset[tuple[str, str]]) -> None:
         self._office, self._confirmed = office, confirmed
+        self._desk = KeptDesk(office.store, office.clock, office.outgoing, Memory(office.clock.now()))
         self._screeners: dict[tuple[int, date], tuple[Plan, Screener]] = {}
 
     def go_on(self, night: Night) -> Night:
@@ -112,7 +114,7 @@ class _Run:
 
     def _evaluated(self, case: Case, before: Said | None) -> tuple[Mapping[str, Outcome], tuple[Finding, ...]]:
         law = versions.law_of(self._office, case)
-        facts = {**case.facts, **sourced(self._office, case)}
+        facts = {**case.facts, **sourced(self._office, case, self._desk)}
         plan = law.plan.confirming(self._confirmed)
         (noted,) = self._screener(law.lawbook, plan, case.on).screen([facts])
         outcomes = {one.rule: one.outcome for one in noted}

@@ -75,10 +75,11 @@ def tell_ripe(office: Office) -> int:
     """Tell whoever must be told by now, AT_ONCE alerts a transaction; how many alerts there were."""
     number = 0
     while True:
+        with office.store.reading() as work:
+            if not work.alerts.ripe(office.clock.now(), 1):
+                return number
         with office.store.writing() as work:
             ripe = work.alerts.ripe(office.clock.now(), AT_ONCE)
-            if not ripe:
-                return number
             staff = Staff.of(office, work)
             telling = _Telling(office, work, staff)
             number += sum(telling.look_at(alert) for alert in ripe)

@@ -66,17 +66,21 @@ def _patiently(do: Callable[[], Did]) -> Did:
 
 
 def _watch_some(office: Office) -> int | None:
-    """Look at some in one transaction; None when there is nothing to look at."""
-    with office.store.writing() as work:
+    """Look at some in one transaction; None when there is nothing to look at. Cases are read before it, so that none is
+    held: whoever changes one meanwhile has its deadlines looked at again."""
+    with office.store.reading() as work:
         looks = work.alerts.due_looks(office.clock.now(), AT_ONCE)
-        if not looks:
-            return None
-        number = sum(_look_at(office, work, one) for one in dict.fromkeys(look.deadline_id for look in looks))
+        ids = list(dict.fromkeys(look.deadline_id for look in looks))
+        cases = {one: work.cases.get(work.deadlines.get(one).case_id) for one in ids}
+    if not looks:
+        return None
+    with office.store.writing() as work:
+        number = sum(_look_at(office, work, cases[one], one) for one in ids)
         work.alerts.looked(looks)
     return number
 
 
-def _look_at(office: Office, work: Work, deadline_id: str) -> int:
+def _look_at(office: Office, work: Work, case: Case, deadline_id: str) -> int:
     deadline = work.deadlines.get(deadline_id)
     there = work.alerts.about([_about(deadline)])
     level = _level(deadline, office.clock.now())
@@ -84,7 +88,7 @@ def _look_at(office: Office, work: Work, deadline_id: str) -> int:
     end(office, work, [one for one in there if one.key != key])
     if not level or any(one.key == key for one in there):
         return 0
-    cause = _cause(office, work.cases.get(deadline.case_id), deadline, key, level)
+    cause = _cause(office, case, deadline, key, level)
     return int(raise_alert(office, work, cause) is not None)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from threading import Barrier, Thread
 
 import pytest
 
-from neni.core.adapters.store import SqlStore
 from neni.core.errors import Conflict, InvalidFacts, NotAllowed, NotFound
 from neni.core.model.alerts import Alert, AlertKind, AlertState, Gravity
 from neni.core.model.errands import ErrandQuery, NewErrand
@@ -30,11 +27,6 @@ COLLEAGUE = Person("colleague", "mimoza", "Mimoza Gashi", roles=frozenset({("par
 WARNED = datetime(2026, 3, 8, 7, 0, tzinfo=UTC)
 DUE = datetime(2026, 3, 9, 22, 59, 59, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def park_store(store: SqlStore) -> SqlStore:
-    return store
 
 
 @pytest.fixture
@@ -293,38 +285,6 @@ def test_a_clock_that_stood_still_is_told_once_it_goes_again(office: Office, clo
     sweep(office, clock.now())
     (alert,) = alerts(office)
     assert (alert.kind, alert.gravity) == (AlertKind.CLOCK, Gravity.SEVERE)
-
-
-def test_two_offices_that_sweep_at_once_raise_and_tell_each_once(office: Office, clock: FixedClock) -> None:
-    wish(office, OFFICER, address="agim@example.org")
-    for _ in range(30):
-        opened(office, asked_on=MONDAY)
-    clock.moment = WARNED
-    gate, failures = Barrier(3), []
-
-    def look() -> None:
-        other = replace(office)
-        gate.wait()
-        try:
-            sweep(other)
-        except Exception as error:  # noqa: BLE001
-            failures.append(error)
-
-    threads = [Thread(target=look) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    sweep(office)
-    assert failures == []
-    found = alerts(office)
-    assert len(found) == 30
-    assert len(letters(office)) == 30
-    with office.store.reading() as work:
-        raised = [
-            kind for one in found for kind, *_ in work.events.of(one.case) if kind in ("AlertRaised", "AlertEscalated")
-        ]
-    assert raised == ["AlertRaised"] * 30
 
 
 def test_the_inbox_comes_in_pages(office: Office) -> None:

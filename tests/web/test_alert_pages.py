@@ -45,7 +45,7 @@ def test_an_empty_inbox_says_so(officer: Browser) -> None:
 def test_the_number_stands_in_the_head_until_it_is_acknowledged(officer: Browser, office: Office) -> None:
     alert = raised(office)
     officer.get("/")
-    assert '<span class="count" title="1 alerts wait for you">1</span>' in officer.page
+    assert '<span class="count" title="1 alerts wait for you"><span aria-hidden="true">1</span>' in officer.page
     officer.get(f"/alerts/{alert.id}")
     assert officer.post(f"/alerts/{alert.id}", {"act": "acknowledge", "reason": ""}).status_code == 422
     assert "Give a reason of 3 to 500 characters." in officer.page

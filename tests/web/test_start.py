@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from flask import Flask
 
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
@@ -62,13 +63,14 @@ def test_administration_is_shown_to_administrators_and_new_cases_to_those_who_wo
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/", ["Today:page"]),
+        ("/", ["Today:page", "Overview:page"]),
         ("/cases", ["Cases:page", "All cases:page"]),
         ("/cases/new", ["Cases:true", "New case:page"]),
         ("/registers", ["Documents:true", "Registers:page"]),
         ("/registers/keeping", ["Documents:true", "Registers:true"]),
         ("/rules/procurement.purchase", ["Rules:true", "Rules by case type:true"]),
         ("/manuscripts/compare", ["Manuscripts:true", "Compare languages:page"]),
+        ("/alerts", ["Today:true", "Alerts:page"]),
         ("/nothing", []),
     ],
 )
@@ -113,3 +115,15 @@ def test_a_draft_waits_on_the_page_of_its_head(
     head = people.browser("head")
     head.get("/")
     assert f'<a href="/drafts/{draft.id}">Draft in {reference}</a>' in head.page
+
+
+def test_pages_of_a_plugin_that_is_left_out_are_not_linked(people: People, app: Flask) -> None:
+    admin = people.browser("admin")
+    admin.get("/work")
+    assert "Messages of other institutions" in links(admin, "within")
+    kept = app.view_functions.pop("inbound.listed")
+    try:
+        assert admin.get("/work").status_code == 200
+        assert "Messages of other institutions" not in links(admin, "within")
+    finally:
+        app.view_functions["inbound.listed"] = kept

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from neni.core.errors import Problem
+from neni.core.model.nearest import suggesting
 from neni.core.model.text import Text
 
 
@@ -38,16 +38,13 @@ def wrong_kind(where: str, key: str, example: str) -> Problem:
 def unknown_key(where: str, name: str, known: Iterable[str]) -> Problem:
     """A key no description has."""
     keys = list(known)
-    close = get_close_matches(name, keys, n=1) or [", ".join(keys)]
-    return Problem(
-        "bad_description",
-        Text(
-            sq=f"Çelësi “{name}” nuk njihet; a menduat: {close[0]}?",
-            sr=f"Ključ „{name}“ nije poznat; da li ste mislili: {close[0]}?",
-            en=f"The key “{name}” is not known; did you mean: {close[0]}?",
-        ),
-        where=where,
+    there = ", ".join(keys)
+    unknown = Text(
+        sq=f"Çelësi “{name}” nuk njihet; ka: {there}.",
+        sr=f"Ključ „{name}“ nije poznat; ima: {there}.",
+        en=f"The key “{name}” is not known; there are: {there}.",
     )
+    return Problem("bad_description", suggesting(unknown, name, keys), where=where)
 
 
 def missing_key(where: str, name: str) -> Problem:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from neni.core.errors import BadTemplate, Problem
+from neni.core.model.nearest import nearest, question
 from neni.core.model.text import Text
 
 MOST_SHOWN = 80
@@ -253,10 +253,11 @@ class _Said(NamedTuple):
 
 
 def _near(name: str, known: Iterable[str]) -> _Said:
-    close = get_close_matches(name, sorted(known), n=1)
-    if not close:
+    near = nearest(name, sorted(known))
+    if near is None:
         return _Said()
-    return _Said(f" A menduat “{close[0]}”?", f" Da li ste mislili „{close[0]}“?", f" Did you mean “{close[0]}”?")
+    meant = question(near)
+    return _Said(f" {meant.sq}", f" {meant.sr}", f" {meant.en}")
 
 
 def _around(words: str) -> _Said:

@@ -8,30 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from neni.core.model.calendars import Calendar, Closed, NoCalendar, day_after
-from neni.core.model.deadlines.moments import Moment, begin, day_of, end, instant, later, minute
+from neni.core.model.deadlines.moments import Moment, begin, day_of, end, instant, later
+from neni.core.model.deadlines.pauses import Extension, Pause, merged
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, Roll, Term, Unit
+from neni.core.model.deadlines.working_hours import working_hours
 
 _WORKING = (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
-MOST_HOURS_WALKED = 20_000
-"""So many working days are walked at most for a period in working hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The period did not run from `start` to `end`; an open end is None. Days touched by a pause do not count."""
-
-    start: datetime
-    end: datetime | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """More time by decision: so much more, counted from the last day on, or until a day."""
-
-    term: Term | None
-    until: date | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +97,9 @@ def count(
 def _counted(
     method: Method, event: Moment, calendar: Calendar, stops: tuple[Pause, ...], more: tuple[Extension, ...]
 ) -> Count:
-    ended = base = _ended(method, event, calendar, _merged(stops))
+    ended = base = _ended(method, event, calendar, merged(stops))
     for extension in more:
-        ended = None if ended is None else _extended(method, ended, extension, calendar, _merged(stops))
+        ended = None if ended is None else _extended(method, ended, extension, calendar, merged(stops))
     if ended is None:
         return Count(method, event, calendar, None, None, None, stops, more)
     last_day, due = _settled(method, ended, calendar)
@@ -136,7 +118,7 @@ def _ended(method: Method, event: Moment, calendar: Calendar, stops: list[Pause]
 def _hours(method: Method, event: datetime, calendar: Calendar, stops: list[Pause]) -> datetime | None:
     length = timedelta(hours=method.term.amount)
     if method.term.unit is Unit.WORKING_HOURS:
-        return _working_hours(method, event, calendar, stops)
+        return working_hours(method, event, calendar, stops)
     if method.direction is Direction.BEFORE:
         return later(event, -length)
     ended = later(event, length)
@@ -217,54 +199,6 @@ def _stopped(day: date, stops: list[Pause]) -> Iterator[tuple[date, date | None]
             since = max(since, last)
 
 
-def _working_hours(method: Method, event: datetime, calendar: Calendar, stops: list[Pause]) -> datetime | None:
-    """Walks the hours the office is open, from the event on or back from it."""
-    left = timedelta(hours=method.term.amount)
-    backwards = method.direction is Direction.BEFORE
-    if not left:
-        return event.astimezone(UTC)
-    open_end = next((stop.start for stop in stops if stop.end is None), None)
-    for start, closes in _open(method, event, calendar, stops, backwards=backwards):
-        if open_end is not None and not backwards and start >= open_end:
-            return None
-        if closes - start >= left:
-            return closes - left if backwards else start + left
-        left -= closes - start
-    return None
-
-
-def _open(
-    method: Method, event: datetime, calendar: Calendar, stops: list[Pause], *, backwards: bool
-) -> Iterator[tuple[datetime, datetime]]:
-    """Stretches of open office after the event, or before it and backwards, pauses cut out. There is always a next one
-    while a pause without end begins later; then one empty stretch at its beginning ends the walk."""
-    day, step = day_of(event), -1 if backwards else 1
-    for _ in range(MOST_HOURS_WALKED):
-        if calendar.is_working(day):
-            stretches = [(minute(day, start), minute(day, closes)) for start, closes in method.hours.stretches]
-            for start, closes in reversed(stretches) if backwards else stretches:
-                within = (start, min(closes, event)) if backwards else (max(start, event), closes)
-                yield from _cut(within, [] if backwards else stops)
-        day = day_after(day, step)
-    raise NoCalendar(day.year)
-
-
-def _cut(stretch: tuple[datetime, datetime], stops: list[Pause]) -> Iterator[tuple[datetime, datetime]]:
-    start, closes = stretch
-    for stop in stops:
-        if stop.end is None and stop.start < closes:
-            if start < stop.start:
-                yield start, stop.start
-            yield max(start, stop.start), max(start, stop.start)
-            return
-        if stop.end is not None and stop.start < closes and stop.end > start:
-            if start < stop.start:
-                yield start, stop.start
-            start = stop.end
-    if start < closes:
-        yield start, closes
-
-
 def _extended(
     method: Method, ended: Moment, extension: Extension, calendar: Calendar, stops: list[Pause]
 ) -> Moment | None:
@@ -300,16 +234,3 @@ _ROLLS: dict[Roll, Callable[[date, Calendar], date]] = {
     Roll.NEXT_WORKING_DAY: _next,
     Roll.PREVIOUS_WORKING_DAY: _previous,
 }
-
-
-def _merged(pauses: Iterable[Pause]) -> list[Pause]:
-    """Pauses in order, those that touch each other as one."""
-    found: list[Pause] = []
-    for one in sorted(pauses, key=lambda pause: pause.start):
-        last = found[-1] if found else None
-        if last is not None and (last.end is None or one.start <= last.end):
-            ends = None if None in (last.end, one.end) else max(last.end, one.end)  # type: ignore[type-var]
-            found[-1] = Pause(last.start, ends)
-        else:
-            found.append(one)
-    return found

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from neni.core.model.calendars import WEEKDAYS, Closed
-from neni.core.model.deadlines.counting import Count, Extension
+from neni.core.model.deadlines.counting import Count
 from neni.core.model.deadlines.moments import ZONE, Moment, day_of
+from neni.core.model.deadlines.pauses import Extension
 from neni.core.model.deadlines.terms import Bound, Direction, MonthEnd, Roll, Unit
 from neni.core.model.rulesets import Reference
 from neni.core.model.text import Text

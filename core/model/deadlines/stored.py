@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from neni.core.model.calendars import YearTable
-from neni.core.model.deadlines.counting import Extension, Pause
 from neni.core.model.deadlines.explaining import Step
 from neni.core.model.deadlines.moments import Moment
+from neni.core.model.deadlines.pauses import Extension, Pause
 from neni.core.model.deadlines.terms import Term
 from neni.core.model.rulesets import Severity
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
@@ -15,6 +14,7 @@ from neni.core.model.deadlines.rules import deadlines_in
 from neni.core.model.examples import Example
 from neni.core.model.facts import FactType, FactValues
 from neni.core.model.findings import Outcome
+from neni.core.model.nearest import several_near
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.services.calendars import shipped_calendar
@@ -129,7 +129,7 @@ def _unreadable(example: Example, pointer: str, message: Text) -> CheckFinding:
 def _unknown(example: Example, code: str, name: str, known: Iterable[str]) -> CheckFinding:
     """With the nearest name that there is."""
     there = sorted(known)
-    near = ", ".join(get_close_matches(name, there, n=3, cutoff=0.5) or there[:8]) or "–"
+    near = ", ".join(several_near(name, there, 3, 0.5) or there[:8]) or "–"
     return replace(_failed(example, code, _UNKNOWN, name, near), remedy=filled(_CORRECT))
 
 

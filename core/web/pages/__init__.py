@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.model.documents import Standing
@@ -166,6 +166,7 @@ def _known() -> dict[str, object]:
         "languages": LANGUAGES,
         "person": signed_in(),
         "csrf": identity.csrf_secret,
+        "served": _served,
         "other_language": _other_language,
         "unit": unit,
         "event": event,
@@ -179,6 +180,11 @@ def _known() -> dict[str, object]:
         "alert_state": alerts.state_words,
         "gravity_words": alerts.gravity_words,
     }
+
+
+def _served(endpoint: str) -> bool:
+    """Whether there is such a page: a plugin that brings some may be left out."""
+    return endpoint in current_app.view_functions
 
 
 def _other_language(wanted: Language) -> str:

@@ -117,7 +117,7 @@ def test_comments_and_tracked_changes_may_not_stay_in_a_template(folder: Path, m
         ("title: [", 1, "not valid YAML"),
         ("title: x\nrequired: &a [b]\n", 2, "anchors and tags are not used"),
         ("title: !!python/object:os.system x\n", 1, "anchors and tags are not used"),
-        ("title: x\nrequird: [a]\n", 2, "did you mean: required?"),
+        ("title: x\nrequird: [a]\n", 2, "Did you mean “required”?"),
         ("title: x\ntitle: y\n", 2, "“title” stands twice"),
         ("title: x\nrequired: [a, a]\nexample: {a: 1}\n", 2, "“a” stands twice"),
         ("title: x\nrequired: {a: b}\n", 2, "written like this"),

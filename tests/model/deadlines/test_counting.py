@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from neni.core.model.calendars import NoCalendar
-from neni.core.model.deadlines.counting import Count, Extension, Pause, count
+from neni.core.model.deadlines.counting import Count, count
 from neni.core.model.deadlines.moments import ZONE, begin, day_of, end
+from neni.core.model.deadlines.pauses import Extension, Pause
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, OfficeHours, Roll, Term, Unit
 from tests.model.deadlines.calendars import CALENDAR
 

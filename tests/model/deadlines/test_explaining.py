@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from neni.core.model.deadlines.counting import Count, Extension, Pause, count
+from neni.core.model.deadlines.counting import Count, count
 from neni.core.model.deadlines.explaining import StepKind, as_text, explain
+from neni.core.model.deadlines.pauses import Extension, Pause
 from neni.core.model.deadlines.terms import Bound, Direction, Method, Roll, Term, Unit
 from neni.core.model.rulesets import Reference
 from neni.core.model.text import Language, Text
