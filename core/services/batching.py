@@ -30,11 +30,10 @@ from neni.core.services.access import require
 from neni.core.services.batch_layout import Layout, layout_of
 from neni.core.services.batch_rows import Entry, Reader, problems_of
 from neni.core.services.clauses import chosen, placed
-from neni.core.services.dispatch import dispatch
 from neni.core.services.drafting import enter_draft
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet
-from neni.core.services.intake import day_of, enter_case, opened, title_of
+from neni.core.services.intake import day_of, enter_case, title_of
 from neni.core.services.issuing import enter_document
 from neni.core.services.readying import readiness_of, refuse_stopped, refuse_unwritable, wanted_type
 from neni.core.services.simulation import CalledOff
@@ -196,9 +195,9 @@ class _Run:
     def _issue(self, entry: Entry, seen: Case | None, sheet: Sheet) -> RowResult:
         with self.office.store.writing() as work:
             case = self._held(work, entry, seen)
-            document, events = enter_document(self.office, work, replace(sheet, case=case))
-            counted = [] if seen else deadlines.renew(self.office, work, case, self.person.id)
-        dispatch(self.office, events if seen else [opened(case, self.person), *events, *counted])
+            document = enter_document(self.office, work, replace(sheet, case=case))
+            if not seen:
+                deadlines.renew(self.office, work, case, self.person.id)
         return RowResult(entry.row, entry.key, RowState.ISSUED, case.reference, document.number, document.id)
 
     def _draft(self, entry: Entry, seen: Case | None, sheet: Sheet) -> RowResult:
@@ -207,8 +206,7 @@ class _Run:
         refuse_stopped(readiness_of(self.office, self.batch.kind, self.batch.wanted, sheet.case, sheet.evaluation))
         with self.office.store.writing() as work:
             case = self._held(work, entry, seen)
-            draft, event = enter_draft(self.office, work, replace(sheet, case=case))
-        dispatch(self.office, [event] if seen else [opened(case, self.person), event])
+            draft = enter_draft(self.office, work, replace(sheet, case=case))
         return RowResult(entry.row, entry.key, RowState.PREPARED, case.reference, draft_id=draft.id)
 
     def _held(self, work: Work, entry: Entry, seen: Case | None) -> Case:

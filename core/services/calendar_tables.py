@@ -15,7 +15,7 @@ from neni.core.errors import BadRules, Conflict, Problem
 from neni.core.model.calendars import FIRST_YEAR, LAST_YEAR, Calendar, DayOff, NoCalendar, TableComparison, YearTable
 from neni.core.model.deadlines.moments import day_of
 from neni.core.model.deadlines.stored import RUNNING, Deadline, DeadlineState, StoredTable
-from neni.core.model.events import CalendarTableAccepted, CalendarTableEntered, Event
+from neni.core.model.events import CalendarTableAccepted, CalendarTableEntered
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.people import EVERYWHERE, Permission, Person
 from neni.core.model.text import Text
@@ -24,7 +24,6 @@ from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.calendars import calendar_in, shipped
 from neni.core.services.deadlines import renew, work_out
-from neni.core.services.dispatch import dispatch
 
 _NEAR = timedelta(days=31)
 """No end is moved further than this over days on which nobody works."""
@@ -89,7 +88,6 @@ def enter(office: Office, person: Person, table: YearTable) -> StoredTable:
         work.calendars.add(stored)
         event = CalendarTableEntered(stored.entered_at, person.id, _subject(stored), {"table": stored.id})
         work.events.add(event)
-    dispatch(office, [event])
     return stored
 
 
@@ -114,11 +112,9 @@ def accept(office: Office, person: Person, table_id: str, seal: str) -> Preview:
             "days": [one.day.isoformat() for one in shown.comparison.differences],
             "moved": [one.deadline_id for one in shown.moved],
         }
-        events: list[Event] = [CalendarTableAccepted(office.clock.now(), person.id, _subject(stored), told)]
-        work.events.add(events[0])
+        work.events.add(CalendarTableAccepted(office.clock.now(), person.id, _subject(stored), told))
         for case_id in _cases(work, shown.comparison):
-            events += renew(office, work, work.cases.get(case_id), person.id, "calendar")
-    dispatch(office, events)
+            renew(office, work, work.cases.get(case_id), person.id, "calendar")
     return shown
 
 

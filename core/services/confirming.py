@@ -17,7 +17,6 @@ from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,6 @@ def propose(
         work.confirmations.save(confirmation)
         event = RuleProposed(at, person.id, _subject(found), {"fingerprint": found.fingerprint, "note": note.strip()})
         work.events.add(event)
-    dispatch(office, [event])
     return confirmation
 
 
@@ -160,7 +158,6 @@ def confirm(office: Office, person: Person, case_type: str, rule: str) -> Confir
         work.confirmations.save(confirmation)
         event = RuleConfirmed(at, person.id, _subject(found), {"fingerprint": found.fingerprint})
         work.events.add(event)
-    dispatch(office, [event])
     return confirmation
 
 

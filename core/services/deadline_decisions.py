@@ -23,7 +23,6 @@ from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.deadline_laws import rule_of
 from neni.core.services.deadlines import renew
-from neni.core.services.dispatch import dispatch
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _FROM = {
@@ -60,8 +59,7 @@ def decide(office: Office, person: Person, deadline_id: str, wish: Wish) -> Deci
             raise Conflict(refusal)
         decision = _decision(office, person, deadline_id, wish, alone=not rule.four_eyes)
         work.deadlines.decide(decision)
-        events = _effected(office, work, case, deadline, decision, person)
-    dispatch(office, events)
+        _effected(office, work, case, deadline, decision, person)
     return decision
 
 
@@ -80,8 +78,7 @@ def settle(office: Office, person: Person, decision_id: str, *, accepted: bool) 
             raise Conflict(_NOT_NOW)
         decision = replace(proposed, decided_by=person.id, decided_at=office.clock.now(), refused=not accepted)
         work.deadlines.decide(decision)
-        events = _effected(office, work, case, deadline, decision, person)
-    dispatch(office, events)
+        _effected(office, work, case, deadline, decision, person)
     return decision
 
 

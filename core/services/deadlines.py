@@ -22,7 +22,6 @@ from neni.core.ports import Work
 from neni.core.services import versions
 from neni.core.services.calendars import calendar_in
 from neni.core.services.deadline_laws import Reckonings, rule_of, steps_of
-from neni.core.services.dispatch import dispatch
 from neni.core.services.reckoning import Reckoned, warnings
 
 log = logging.getLogger(__name__)
@@ -42,8 +41,8 @@ class Changed:
 
 
 def renew(office: Office, work: Work, case: Case, by: str, why: str = "facts") -> list[Event]:
-    """Count the deadlines of a case anew, in the caller's transaction; the events are stored and returned for
-    dispatch. A case whose law cannot be had any more keeps its deadlines as they are."""
+    """Count the deadlines of a case anew, in the caller's transaction; the events are stored and
+    returned. A case whose law cannot be had any more keeps its deadlines as they are."""
     changed = [one for one in work_out(office, work, case, calendar_in(work)) if one.before != one.after]
     for one in changed:
         work.deadlines.save(one.before, one.after)
@@ -79,13 +78,12 @@ def work_out(office: Office, work: Work, case: Case, calendar: Calendar) -> Iter
 
 def sweep(office: Office) -> tuple[Event, ...]:
     """Deadlines whose last moment is over become missed, or passed where nobody fails by it; the events, already
-    handed on. To be called every minute; twice does no more than once."""
+    stored. To be called every minute; twice does no more than once."""
     now, events = office.clock.now(), list[Event]()
     with office.store.writing() as work:
         for due in work.deadlines.overdue(now):
             case = work.cases.get(due.deadline.case_id)
             events += _let_pass(office, work, case, due.deadline)
-    dispatch(office, events)
     return tuple(events)
 
 

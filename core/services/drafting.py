@@ -26,7 +26,6 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.clauses import kept
-from neni.core.services.dispatch import dispatch
 from neni.core.services.filling import Sheet, filled
 from neni.core.services.issuing import enter_document, sheet_of
 from neni.core.services.readying import refuse_changed
@@ -58,14 +57,11 @@ def prepare(
     NotAllowed, MissingForDocument, BadTemplate, Conflict (case closed or changed meanwhile)."""
     sheet = sheet_of(office, person, reference, document_type, language)
     with office.store.writing() as work:
-        draft, event = enter_draft(office, work, sheet, replaces)
-    dispatch(office, [event])
-    return draft
+        return enter_draft(office, work, sheet, replaces)
 
 
-def enter_draft(office: Office, work: Work, sheet: Sheet, replaces: str | None = None) -> tuple[Draft, Event]:
-    """Write and store a draft within a transaction of the caller, who hands the event on afterwards. Raises
-    BadTemplate, Conflict."""
+def enter_draft(office: Office, work: Work, sheet: Sheet, replaces: str | None = None) -> Draft:
+    """Write and store a draft within a transaction of the caller. Raises BadTemplate, Conflict."""
     content = filled(office, sheet, UNNUMBERED.in_language(sheet.template.language), "")
     draft = Draft(
         id=str(uuid.uuid4()),
@@ -80,11 +76,10 @@ def enter_draft(office: Office, work: Work, sheet: Sheet, replaces: str | None =
         replaces=replaces,
     )
     told = {**_told(draft, sheet.case), **kept(sheet.clauses)}
-    event = DraftPrepared(draft.steps[0].at, sheet.person.id, draft.case_id, told)
     refuse_changed(work, sheet.case)
     work.drafts.add(draft, content)
-    work.events.add(event)
-    return draft, event
+    work.events.add(DraftPrepared(draft.steps[0].at, sheet.person.id, draft.case_id, told))
+    return draft
 
 
 def review(office: Office, person: Person, draft_id: str, note: str = "") -> Draft:
@@ -120,9 +115,8 @@ def issue_draft(office: Office, person: Person, draft_id: str) -> Document:
         raise Conflict(_WRITTEN_ANEW)
     with office.store.writing() as work:
         _refuse_other_clauses(work, draft, sheet)
-        document, events = enter_document(office, work, sheet, draft.replaces)
+        document = enter_document(office, work, sheet, draft.replaces)
         work.drafts.step(draft, Step(DraftState.ISSUED, person.id, document.issued_at), document.id)
-    dispatch(office, events)
     return document
 
 
@@ -179,7 +173,6 @@ def _step(office: Office, person: Person, draft_id: str, step: Step) -> Draft:
             _refuse_outdated(work, draft, case)
         draft = work.drafts.step(draft, step)
         work.events.add(event)
-    dispatch(office, [event])
     return draft
 
 

@@ -17,7 +17,6 @@ from neni.core.office import Office
 from neni.core.ports import Desk
 from neni.core.services import versions
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 from neni.core.services.intake import day_of, get_case
 from neni.core.services.judging import judge
 from neni.core.services.sourcing import sourced_facts
@@ -62,7 +61,6 @@ def findings(office: Office, person: Person, reference: str) -> Evaluation:
         stored = work.evaluations.add(case.id, evaluation)
         event = CaseEvaluated(office.clock.now(), person.id, case.id, _counts(stored))
         work.events.add(event)
-    dispatch(office, [event])
     return stored
 
 

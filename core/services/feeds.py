@@ -21,7 +21,6 @@ from neni.core.ports import Due, DueQuery
 from neni.core.services.access import require
 from neni.core.services.agendas import happenings
 from neni.core.services.deadline_laws import rule_of
-from neni.core.services.dispatch import dispatch
 from neni.core.services.identity import fingerprint
 
 BACK = timedelta(days=60)
@@ -42,7 +41,6 @@ def make(office: Office, person: Person, department: str | None = None, label: s
         work.feeds.add(feed)
         event = FeedMade(now, person.id, f"feed:{feed.id}", {"department": department})
         work.events.add(event)
-    dispatch(office, [event])
     return feed, token
 
 
@@ -59,7 +57,6 @@ def revoke(office: Office, person: Person, feed_id: str) -> None:
         work.feeds.revoke(feed_id, person.id, now)
         event = FeedRevoked(now, person.id, f"feed:{feed_id}", {})
         work.events.add(event)
-    dispatch(office, [event])
 
 
 def read(office: Office, token: str) -> bytes:

@@ -27,9 +27,8 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.admitting import Admission, Entry
-from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import findings
-from neni.core.services.intake import enter_case, opened, read_facts
+from neni.core.services.intake import enter_case, read_facts
 
 __all__ = ["ImportReport", "import_table", "map_of", "maps"]
 
@@ -100,7 +99,6 @@ class _Run:
             self.differing += [note for _, _, note in outcomes if note]
             new = [case for case, is_new, _ in outcomes if is_new]
             self.created += new
-            dispatch(self.office, [opened(case, self.person) for case in new])
 
     def judge(self, case: Case) -> Evaluation:
         """What the rules find in a case; what was found at an earlier import stands."""
@@ -117,7 +115,6 @@ class _Run:
             event = CasesImported(self.office.clock.now(), self.person.id, self.plan.code, counts)
             with self.office.store.writing() as work:
                 work.events.add(event)
-            dispatch(self.office, [event])
 
     def report(self, table: tables.Table, judged: Sequence[tuple[Case, Evaluation]]) -> ImportReport:
         """The outcome."""

@@ -19,7 +19,6 @@ from neni.core.office import Office
 from neni.core.ports import CasePage, CaseQuery, Work
 from neni.core.services import deadlines, versions
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 from neni.core.services.numbering import as_numbered
 
 PAGE = 200
@@ -38,8 +37,7 @@ def open_case(
     facts = read_facts(office, kind, stated)
     with office.store.writing() as work:
         case = enter_case(office, work, person, kind, facts, external_key)
-        events = [opened(case, person), *deadlines.renew(office, work, case, person.id)]
-    dispatch(office, events)
+        deadlines.renew(office, work, case, person.id)
     return case
 
 
@@ -107,8 +105,7 @@ def set_status(office: Office, person: Person, reference: str, status: CaseStatu
         happened = CaseClosed if status is CaseStatus.CLOSED else CaseReopened
         event = happened(office.clock.now(), person.id, case.id, {"version": case.version})
         work.events.add(event)
-        events = [event, *deadlines.renew(office, work, case, person.id, "status")]
-    dispatch(office, events)
+        deadlines.renew(office, work, case, person.id, "status")
     return case
 
 

@@ -20,7 +20,6 @@ from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.check_codes import new_code
 from neni.core.services.clauses import chosen, kept, placed
-from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.filling import Sheet, filled
 from neni.core.services.intake import get_case
@@ -52,9 +51,7 @@ def issue(
     if sheet.wanted.approval is Approval.FOUR_EYES:
         raise Conflict(_NEEDS_DRAFT)
     with office.store.writing() as work:
-        document, events = enter_document(office, work, sheet, replaces)
-    dispatch(office, events)
-    return document
+        return enter_document(office, work, sheet, replaces)
 
 
 def sheet_of(office: Office, person: Person, reference: str, document_type: str, language: Language) -> Sheet:
@@ -70,11 +67,9 @@ def sheet_of(office: Office, person: Person, reference: str, document_type: str,
     return Sheet(case, person, wanted, template, evaluation, clauses)
 
 
-def enter_document(
-    office: Office, work: Work, sheet: Sheet, replaces: str | None = None
-) -> tuple[Document, tuple[Event, ...]]:
-    """Number, write and store a document within a transaction of the caller, who hands the events on afterwards.
-    Raises BlockedByFindings, BadTemplate, Conflict."""
+def enter_document(office: Office, work: Work, sheet: Sheet, replaces: str | None = None) -> Document:
+    """Number, write and store a document within a transaction of the caller. Raises BlockedByFindings, BadTemplate,
+    Conflict."""
     kind = office.host.case_type(sheet.case.type)
     refuse_stopped(readiness_of(office, kind, sheet.wanted, sheet.case, sheet.evaluation))
     refuse_changed(work, sheet.case)
@@ -82,12 +77,10 @@ def enter_document(
     refuse_replaced(work, sheet.case.department, shipped, sheet.template.sha256)
     document, content = _written(office, work, sheet)
     work.documents.add(document, content)
-    events: list[Event] = [_issued(document, sheet)]
+    work.events.add(_issued(document, sheet))
     if replaces:
-        events.append(_supersede(work, sheet, document, replaces))
-    for event in events:
-        work.events.add(event)
-    return document, tuple(events)
+        work.events.add(_supersede(work, sheet, document, replaces))
+    return document
 
 
 def get_document(office: Office, person: Person, document_id: str) -> Document:

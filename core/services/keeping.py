@@ -13,7 +13,6 @@ from neni.core.model.people import EVERYWHERE, Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 
 LONGEST = 200
 """Years; more is a mistake in typing."""
@@ -69,7 +68,6 @@ def decide(office: Office, person: Person, told: Keeping) -> Keeping:
     with office.store.writing() as work:
         work.keepings.decide(decided)
         work.events.add(event)
-    dispatch(office, [event])
     return decided
 
 

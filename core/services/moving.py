@@ -22,7 +22,6 @@ from neni.core.office import Office
 from neni.core.ports import CaseQuery, Work
 from neni.core.services import deadlines, versions
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 from neni.core.services.evaluation import evaluate
 from neni.core.services.intake import every_case, find_cases, get_case
 
@@ -114,8 +113,7 @@ def accept(office: Office, person: Person, move: Move) -> tuple[CasesMoved, ...]
         for event in events:
             work.events.add(event)
         for one in move.cases:
-            events += deadlines.renew(office, work, work.cases.get(one.reference), person.id, "moved")
-    dispatch(office, events)
+            deadlines.renew(office, work, work.cases.get(one.reference), person.id, "moved")
     return totals
 
 

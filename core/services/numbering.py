@@ -11,7 +11,6 @@ from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 
 
 def as_numbered(work: Work, register: Register, year: int) -> Register:
@@ -32,7 +31,6 @@ def set_pattern(office: Office, person: Person, code: str, from_year: int, patte
         data = {"register": code, "from_year": from_year, "pattern": told.pattern}
         event = RegisterPatternSet(told.set_at, person.id, f"register:{code}", data)
         work.events.add(event)
-    dispatch(office, [event])
     return told
 
 

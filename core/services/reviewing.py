@@ -22,7 +22,6 @@ from neni.core.model.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 from neni.core.services.intake import get_case
 from neni.core.services.studying import SubjectFinding, judge_study, study
 
@@ -94,7 +93,6 @@ def review(office: Office, person: Person, handed_in: HandedIn) -> Review:
     with office.store.writing() as work:
         work.reviews.add(done, content)
         work.events.add(event)
-    dispatch(office, [event])
     return done
 
 
@@ -148,7 +146,6 @@ def answer(office: Office, person: Person, review_id: str, number: int, opinion:
     with office.store.writing() as work:
         work.reviews.answer(found.id, verdict)
         work.events.add(event)
-    dispatch(office, [event])
     return verdict
 
 

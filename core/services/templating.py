@@ -24,7 +24,6 @@ from neni.core.ports import Template, Work
 from neni.core.services import templating_refusals as refusals
 from neni.core.services.access import require
 from neni.core.services.checking_templates import trial
-from neni.core.services.dispatch import dispatch
 from neni.core.services.template_shelf import Place, place_of
 
 MOST_NOTE = 2000
@@ -95,7 +94,6 @@ def upload(
         _refuse_known(work, place, version)
         work.template_versions.add(version, admitted.content)
         work.events.add(event)
-    dispatch(office, [event])
     return Uploaded(version, admitted.notes)
 
 
@@ -134,7 +132,6 @@ def back_to_shipped(office: Office, person: Person, department: str, code: str, 
                 work.events.add(events[-1])
     if not events:
         raise Conflict(refusals.SHIPPED_ALREADY)
-    dispatch(office, events)
 
 
 def version_of(office: Office, person: Person, version_id: str) -> tuple[TemplateVersion, Template]:
@@ -183,7 +180,6 @@ def _saved(office: Office, before: TemplateVersion, after: TemplateVersion, even
     with office.store.writing() as work:
         work.template_versions.save(before, after)
         work.events.add(event)
-    dispatch(office, [event])
     return after
 
 

@@ -9,7 +9,6 @@ from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.access import require
-from neni.core.services.dispatch import dispatch
 
 MOST_REASON = 2000
 
@@ -27,7 +26,6 @@ def void(office: Office, person: Person, document_id: str, reason: str) -> Mark:
         event = DocumentVoided(mark.at, person.id, case.id, told)
         work.documents.mark(mark)
         work.events.add(event)
-    dispatch(office, [event])
     return mark
 
 

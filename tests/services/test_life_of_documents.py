@@ -161,7 +161,7 @@ class TestKeeping:
         evaluation = replace(sheet.evaluation, derived={**sheet.evaluation.derived, **derived})
         with office.store.writing() as work:
             changed = replace(sheet, wanted=wanted, evaluation=evaluation)
-            return issuing.enter_document(office, work, changed)[0]
+            return issuing.enter_document(office, work, changed)
 
     def test_the_rules_tell_how_long(self, office: Office, officer: Person, reference: str, clock: FixedClock) -> None:
         document = self.kept(office, officer, reference, Decimal(10))
