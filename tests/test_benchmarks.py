@@ -62,3 +62,10 @@ def test_counting_deadlines_is_measured_and_checked_against_a_walk() -> None:
     done = run("deadlines", "500")
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(re.findall(r"a minute$", done.stdout, re.MULTILINE)) == 7
+
+
+@pytest.mark.slow
+def test_accepted_messages_are_counted() -> None:
+    done = run("webhooks.inbound", "40", "2")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "accepted over the application, 2 at once" in done.stdout

@@ -81,9 +81,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class MessageQuery:
-    """Which messages; the newest first, those `below` a row only."""
+    """Which messages; the newest first."""
 
     source: str = ""
     status: MessageStatus | None = None
     limit: int = 50
-    below: int | None = None

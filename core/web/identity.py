@@ -136,7 +136,7 @@ def _offer_again(status: int) -> tuple[str, int]:
 
 
 def _remember(response: Response) -> Response:
-    if request.path.startswith("/api/") or request.endpoint == "static":
+    if is_api() or request.endpoint == "static":
         return response
     asked = asked_language()
     if asked and asked == language():

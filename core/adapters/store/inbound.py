@@ -68,7 +68,6 @@ class SqlInbound:
         select = sa.select(INBOUND_MESSAGES).order_by(_MESSAGE.row.desc()).limit(query.limit)
         select = select.where(_MESSAGE.source == query.source) if query.source else select
         select = select.where(_MESSAGE.status == query.status.value) if query.status else select
-        select = select.where(_MESSAGE.row < query.below) if query.below is not None else select
         return tuple(map(_message, self._connection.execute(select)))
 
     def settle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,5 +18,11 @@ def upsert(connection: Connection, table: sa.Table) -> sqlite.Insert | postgresq
 def insert_unless_taken(connection: Connection, table: sa.Table, values: dict[str, Any]) -> Any:
     """The primary key of the new row, or None when a unique key is taken. The transaction can go on either way:
     after a failed INSERT a PostgreSQL transaction could not."""
-    insert = upsert(connection, table).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(insert, values).first()
+    return connection.execute(_unless_taken(connection.dialect.name, table), values).first()
+
+
+@cache
+def _unless_taken(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """Written once for each table: writing it out takes longer than sending it."""
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return insert.on_conflict_do_nothing().returning(*table.primary_key)

@@ -25,6 +25,7 @@ class SqlMessages:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._logged: list[dict[str, Any]] = []
 
     def add(self, message: Message) -> None:
         """Store a new message."""
@@ -59,10 +60,17 @@ class SqlMessages:
         """Append an attempt."""
         values = {name: getattr(attempt, name) for name in _KEPT}
         told = {"sent": dumps(dict(attempt.sent)), "answered": dumps(dict(attempt.answered))}
-        self._connection.execute(_LOG, {**values, **told})
+        self._logged.append({**values, **told})
+
+    def write(self) -> None:
+        """Write the attempts that were logged, all in one statement: many deliveries end in one transaction."""
+        if self._logged:
+            self._connection.execute(_LOG, self._logged)
+            self._logged = []
 
     def attempts(self, *, endpoint: str = "", message: str = "", below: int | None, limit: int) -> Sequence[Attempt]:
         """Attempts, the newest first."""
+        self.write()
         select = sa.select(ATTEMPTS).order_by(ATTEMPTS.c.id.desc()).limit(limit)
         select = select.where(ATTEMPTS.c.endpoint == endpoint) if endpoint else select
         select = select.where(ATTEMPTS.c.message == message) if message else select
@@ -71,6 +79,7 @@ class SqlMessages:
 
     def attempt(self, attempt_id: int) -> Attempt:
         """One attempt. Raises NotFound."""
+        self.write()
         one = sa.select(ATTEMPTS).where(ATTEMPTS.c.id == attempt_id)
         row = self._connection.execute(one).first() if attempt_id < _MOST_ROWS else None
         if row is None:
@@ -79,11 +88,13 @@ class SqlMessages:
 
     def was_delivered(self, message_id: str, endpoint_id: str) -> bool:
         """Whether an endpoint took a message."""
+        self.write()
         mine = (ATTEMPTS.c.message == message_id) & (ATTEMPTS.c.endpoint == endpoint_id) & ATTEMPTS.c.ok
         return self._connection.execute(sa.select(ATTEMPTS.c.id).where(mine).limit(1)).first() is not None
 
     def forget(self, messages_before: datetime, bodies_before: datetime, attempts_before: datetime, most: int) -> int:
         """Remove old messages, what was answered to old attempts, and old attempts; how many rows."""
+        self.write()
         messages = sa.select(MESSAGES.c.row).where(MESSAGES.c.at < messages_before).limit(most)
         attempts = sa.select(ATTEMPTS.c.id).where(ATTEMPTS.c.at < attempts_before).limit(most)
         told = (ATTEMPTS.c.body != "") | (ATTEMPTS.c.answered != "{}")

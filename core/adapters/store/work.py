@@ -98,8 +98,13 @@ class SqlWork:
         self.nights: Nights = SqlNights(connection)
         self.inbound: Inbound = SqlInbound(connection)
         self.endpoints: Endpoints = SqlEndpoints(connection)
-        self.messages: Messages = SqlMessages(connection)
+        self._messages = SqlMessages(connection)
+        self.messages: Messages = self._messages
         self._followers = followers
+
+    def write(self) -> None:
+        """Write what was only noted so far; the last thing before the end of a transaction."""
+        self._messages.write()
 
     def _follow(self, event: Event, number: int) -> None:
         for follower in self._followers:
@@ -128,7 +133,9 @@ class SqlStore:
         errands, whoever works is woken."""
         with self._engine.begin() as connection:
             connection.info.pop(NEW, None)
-            yield SqlWork(connection, writing=True, followers=self._followers)
+            work = SqlWork(connection, writing=True, followers=self._followers)
+            yield work
+            work.write()
             entered = connection.info.pop(NEW, False)
         if entered:
             self._bell.ring()
