@@ -145,3 +145,8 @@ def test_health_is_told_to_programs_without_names(people: People, office: Office
     assert (late.status_code, late.get_json()["oldest_due_seconds"]) == (503, 360)
     clock.forward(timedelta(minutes=2))
     assert anybody.get("/health").get_json()["clock_seconds"] == 120
+
+
+def test_a_number_no_errand_can_have_is_not_found(administrator: Browser) -> None:
+    administrator.get("/work")
+    assert administrator.post(f"/work/errands/{10**20}", {"act": "again"}).status_code in (404, 409)

@@ -20,6 +20,9 @@ from neni.core.model.errands import OPEN, Errand, ErrandQuery, ErrandStatus, Lan
 from neni.core.ports.errands import Claim
 
 _WAITING = ErrandStatus.WAITING.value
+_MOST_ROWS = 2**63
+"""What no database can count up to, and an address may name all the same."""
+
 _AGAIN = (_WAITING, ErrandStatus.PARKED.value, ErrandStatus.CANCELLED.value)
 _CANCELLABLE = (_WAITING, ErrandStatus.PARKED.value)
 
@@ -51,7 +54,8 @@ class SqlErrands:
 
     def get(self, errand_id: int) -> Errand:
         """One errand. Raises NotFound."""
-        row = self._connection.execute(sa.select(ERRANDS).where(ERRANDS.c.id == errand_id)).first()
+        one = sa.select(ERRANDS).where(ERRANDS.c.id == errand_id)
+        row = self._connection.execute(one).first() if errand_id < _MOST_ROWS else None
         if row is None:
             raise NotFound(refusals.no_such(str(errand_id)))
         return errand_of(row)
@@ -158,7 +162,7 @@ class SqlErrands:
             raise Fenced(errand_refusals.fenced(errand))
 
     def _change(self, errand_id: int, from_: tuple[str, ...], values: dict[str, Any]) -> None:
-        mine = (ERRANDS.c.id == errand_id) & ERRANDS.c.status.in_(from_)
+        mine = (ERRANDS.c.id == min(errand_id, _MOST_ROWS - 1)) & ERRANDS.c.status.in_(from_)
         if self._connection.execute(sa.update(ERRANDS).where(mine).values(values)).rowcount != 1:
             raise Conflict(errand_refusals.not_possible(self.get(errand_id)))
 
