@@ -1,6 +1,6 @@
 """Whatever is sent to the open door: no failure of ours, and nothing accepted that the partner did not sign in time.
 
-A longer campaign: `NENI_HOSTILE=20000 pytest tests/webhooks/test_hostile_messages.py -k long`.
+A longer campaign: `NENI_HOSTILE=200000 pytest tests/webhooks/test_hostile_messages.py -k long`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.conftest import FixedClock
 from tests.webhooks.hostility import Attacker, Shot
 from tests.webhooks.test_receiving import Institution, bare_office
 
-MANY = int(os.environ.get("NENI_HOSTILE", "6000"))
+MANY = int(os.environ.get("NENI_HOSTILE", "20000"))
 
 
 @pytest.fixture
