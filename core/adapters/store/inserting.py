@@ -22,7 +22,7 @@ def insert_unless_taken(connection: Connection, table: sa.Table, values: dict[st
 
 
 @cache
-def _unless_taken(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+def _unless_taken(dialect: str, table: sa.Table) -> sa.Executable:
     """Written once for each table: writing it out takes longer than sending it."""
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     return insert.on_conflict_do_nothing().returning(*table.primary_key)
