@@ -45,16 +45,17 @@ def _first_article(page: Page) -> str:
 
 
 def test_it_is_sorted_by_article_and_again_by_any_column_with_the_keyboard(page: Page) -> None:
-    assert _first_article(page) == "04/L-042, neni 5"
+    first = _first_article(page)
+    assert first == "Constitution"
     since = page.get_by_role("columnheader", name="Në fuqi nga").first
     since.get_by_role("button").press("Enter")
     expect(since).to_have_attribute("aria-sort", "ascending")
     since.get_by_role("button").press("Enter")
     expect(since).to_have_attribute("aria-sort", "descending")
-    assert _first_article(page) != "04/L-042, neni 5"
+    assert _first_article(page) != first
     article = page.get_by_role("columnheader", name="Neni").first
     article.get_by_role("button").press("Enter")
-    assert _first_article(page) == "04/L-042, neni 5"
+    assert _first_article(page) == first
     expect(since).not_to_have_attribute("aria-sort", "descending")
 
 
