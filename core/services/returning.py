@@ -4,6 +4,7 @@ what changed since the version before as tracked changes."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from neni.core.errors import NotFound
 from neni.core.model.findings import Finding
@@ -19,7 +20,7 @@ from neni.core.office import Office
 from neni.core.ports import MarginComment, Template
 from neni.core.services.identity import names_of
 from neni.core.services.reviewing import content_of, get_review, manuscript_type, verdicts_of
-from neni.core.services.studying import study
+from neni.core.services.studying import SubjectFinding, judge_versions, study
 
 WEIGHTS = {
     Severity.BLOCKING: Text(sq="Gabim", sr="Greška", en="Error"),
@@ -76,15 +77,23 @@ def exported(office: Office, person: Person, review_id: str, ending: str) -> byt
     return write(act_of(office, person, review_id), found.on)
 
 
-def compared(office: Office, person: Person, first: str, second: str) -> tuple[VersionDifference, ...]:
-    """In what two language versions of an act differ. Raises NotFound (a review, or its kind cannot be compared),
-    NotAllowed, BadUpload."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two language versions of an act: everything in which they differ, and what the rules say of it."""
+
+    differences: tuple[VersionDifference, ...]
+    findings: tuple[SubjectFinding, ...]
+
+
+def compared(office: Office, person: Person, first: str, second: str) -> Compared:
+    """Compare two language versions of an act. Raises NotFound (a review, or its kind cannot be compared), NotAllowed,
+    BadUpload."""
     reviews = [get_review(office, person, one) for one in (first, second)]
-    compare = manuscript_type(office, reviews[0].type).compare
-    if compare is None:
+    kind = manuscript_type(office, reviews[0].type)
+    if kind.compare is None:
         raise NotFound(_NO_COMPARING)
     one, other = (office.manuscripts.read(content_of(office, person, each.id), each.name) for each in reviews)
-    return compare(one, other)
+    return Compared(kind.compare(one, other), judge_versions(office, kind, one, other, reviews[0].on))
 
 
 def source_of(finding: Finding, language: Language) -> str:
