@@ -11,7 +11,7 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,7 @@ from typing import Any
 from benchmarks.webhooks.deliveries import ADMIN, office_over
 from neni.core.adapters import store as stores
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.errors import Conflict
 from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged
 from neni.core.office import Office
@@ -193,7 +194,8 @@ def _finish(office: Office) -> None:
                         work.errands.release(lane.lane)
                 for errand in work.errands.find(ErrandQuery(ErrandStatus.WAITING, limit=1_000)):
                     if errand.attempts:
-                        work.errands.run_again(errand.id, office.clock.now())
+                        with suppress(Conflict):  # a hand took it meanwhile
+                            work.errands.run_again(errand.id, office.clock.now())
             time.sleep(0.2)
 
 
