@@ -45,9 +45,9 @@ def main() -> None:
     print(f"goal: {MEGABYTES:.0f} MB, reached: {'yes' if middle['MB'] < MEGABYTES else 'no'}")
     if "--without-growth" not in sys.argv:
         times = {size: _round(size)["cpu"] for size in GROWTH}
-        slope, straight = fit(times)
+        told_growth = fit(times)
         shown = ", ".join(f"{size}: {one:.2f} s" for size, one in times.items())
-        print(f"growth with pages ({shown}): slope {slope:.2f}, r² {straight:.3f}")
+        print(f"growth with pages ({shown}): slope {told_growth.slope:.2f}, r² {told_growth.r_squared:.3f}")
 
 
 def _round(pages: int) -> dict[str, float]:

@@ -108,13 +108,20 @@ def compare(law: Lawbook, plan: Plan, file: Path) -> None:
 
 
 def draw(law: Lawbook, plan: Plan, rows: int, file: Path) -> None:
-    """One cell in twelve is empty."""
+    """The columns the rules look at, and the texts by which a contract is known. One cell in twelve is empty."""
+    read = below({name for rule in law.rules(ON) for name in rule.reads}, law)
     usable = [one for one in law.facts.values() if one.kind in SCREENED and one.name not in plan.derivations]
-    chosen = [one for one in usable if one.kind is not FactKind.TEXT or one.name in TEXTS]
+    chosen = [one for one in usable if one.name in TEXTS or (one.name in read and one.kind is not FactKind.TEXT)]
     columns = ", ".join(f"CASE WHEN random() > 0.08 THEN {drawn(one)} END AS {one.name}" for one in chosen)
     with duckdb.connect(config={"memory_limit": "700MB", "threads": 2}) as connection:
         connection.execute("SELECT setseed(0.5)")
         connection.execute(f"COPY (SELECT {columns} FROM range({rows})) TO '{file}'")
+
+
+def below(names: set[str], law: Lawbook) -> set[str]:
+    """The names, and all that derivations of them read."""
+    more = {name for one in law.derivations() if one.fact in names for name in one.reads} - names
+    return below(names | more, law) if more else names
 
 
 def drawn(fact: FactType) -> str:
