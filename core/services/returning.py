@@ -15,6 +15,7 @@ from neni.core.model.people import Person
 from neni.core.model.provisions import Act
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict, opinions
 from neni.core.model.rulesets import Severity
+from neni.core.model.sweeping import unswept
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import MarginComment, Template
@@ -33,10 +34,11 @@ QUESTION = Text(sq="Pyetje", sr="Pitanje", en="Question")
 def commented(office: Office, person: Person, review_id: str, language: Language) -> bytes:
     """The author's own file with a comment on the words of every remark that nobody dismissed; questions stand in the
     annex only. Raises NotFound, NotAllowed, BadUpload."""
-    found = get_review(office, person, review_id)
-    answered = opinions(verdicts_of(office, found))
-    comments = [_comment(found, one, language) for one in found.remarks if _stands(one, answered)]
-    return office.manuscripts.comment(content_of(office, person, review_id), comments)
+    with unswept():
+        found = get_review(office, person, review_id)
+        answered = opinions(verdicts_of(office, found))
+        comments = [_comment(found, one, language) for one in found.remarks if _stands(one, answered)]
+        return office.manuscripts.comment(content_of(office, person, review_id), comments)
 
 
 def annex(office: Office, person: Person, review_id: str, language: Language) -> bytes:
