@@ -41,7 +41,6 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
     opened.follow(outbox.follower(host, config.public_address))
     if config.carrier:
         opened.carry(_carrier(config))
-    opened.follow(outbox.follower(host, config.public_address))
     chaining, words = engine.best(), Phrases()
     atexit.register(chaining.close)
     word = DocxWord(host.filters(), words)
