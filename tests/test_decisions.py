@@ -122,6 +122,8 @@ ITEMS = (
         ("tGrade", "4", Decimal(4)),
         ("tGrade", "6", None),
         ("tGrade", "[4]", Decimal(4)),
+        ("tns:tGrade", "6", None),
+        ("feel:number", "6", Decimal(6)),
         ("tGrades", "4", [Decimal(4)]),
         ("tGrades", '[4, "x"]', None),
         (

@@ -85,6 +85,13 @@ from neni.core.model.conditions.writing import noted
         ("list contains([1], \"a\")", "false"),
         ('string length(["one"])', "3"),
         ("sum(4)", "4"),
+        ("0 ** -1", "null"),
+        ("log(0)", "null"),
+        ("0 * -1", "0"),
+        ("[1 instance of list<number>]", "[false]"),
+        ("false or some x in [1, 2] satisfies x > 1 and x < 9", "true"),
+        ("1 + if false then 2 else 3 * 2", "7"),
+        ("2 ** -for x in [1] return x", "null"),
     ],
 )  # fmt: skip
 def test_an_expression_has_the_value_the_standard_gives_it(text: str, value: str) -> None:

@@ -53,9 +53,10 @@ class Types(ABC):
         name = " ".join(reference.split())
         if not name:
             return ANYTHING
-        if name in self._items and name not in above:
-            return self._item(self._items[name], (*above, name))
         plain = name.rpartition(":")[2].rpartition("}")[2]
+        own = name if name in self._items else plain  # DMN 1.1 writes types of a model with the prefix of its namespace
+        if own in self._items and own not in above:
+            return self._item(self._items[own], (*above, own))
         if plain not in _KINDS:
             raise Refused(words.no_type(name, self.where))
         return Typed(_KINDS[plain])

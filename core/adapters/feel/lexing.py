@@ -38,8 +38,10 @@ _SIGNS = {
     ")": "RPAR", "{": "LBRACE", "}": "RBRACE", ",": "COMMA", ":": "COLON", "..": "DOTS", ".": "DOT", "->": "ARROW",
     "<": "LESS", ">": "MORE", "=": "COMPARE", "!=": "COMPARE", "<=": "COMPARE", ">=": "COMPARE",
 }  # fmt: skip
-_ENDING = frozenset({"NUMBER", "STRING", "AT", "NAME", "TRUE", "FALSE", "NULL", "RSQB", "RPAR", "RBRACE", "LSQB"})
-"""After these `]` closes something; `[` is among them because of the empty list."""
+_ENDING = frozenset(
+    {"NUMBER", "STRING", "AT", "NAME", "TRUE", "FALSE", "NULL", "RSQB", "RPAR", "RBRACE", "LSQB", "MORE"}
+)
+"""After these `]` closes something; `[` is among them because of the empty list, `>` because it ends a type."""
 _TOKEN = re.compile(
     rf"""(?P<SKIP>[{_BLANK}]+|//[^\n]*|/\*(?:.|\n)*?\*/)
     |(?P<NUMBER>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)

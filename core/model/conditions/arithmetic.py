@@ -46,6 +46,23 @@ class Operation:
     apply: Callable[..., Value]
 
 
+def power(base: Decimal, exponent: Decimal) -> Decimal:
+    """A power, which has no result where its limit is no number: 0 ** -1."""
+    return _finite(EXACT.power(base, exponent))
+
+
+def logarithm(number: Decimal) -> Decimal:
+    """The natural logarithm; 0 has none."""
+    return _finite(EXACT.ln(number))
+
+
+def _finite(number: Decimal) -> Decimal:
+    """A number as it is; infinity, which decimal gives for these two without any signal, is none."""
+    if not number.is_finite():
+        raise OverflowError(number)
+    return number
+
+
 def _joined(left: str, right: str) -> Value:
     return left + right if len(left) + len(right) <= LONGEST_TEXT else None
 
@@ -117,7 +134,7 @@ ARITHMETIC: dict[tuple[str, Kind, Kind], Operation] = {
     ("-", _N, _N): Operation(_N, EXACT.subtract),
     ("*", _N, _N): Operation(_N, EXACT.multiply),
     ("/", _N, _N): Operation(_N, EXACT.divide),
-    ("**", _N, _N): Operation(_N, EXACT.power),
+    ("**", _N, _N): Operation(_N, power),
     ("+", _T, _T): Operation(_T, _joined),
     ("-", _D, _D): Operation(_L, operator.sub),
     ("-", _D, _I): Operation(_L, _day_apart),

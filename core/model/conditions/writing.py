@@ -84,7 +84,9 @@ def _range(value: Interval) -> Iterator[str]:
 
 
 def number(value: Decimal) -> str:
-    """A number without exponent, as long as that stays readable."""
+    """A number without exponent, as long as that stays readable. Nothing has no sign."""
+    if not value:
+        return "0"
     if not value.is_finite() or abs(value.adjusted()) > _WIDEST:
         return str(value)
     plain = format(value, "f")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, InvalidOperation, Overflow
 
-from neni.core.model.conditions.arithmetic import EXACT
+from neni.core.model.conditions.arithmetic import EXACT, logarithm
 from neni.core.model.conditions.functions.signatures import Signature, one_of, signature
 from neni.core.model.conditions.types import ConditionType, Kind
 from neni.core.model.conditions.values import Value
@@ -77,6 +77,6 @@ STATISTICS: dict[str, tuple[Signature, ...]] = {
     "median": _many(_of_numbers(_median), _N),
     "stddev": _many(_of_numbers(_deviation), _N),
     "mode": _many(_of_numbers(_mode, empty=()), ConditionType(Kind.LIST, element=ConditionType(_N))),
-    "log": (signature([_N], _N, EXACT.ln),),
+    "log": (signature([_N], _N, logarithm),),
     "exp": (signature([_N], _N, EXACT.exp),),
 }
