@@ -16,7 +16,7 @@ from neni.core.errors import NotFound, NotJson
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.text import Text
 from neni.core.services import agendas, calendar_tables, feeds
-from neni.core.services.deadline_reading import STATES, deadlines_of
+from neni.core.services.deadline_reading import deadlines_of, state_words
 from neni.core.services.deadlines import sweep
 from neni.core.services.due import WHEN, as_table, due_list, every_day
 
@@ -85,7 +85,8 @@ def explain(case: str, code: str, login: str | None) -> None:
             return
         for one in deadlines_of(office, person, case):
             if one.rule.code == code:
-                console.print(f"[bold]{say(one.rule.title)}[/]: {say(STATES[one.deadline.state])}")
+                state = state_words(one.rule, one.deadline.state, done=one.deadline.done is not None)
+                console.print(f"[bold]{say(one.rule.title)}[/]: {say(state)}")
                 for step in one.steps:
                     console.print(f"  {say(step.words)}")
                 if one.missing:

@@ -187,7 +187,7 @@ def explained(office: Office, person: Person, case_type: str, stated: object, co
         types = law.lawbook.types()
         labels = [types[name].label if name in types else Text.of(name) for name in found.missing]
         return missing_words(labels)
-    return as_text(explain(found.counted, event_words(law.lawbook, found.rule), found.rule.reference))
+    return as_text(explain(found.counted, event_words(law.lawbook, found.rule, found.trigger), found.rule.reference))
 
 
 def missing_words(labels: Iterable[Text]) -> Text:
@@ -213,6 +213,7 @@ def _stored(case: Case, one: DeadlineShown) -> Entry:
         reference=case.reference,
         title=case.title,
         version=deadline.version,
+        done=deadline.done is not None,
     )
 
 

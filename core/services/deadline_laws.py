@@ -8,7 +8,7 @@ from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.explaining import Step, explain
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
+from neni.core.model.deadlines.rules import COMBINATIONS, DeadlineRule, deadlines_in
 from neni.core.model.deadlines.stored import Deadline
 from neni.core.model.facts import FactValues
 from neni.core.model.lawbooks import Lawbook
@@ -94,11 +94,19 @@ def steps_of(lawbook: Lawbook, found: Reckoned) -> tuple[Step, ...]:
     """How it was counted; nothing while it cannot be."""
     if found.counted is None:
         return ()
-    return explain(found.counted, event_words(lawbook, found.rule), found.rule.reference)
+    return explain(found.counted, event_words(lawbook, found.rule, found.trigger), found.rule.reference)
 
 
-def event_words(lawbook: Lawbook, rule: DeadlineRule) -> Text:
-    """What the event of a deadline is called: the label of the fact, or of all of them."""
+def event_words(lawbook: Lawbook, rule: DeadlineRule, trigger: str | None = None) -> Text:
+    """What the event of a deadline is called: the label of its fact. Of several, that of the `trigger` that counts, and
+    which of them that is."""
     types = lawbook.types()
     labels = [types[name].label if name in types else Text.of(name) for name in rule.triggers]
-    return Text(*(" / ".join(getattr(one, code) for one in labels) for code in ("sq", "sr", "en")))
+    if len(labels) == 1:
+        return labels[0]
+    which = COMBINATIONS[rule.combination]
+    every = which.map(lambda words, language: f"{words}: {', '.join(one.in_language(language) for one in labels)}")
+    if trigger is None:
+        return every
+    chosen = labels[rule.triggers.index(trigger)]
+    return every.map(lambda words, language: f"{chosen.in_language(language)} ({words})")

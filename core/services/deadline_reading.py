@@ -11,6 +11,7 @@ from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.explaining import Step
 from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, is_sure
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, changes_of
+from neni.core.model.deadlines.terms import Bound
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
@@ -104,6 +105,17 @@ STATES = {
     DeadlineState.LIFTED: Text(sq="u hoq", sr="ukinut", en="lifted"),
 }
 """How a deadline stands, in words."""
+_TOO_EARLY = Text(sq="u bë para kohe", sr="urađeno prerano", en="done too early")
+_TOO_LATE = Text(sq="u bë me vonesë", sr="urađeno sa zakašnjenjem", en="done too late")
+
+
+def state_words(rule: DeadlineRule, state: DeadlineState, *, done: bool) -> Text:
+    """How a deadline stands, in words; of one that was missed whether something was done all the same."""
+    if state is not DeadlineState.MISSED or not done:
+        return STATES[state]
+    return _TOO_EARLY if rule.bound is Bound.EARLIEST else _TOO_LATE
+
+
 REASONS = {
     CASE_CLOSED: Text(sq="rasti u mbyll", sr="predmet je zatvoren", en="the case was closed"),
     NO_LONGER: Text(sq="nuk vlen më për këto fakte", sr="više ne važi za ove činjenice", en="it applies no longer"),

@@ -28,7 +28,7 @@ _MORNING = 8
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """One deadline of a case. `applies` is None while its condition cannot be told; `counted` is None while something
-    of `missing` is not known. `done` is when what it asks for was done."""
+    of `missing` is not known. `trigger` names the event that counts. `done` is when what it asks for was done."""
 
     rule: DeadlineRule
     ruleset: str
@@ -37,6 +37,7 @@ class Reckoned:
     counted: Count | None = None
     missing: tuple[str, ...] = ()
     done: Moment | None = None
+    trigger: str | None = None
 
     @property
     def in_time(self) -> bool | None:
@@ -84,7 +85,8 @@ class Reckoning:
             counted = self._count(rule, method, event, changes)
         except NoCalendar:
             return Reckoned(rule, ruleset, applies, event, None, (NOT_YET,), done)
-        return Reckoned(rule, ruleset, applies, event, counted, self._undecided(rule), done)
+        trigger = rule.counting_from(self.values)
+        return Reckoned(rule, ruleset, applies, event, counted, self._undecided(rule), done, trigger)
 
     def _count(self, rule: DeadlineRule, method: Method, event: Moment, changes: Changes) -> Count:
         pauses = changes.pauses if rule.direction is Direction.AFTER else ()

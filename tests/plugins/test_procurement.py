@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from neni.core.adapters import statements
+from neni.core.adapters.words import Phrases
 from neni.core.declarations import CaseType
 from neni.core.host import Host
+from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactKind
+from neni.core.model.findings import Outcome
 from neni.core.model.text import Language, Text
+from neni.core.model.versions import Law
+from neni.core.services.calendars import shipped_calendar
 from neni.core.services.intake import title_of
+from neni.core.services.judging import judge
+from neni.core.services.reckoning import Reckoning
 from neni.plugins.procurement.contract import CONTRACT
 from neni.plugins.procurement.demonstration import DEMONSTRATION
 from neni.plugins.procurement.purchase import PURCHASE
@@ -77,3 +86,35 @@ def _titles(case_type: CaseType) -> Iterator[Text]:
     yield from (section.title for section in case_type.form)
     for document in case_type.documents:
         yield from (document.title, document.register.title)
+
+
+PERIODS: list[tuple[CaseType, str, str, str, int, dict[str, Any]]] = [
+    (PURCHASE, "PRO-D1", "PRO-21", "tender_deadline", 40, {"procedure": "open", "urgent": False}),
+    (PURCHASE, "PRO-D1", "PRO-21", "tender_deadline", 40, {"procedure": "restricted", "urgent": False}),
+    (PURCHASE, "PRO-D2", "PRO-22", "tender_deadline", 10, {"procedure": "open", "urgent": True}),
+    (PURCHASE, "PRO-D3", "PRO-24", "requests_deadline", 20, {"procedure": "restricted", "urgent": False}),
+    (PURCHASE, "PRO-D4", "PRO-25", "requests_deadline", 15, {"procedure": "restricted", "urgent": True}),
+    (CONTRACT, "PRO-D10", "PRO-40", "signed_on", 6, {"review_pending": False}),
+    (CONTRACT, "PRO-D18", "PRO-46", "performance_security_until", 30, {}),
+]
+"""A minimum period as a deadline from when on, and the rule that looks at the same: they agree to the day."""
+
+
+@pytest.mark.parametrize(("case_type", "deadline", "rule", "done", "days", "facts"), PERIODS)
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_the_check_of_a_minimum_period_and_its_deadline_agree_to_the_day(
+    host: Host, case_type: CaseType, deadline: str, rule: str, done: str, days: int, facts: dict[str, Any], more: int
+) -> None:
+    event = date(2026, 3, 2)
+    law = Law(host.lawbook(case_type.code), host.plan(case_type.code))
+    events = dict.fromkeys(("notice_published_on", "award_notice_on", "ends_on"), str(event))
+    large = {"contract_type": "supplies", "estimated_value": "200000.00", "indicative_notice_published": False}
+    stated = {**events, **large, **facts, done: str(event + timedelta(days=days + more))}
+    known = statements.read(
+        law.lawbook.facts, {name: told for name, told in stated.items() if name in law.lawbook.facts}
+    )
+    found = Reckoning(law, {**known, "earlier_purchases": ()}, event, shipped_calendar()).one(deadline)
+    assert found is not None
+    assert found.in_time is (more >= 0)
+    judged = judge(law.lawbook, law.plan, Fixpoint(), Phrases(), {**known, "earlier_purchases": ()}, event)
+    assert (rule in {one.rule for one in judged.with_outcome(Outcome.HOLDS)}) is (more < 0)

@@ -10,6 +10,7 @@ from neni.core.errors import BadRules, Conflict, NotAllowed
 from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.office import Office
 from neni.core.services import calendar_tables, intake
+from neni.core.services.deadline_reading import deadlines_of, state_words
 from neni.core.services.due import When, as_table, due_list
 from tests.conftest import FixedClock
 from tests.services.conftest import OFFICER, STRANGER, Parks
@@ -106,6 +107,15 @@ def test_the_due_list_has_its_parts(office: Office, clock: FixedClock) -> None:
     assert due_list(office, STRANGER).count == 0
     with pytest.raises(NotAllowed):
         due_list(office, STRANGER, department="parks")
+
+
+def test_what_was_done_too_late_is_not_due_any_more(office: Office) -> None:
+    reference = opened(office, asked_on="2026-02-02", answered_on="2026-02-27")
+    (shown,) = (one for one in deadlines_of(office, OFFICER, reference) if one.rule.code == "PRK-D1")
+    assert shown.deadline.state is DeadlineState.MISSED
+    words = state_words(shown.rule, shown.deadline.state, done=shown.deadline.done is not None)
+    assert words.en == "done too late"
+    assert due_list(office, OFFICER).count == 0
 
 
 def test_the_due_list_is_a_spreadsheet_too(office: Office) -> None:

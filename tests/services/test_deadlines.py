@@ -71,6 +71,34 @@ def test_two_regimes_by_the_day_of_the_event(office: Office) -> None:
     assert bindings == [True, False], "from memory: it only advises until two people confirm it"
 
 
+@pytest.mark.parametrize(
+    ("which", "last_day", "told"),
+    [
+        ("latest_of", date(2026, 5, 31), "festival (the latest of: asked on, festival)"),
+        ("earliest_of", date(2026, 4, 1), "asked on (the earliest of: asked on, festival)"),
+    ],
+)
+def test_of_several_events_the_page_says_which_one_counts(parks: Parks, which: str, last_day: date, told: str) -> None:
+    text = f"""  - code: PRK-D4
+    title: {{sq: Raporti, sr: Izveštaj, en: Report}}
+    after: {{{which}: [asked_on, festival_on]}}
+    period: {{calendar_days: 30}}
+    severity: note
+    reference: {{article: 10}}
+    in_force: {{from: 2020-01-01}}
+    confidence: verified
+"""
+    office = parks(permit=LAW + text)
+    case = opened(office, asked_on=MONDAY)
+    waiting = {one.rule.code: one for one in deadlines_of(office, OFFICER, case.reference)}["PRK-D4"]
+    assert [one.en for one in waiting.missing] == ["festival"], "the one that is not stated may be the one"
+    change(office, case, festival_on="2026-05-01")
+    found = {one.rule.code: one for one in deadlines_of(office, OFFICER, case.reference)}["PRK-D4"]
+    assert found.deadline.last_day == last_day
+    assert told in found.steps[0].words.en
+    assert all(getattr(found.steps[0].words, code) for code in ("sq", "sr"))
+
+
 def test_what_is_done_in_time_is_met_and_late_is_missed(office: Office, clock: FixedClock) -> None:
     case = opened(office, asked_on=MONDAY)
     change(office, case, answered_on="2026-03-09")

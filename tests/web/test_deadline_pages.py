@@ -70,7 +70,8 @@ def test_the_rules_of_a_case_type_show_its_deadlines(people: People) -> None:
     lawyer = people.browser("lawyer")
     lawyer.get("/rules/procurement.contract")
     assert "Complaint to the Procurement Review Body" in lawyer.page
-    assert "10 calendar days after the event: Day the decision on the request was received" in lawyer.page
+    assert "Within 10 calendar days after: Day the decision on the request was received." in lawyer.page
+    assert "Not earlier than [standstill days] calendar days after" not in lawyer.page
 
 
 def test_what_is_due_is_listed_and_written_to_a_sheet(people: People, program: Program, clock: FixedClock) -> None:

@@ -69,6 +69,8 @@ class SqlDeadlines:
             CASES.c.type.in_(query.types),
             _TABLE.state.in_(_values_of(query.states)),
         ]
+        if not query.done_late:
+            wanted.append(sa.or_(_TABLE.state != DeadlineState.MISSED.value, _TABLE.done.is_(None)))
         if query.since is not None:
             wanted.append(_TABLE.due >= query.since)
         if query.until is not None:

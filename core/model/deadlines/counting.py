@@ -17,10 +17,25 @@ _WORKING = (Unit.WORKING_DAYS, Unit.WORKING_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the way to an end on which days off do not count; without a `unit` an end was moved over them."""
+
+    unit: Unit | None
+    start: Moment
+    end: Moment
+
+    def days_off(self, calendar: Calendar) -> Iterator[Closed]:
+        """The days off in it; the day of the event of working days counts for nothing anyway."""
+        first, last = sorted((day_of(self.start), day_of(self.end)))
+        left_out = day_of(self.start) if self.unit is Unit.WORKING_DAYS else None
+        return (one for one in calendar.closed_between(first, last) if one.day != left_out)
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A counted deadline. `ended` is where counting alone came to: a day, or a moment for hours; `last_day` and `due`
-    are what became of it on a day nobody works. All three are None while a pause without end holds it. `unextended` is
-    where counting came to before any extension."""
+    are what became of it on a day nobody works. All three are None while a pause without end holds it. `stretches` are
+    where days off were left out or moved over on the way there."""
 
     method: Method
     event: Moment
@@ -30,7 +45,7 @@ class Count:
     due: datetime | None
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
-    unextended: Moment | None = None
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def paused(self) -> bool:
@@ -43,28 +58,14 @@ class Count:
         return self.ended is not None and day_of(self.ended) != self.last_day
 
     def skipped(self) -> tuple[Closed, ...]:
-        """Every day that did not count because nobody works on it, and every day the end was moved over, in order."""
-        if self.ended is None or self.last_day is None:
-            return ()
-        found: dict[date, Closed] = {}
-        base = self.unextended or self.ended
-        for unit, start, last_moment in self._stretches(base):
-            first, last = sorted((day_of(start), day_of(last_moment)))
-            found |= {one.day: one for one in self.calendar.closed_between(first, last)}
-            if unit is Unit.WORKING_DAYS:
-                found.pop(day_of(start), None)
-        if self.rolled:
-            first, last = sorted((day_of(self.ended), self.last_day))
-            found |= {one.day: one for one in self.calendar.closed_between(first, last)}
+        """Every day that did not count because nobody works on it, and every day an end was moved over, in order."""
+        found = {one.day: one for stretch in self.stretches for one in stretch.days_off(self.calendar)}
         return tuple(found[day] for day in sorted(found))
 
-    def _stretches(self, base: Moment) -> Iterator[tuple[Unit, Moment, Moment]]:
-        """Where working days or hours were counted, so that days off were left out."""
-        if self.method.term.unit in _WORKING:
-            yield self.method.term.unit, self.event, base
-        units = [one.term.unit for one in self.extensions if one.term is not None and one.term.unit in _WORKING]
-        if units and self.ended is not None:
-            yield units[-1], base, self.ended
+    def moved_over(self) -> frozenset[date]:
+        """The days off an end was moved over."""
+        moved = (one for one in self.stretches if one.unit is None)
+        return frozenset(day.day for one in moved for day in one.days_off(self.calendar))
 
     def in_time(self, done: Moment) -> bool | None:
         """Whether what was done then kept the deadline, to the second; None while that cannot be told."""
@@ -97,13 +98,22 @@ def count(
 def _counted(
     method: Method, event: Moment, calendar: Calendar, stops: tuple[Pause, ...], more: tuple[Extension, ...]
 ) -> Count:
-    ended = base = _ended(method, event, calendar, merged(stops))
-    for extension in more:
-        ended = None if ended is None else _extended(method, ended, extension, calendar, merged(stops))
-    if ended is None:
-        return Count(method, event, calendar, None, None, None, stops, more)
-    last_day, due = _settled(method, ended, calendar)
-    return Count(method, event, calendar, ended, last_day, due, stops, more, base)
+    passed, unit, start = list[Stretch](), method.term.unit, event
+    ended = _ended(method, event, calendar, merged(stops))
+    for extension in (*more, None):
+        if ended is None:
+            break
+        if unit in _WORKING:
+            passed.append(Stretch(unit, start, ended))
+        last_day, due = _settled(method, ended, calendar)
+        if last_day != day_of(ended):
+            passed.append(Stretch(None, ended, last_day))
+        if extension is None:
+            return Count(method, event, calendar, ended, last_day, due, stops, more, tuple(passed))
+        unit = extension.term.unit if extension.term else Unit.DAYS
+        start = due if unit.is_hours else last_day
+        ended = _extended(method, start, extension, calendar, merged(stops))
+    return Count(method, event, calendar, None, None, None, stops, more)
 
 
 def _ended(method: Method, event: Moment, calendar: Calendar, stops: list[Pause]) -> Moment | None:
@@ -200,14 +210,15 @@ def _stopped(day: date, stops: list[Pause]) -> Iterator[tuple[date, date | None]
 
 
 def _extended(
-    method: Method, ended: Moment, extension: Extension, calendar: Calendar, stops: list[Pause]
+    method: Method, stood: Moment, extension: Extension, calendar: Calendar, stops: list[Pause]
 ) -> Moment | None:
+    """So much more from where the end stood: from its last day, moved or not, or from its last moment for hours."""
     if extension.term is None:
-        return extension.until or ended
+        return extension.until or stood
     longer = Method(extension.term, hours=method.hours, month_end=method.month_end)
-    if extension.term.unit.is_hours:
-        return _hours(longer, ended if isinstance(ended, datetime) else end(ended), calendar, stops)
-    return _days(longer, extension.term, day_of(ended), calendar, stops)
+    if extension.term.unit.is_hours and isinstance(stood, datetime):
+        return _hours(longer, stood, calendar, stops)
+    return _days(longer, extension.term, day_of(stood), calendar, stops)
 
 
 def _settled(method: Method, ended: Moment, calendar: Calendar) -> tuple[date, datetime]:

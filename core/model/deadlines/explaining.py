@@ -53,7 +53,7 @@ def _steps(counted: Count, event: Text, reference: Reference | None) -> Iterator
     yield Step(StepKind.START, _start(counted, event))
     yield Step(StepKind.COUNTED, _counted(counted))
     skipped = counted.skipped()
-    before = {one.day for one in skipped if not _is_moved_over(counted, one)}
+    before = {one.day for one in skipped} - counted.moved_over()
     yield from (Step(StepKind.SKIPPED, _skipped(one), one.day) for one in skipped if one.day in before)
     for pause in counted.pauses:
         yield Step(StepKind.PAUSED, _paused(pause.start, pause.end, pause.reason))
@@ -63,14 +63,8 @@ def _steps(counted: Count, event: Text, reference: Reference | None) -> Iterator
     yield Step(StepKind.END, _end(counted))
     if reference is not None:
         yield Step(StepKind.SOURCE, Text.of(f"{reference}."))
-    yield Step(StepKind.POLICY, _policy(counted))
-
-
-def _is_moved_over(counted: Count, closed: Closed) -> bool:
-    if not counted.rolled or counted.ended is None or counted.last_day is None:
-        return False
-    first, last = sorted((day_of(counted.ended), counted.last_day))
-    return first <= closed.day <= last
+    method = counted.method
+    yield Step(StepKind.POLICY, policy(method.term.unit, method.roll, method.month_end, str(method.hours)))
 
 
 def _start(counted: Count, event: Text) -> Text:
@@ -89,17 +83,17 @@ def _start(counted: Count, event: Text) -> Text:
 
 
 def _counted(counted: Count) -> Text:
-    words = counted.method.term.words
-    least = counted.method.bound is Bound.EARLIEST
-    if counted.method.direction is Direction.BEFORE:
-        return Text(
-            f"{_LEAST.sq if least else _MOST.sq} {words.sq} para ngjarjes.",
-            f"{_LEAST.sr if least else _MOST.sr} {words.sr} pre događaja.",
-            f"{_LEAST.en if least else _MOST.en} {words.en} before the event.",
-        )
-    sq, sr, en = (_FROM.sq, _FROM.sr, _FROM.en) if least else (_WITHIN.sq, _WITHIN.sr, _WITHIN.en)
+    method = counted.method
+    told = length(method.term.words, method.direction, method.bound)
+    return Text(f"{told.sq} ngjarjes.", f"{told.sr} događaja.", f"{told.en} the event.")
+
+
+def length(period: Text, direction: Direction, bound: Bound) -> Text:
+    """How long before or after: `Within 5 working days after`."""
+    beginning = _LEAST if bound is Bound.EARLIEST else _MOST if direction is Direction.BEFORE else _WITHIN
+    sq, sr, en = ("para", "pre", "before") if direction is Direction.BEFORE else ("pas", "posle", "after")
     return Text(
-        f"{sq} {words.sq} pas ngjarjes.", f"{sr} {words.sr} posle događaja.", f"{en} {words.en} after the event."
+        f"{beginning.sq} {period.sq} {sq}", f"{beginning.sr} {period.sr} {sr}", f"{beginning.en} {period.en} {en}"
     )
 
 
@@ -151,6 +145,12 @@ def _extension(one: Extension) -> Text:
             f"Extended by decision by {words.en}{told}.",
         )
     until = shown(one.until) if one.until else Text.of("–")
+    if one.moved:
+        return Text(
+            f"I zhvendosur me vendim më {until.sq}{told}.",
+            f"Pomeren odlukom na {until.sr}{told}.",
+            f"Moved by decision to {until.en}{told}.",
+        )
     return Text(
         f"I zgjatur me vendim deri më {until.sq}{told}.",
         f"Produžen odlukom do {until.sr}{told}.",
@@ -171,15 +171,15 @@ def _end(counted: Count) -> Text:
     return Text(f"Minuta e fundit: {when.sq}.", f"Poslednji minut: {when.sr}.", f"Last minute: {when.en}.")
 
 
-def _policy(counted: Count) -> Text:
-    method = counted.method
-    told = [_ROLL[method.roll]]
-    if method.term.unit is Unit.HOURS:
+def policy(unit: Unit, roll: Roll, month_end: MonthEnd, hours: str) -> Text:
+    """What happens at the edges: an end on a day off, a month without that day, when hours are counted."""
+    told = [_ROLL[roll]]
+    if unit is Unit.HOURS:
         told.append(_ELAPSED)
-    if method.term.unit is Unit.WORKING_HOURS:
-        told.append(Text.of(f"{method.hours}"))
-    if method.term.unit in (Unit.MONTHS, Unit.YEARS):
-        told.append(_MONTH_END[method.month_end])
+    if unit is Unit.WORKING_HOURS:
+        told.append(Text.of(hours))
+    if unit in (Unit.MONTHS, Unit.YEARS):
+        told.append(_MONTH_END[month_end])
     return Text(*("; ".join(getattr(one, code) for one in told) + "." for code in ("sq", "sr", "en")))
 
 
@@ -197,7 +197,6 @@ def shown(moment: Moment) -> Text:
 
 _LEAST = Text("Jo më herët se", "Ne ranije od", "Not earlier than")
 _MOST = Text("Më së voni", "Najkasnije", "At the latest")
-_FROM = Text("Jo më herët se", "Ne ranije od", "Not earlier than")
 _WITHIN = Text("Brenda", "U roku od", "Within")
 _ELAPSED = Text(
     "orët numërohen siç kalojnë, edhe kur ndërrohet ora",

@@ -20,11 +20,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """More time by decision: so much more, counted from the last day on, or until a day."""
+    """More time by decision: so much more from where the end stood, moved over days off or not, or until a day. `moved`
+    tells an administrative date that was set anew, which may be earlier too."""
 
     term: Term | None
     until: date | None = None
     reason: str = ""
+    moved: bool = False
 
 
 def merged(pauses: Iterable[Pause]) -> list[Pause]:

@@ -24,6 +24,13 @@ class Combination(StrEnum):
     LATEST_OF = "latest_of"
 
 
+COMBINATIONS = {
+    Combination.EARLIEST_OF: Text(sq="më e hershmja nga", sr="najranije od", en="the earliest of"),
+    Combination.LATEST_OF: Text(sq="më e vonshmja nga", sr="najkasnije od", en="the latest of"),
+}
+"""Which of several events counts, in words."""
+
+
 class Nature(StrEnum):
     """Whether a date is the law's and stands, or was set by the administration and may be moved by it."""
 
@@ -112,11 +119,16 @@ class DeadlineRule:
 
     def event(self, values: Mapping[str, FactValue | None]) -> Moment | None:
         """The event that counts; None while one of the triggers is not known."""
-        found = [self._moment(values.get(name)) for name in self.triggers]
-        known = [one for one in found if one is not None]
+        name = self.counting_from(values)
+        return None if name is None else self._moment(values.get(name))
+
+    def counting_from(self, values: Mapping[str, FactValue | None]) -> str | None:
+        """The trigger whose event counts; None while one of them is not known."""
+        found = [(name, self._moment(values.get(name))) for name in self.triggers]
+        known = [(in_order(moment), name) for name, moment in found if moment is not None]
         if len(known) < len(found) or not known:
             return None
-        return (min if self.combination is Combination.EARLIEST_OF else max)(known, key=in_order)
+        return (min if self.combination is Combination.EARLIEST_OF else max)(known, key=lambda one: one[0])[1]
 
     @property
     def can_be_missed(self) -> bool:

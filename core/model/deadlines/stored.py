@@ -131,7 +131,7 @@ def changes_of(decisions: Iterable[Decision]) -> Changes:
         elif one.kind is DecisionKind.RESUME and pauses:
             pauses[-1] = Pause(pauses[-1].start, one.at, pauses[-1].reason)
         elif one.kind in (DecisionKind.EXTEND, DecisionKind.MOVE):
-            extensions.append(Extension(one.term, one.until, one.reason))
+            extensions.append(Extension(one.term, one.until, one.reason, one.kind is DecisionKind.MOVE))
         elif one.kind is DecisionKind.LIFT:
             lifted = one.reason
     return Changes(tuple(pauses), tuple(extensions), lifted)

@@ -26,6 +26,11 @@ class Unit(StrEnum):
         """Whether it is counted from a moment and not from a day."""
         return self in (Unit.HOURS, Unit.WORKING_HOURS)
 
+    @property
+    def words(self) -> Text:
+        """In words, of many."""
+        return Text(_MANY[self][0], _SERBIAN[self][2], _MANY[self][1])
+
 
 class Direction(StrEnum):
     """Whether the period runs from the event on or up to it."""

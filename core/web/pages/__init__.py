@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, request
 
-from neni.core.model.deadlines.terms import Term, Unit
+from neni.core.model.deadlines.terms import Unit
 from neni.core.model.documents import Standing
 from neni.core.model.drafts import DraftState
 from neni.core.model.facts import FactKind, FactType, FactValue
@@ -122,7 +122,7 @@ def unit(name: str | None) -> str:
 
 def unit_words(one: Unit) -> str:
     """What a period is counted in, in words."""
-    return words(Term(10, one).words).removeprefix("10 ")
+    return words(one.words)
 
 
 def draft_state(state: DraftState) -> str:

@@ -19,7 +19,7 @@ from neni.core.services.agendas import (
     thought_of,
     with_deadlines,
 )
-from neni.core.services.deadline_reading import STATES
+from neni.core.services.deadline_reading import state_words
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.pages.forms import Input
@@ -88,4 +88,4 @@ def _file(agenda: Agenda, name: str, ending: str) -> Response | tuple[str, int]:
 
 
 def _page(agenda: Agenda | None, **more: object) -> str:
-    return render_template("agenda.html", agenda=agenda, states=STATES, natures=NATURES, squeezed=SQUEEZED, **more)
+    return render_template("agenda.html", agenda=agenda, states=state_words, natures=NATURES, squeezed=SQUEEZED, **more)

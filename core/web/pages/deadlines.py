@@ -13,7 +13,7 @@ from neni.core.model.deadlines.stored import DecisionKind
 from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.model.people import Permission
 from neni.core.services.deadline_decisions import KINDS, Wish, decide, possible, settle
-from neni.core.services.deadline_reading import REASONS, STATES, get_deadline
+from neni.core.services.deadline_reading import REASONS, get_deadline, state_words
 from neni.core.services.identity import names_of
 from neni.core.web.here import office, person
 
@@ -88,7 +88,7 @@ def _page(deadline_id: str, error: NeniError | None = None) -> str:
         "deadline.html",
         case=case,
         found=found,
-        states=STATES,
+        states=state_words,
         reasons=REASONS,
         kinds=KINDS,
         units=[one for one in Unit if one is not Unit.YEARS],

@@ -12,7 +12,7 @@ from neni.core.model.people import Permission
 from neni.core.model.text import Language
 from neni.core.services.check_codes import shown
 from neni.core.services.clauses import chosen, records_of
-from neni.core.services.deadline_reading import STATES, deadlines_of
+from neni.core.services.deadline_reading import deadlines_of, state_words
 from neni.core.services.drafting import drafts_of
 from neni.core.services.evaluation import evaluate
 from neni.core.services.identity import names_of
@@ -163,7 +163,7 @@ def case_page(reference: str, error: NeniError | None = None) -> str:
         happened=history(office(), person(), found.reference),
         facts=facts,
         deadlines=deadlines_of(office(), person(), found.reference),
-        deadline_states=STATES,
+        deadline_states=state_words,
         may_work=person().may(Permission.WORK, found.department),
         error=error,
     )

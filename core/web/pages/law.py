@@ -12,7 +12,7 @@ from neni.core.errors import Conflict, NeniError, NotAllowed
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
-from neni.core.services import law_reading
+from neni.core.services import deadline_telling, law_reading
 from neni.core.services.confirming import clause_vouchings, confirm, deadline_vouchings, propose, rule_states
 from neni.core.web.here import office, person, words
 
@@ -84,7 +84,7 @@ def _page(code: str, error: NeniError | None = None, rule: str = "") -> str:
         deadlines=deadline_vouchings(office(), person(), code),
         names=names,
         spelt=lambda text: _spelt(text, labels),
-        spelt_name=lambda name: words(labels.get(name)) or name,
+        told=lambda rule: deadline_telling.told(law, rule),
         may_confirm=person().may(Permission.CONFIRM_RULES, department_of(code)),
         error=error,
         about=rule,

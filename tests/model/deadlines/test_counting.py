@@ -286,6 +286,37 @@ def test_extensions_are_counted_from_the_last_day_or_name_it() -> None:
     assert hours.due == datetime(2026, 3, 5, 10, tzinfo=UTC)
 
 
+def test_an_extension_is_counted_from_where_the_end_stood() -> None:
+    base = after(5, Unit.DAYS, roll=Roll.NEXT_WORKING_DAY)
+    event, monday = date(2026, 3, 2), date(2026, 3, 9)
+    assert counted(base, event).last_day == monday, "Saturday was moved"
+    longer = counted(base, event, [], [Extension(Term(1, Unit.DAYS))])
+    assert longer.last_day == monday + ONE, "a day more than what people were told"
+    assert longer.moved_over() == {monday - ONE, monday - 2 * ONE}
+    by_hours = counted(after(5, Unit.DAYS, at=time(16)), event, [], [Extension(Term(3, Unit.HOURS))]).due
+    assert by_hours == datetime(2026, 3, 7, 19, tzinfo=ZONE)
+    twice = [Extension(Term(1, Unit.WORKING_DAYS)), Extension(Term(4, Unit.DAYS))]
+    assert counted(base, event, [], twice).last_day == date(2026, 3, 16), "Saturday again"
+
+
+@pytest.mark.parametrize(
+    ("event", "months", "month_end", "ended"),
+    [
+        (date(2026, 3, 31), 1, MonthEnd.LAST_DAY, date(2026, 2, 28)),
+        (date(2024, 3, 30), 1, MonthEnd.LAST_DAY, date(2024, 2, 29)),
+        (date(2026, 3, 31), 1, MonthEnd.NEXT_DAY, date(2026, 3, 1)),
+        (date(2026, 2, 28), 1, MonthEnd.LAST_DAY, date(2026, 1, 28)),
+        (date(2026, 2, 28), 1, MonthEnd.END_TO_END, date(2026, 1, 31)),
+        (date(2026, 5, 31), 6, MonthEnd.END_TO_END, date(2025, 11, 30)),
+        (date(2026, 5, 31), 6, MonthEnd.NEXT_DAY, date(2025, 12, 1)),
+    ],
+)
+def test_months_before_an_event_keep_the_same_policy(
+    event: date, months: int, month_end: MonthEnd, ended: date
+) -> None:
+    assert counted(before(months, Unit.MONTHS, month_end=month_end), event).last_day == ended
+
+
 def test_what_no_calendar_tells_is_not_guessed() -> None:
     with pytest.raises(NoCalendar):
         counted(after(5, Unit.WORKING_DAYS), date(2250, 1, 1))
