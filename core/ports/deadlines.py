@@ -13,8 +13,8 @@ from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, 
 @dataclass(frozen=True, slots=True)
 class DueQuery:
     """Which deadlines: of cases of `types` (empty means none), in `states`, due from `since` on and before `until`, of
-    cases that `opened_by` opened. `attention_before` finds those that want attention by then. What was done, too late or
-    too early, wants nothing any more; `done_late` asks for it too. `limit` bounds them."""
+    cases that `opened_by` opened. `attention_before` finds those that want attention by then. What was done, too late
+    or too early, wants nothing any more; `done_late` asks for it too. `limit` bounds them."""
 
     types: tuple[str, ...]
     states: tuple[DeadlineState, ...]
