@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +18,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from neni.core.adapters import store as stores
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
+from neni.core.model.cases import Case
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
@@ -29,6 +34,8 @@ from neni.core.web import create_app
 from neni.core.web.here import OFFICE
 from neni.core.web.runs import RUNS, Runs
 from tests.conftest import FixedClock
+from tests.web import lively_work
+from tests.web.lively import PRESENT, Lively, Partners, live, settle_in
 
 PURCHASE = {"title": "Fletëvotime", "contract_type": "supplies", "estimated_value": "9500.00"}
 PASSWORD = "një fjalëkalim i gjatë"
@@ -175,3 +182,35 @@ def officer(people: People) -> Browser:
 @pytest.fixture
 def program(people: People) -> Program:
     return people.program("officer")
+
+
+@pytest.fixture(scope="session")
+def lively_file(
+    host: Host, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Case], dict[str, str]]:
+    """The lively institution in a database to copy, and what there is in it by name."""
+    file = tmp_path_factory.mktemp("lively") / "neni.db"
+    shutil.copy(migrated_file, file)
+    store, clock = stores.open(f"sqlite:///{file}"), FixedClock()
+    lively = settle_in(_lively_office(host, store, clock), clock, store)
+    live(lively, lively_work.FIRST_DAY, lively_work.present)
+    store.close()
+    return file, lively.cases, lively.places
+
+
+@pytest.fixture(scope="module")
+def lively(
+    host: Host, lively_file: tuple[Path, dict[str, Case], dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Lively]:
+    """The lively institution on a Monday morning, for the tests of one module together."""
+    file, cases, named = lively_file
+    copy = tmp_path_factory.mktemp("lively") / "neni.db"
+    shutil.copy(file, copy)
+    store, clock = stores.open(f"sqlite:///{copy}"), FixedClock(PRESENT)
+    yield Lively(_lively_office(host, store, clock), clock, cases, named)
+    store.close()
+
+
+def _lively_office(host: Host, store: SqlStore, clock: FixedClock) -> Office:
+    words, word = Phrases(), DocxWord(host.filters(), Phrases())
+    return Office(host, store, Fixpoint(), word, words, clock, Argon2Passwords(), outgoing=Partners())
