@@ -16,6 +16,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_GAZETTE = re.compile(
+    r"\W*(?:gazeta zyrtare|fletorja zyrtare|službeni (?:list|glasnik)|службени (?:лист|гласник)|official gazette)\b"
+    r".*\d",
+    re.IGNORECASE,
+)
+"""What a gazette prints at the edge of its pages, close to the text too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,9 @@ def _from_the_edge(number: int, page: Sequence[str], found: set[tuple[int, int]]
 
 def _last_line_of_text(page: Sequence[str], at: int) -> bool:
     """Whether a line stands close under the text, as its last line does and no foot."""
-    return at > 0 and bool(page[at - 1].strip()) and _page_number(page[at]) is None
+    if at == 0 or not page[at - 1].strip() or _page_number(page[at]) is not None:
+        return False
+    return _GAZETTE.match(page[at]) is None
 
 
 def _edge(page: Sequence[str]) -> list[int]:

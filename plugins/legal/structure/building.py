@@ -207,6 +207,6 @@ def _heads(words: str) -> bool:
     """Whether words behind an article's number are its heading."""
     return (
         len(words) <= HEADING_LENGTH
-        and (words[0].isupper() or words[0] == "(")
+        and (words[0].isupper() or words[0] in "([")
         and not words.endswith((*TERMINAL, ","))
     )

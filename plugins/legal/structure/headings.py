@@ -16,7 +16,7 @@ def is_heading(passage: Passage) -> bool:
     text = passage.text
     if not text or passage.in_table or len(text) > HEADING_LENGTH or text.endswith((*TERMINAL, ",")):
         return False
-    return not passage.label and (text[0].isupper() or text[0] in "\"„“'(") and mark(passage).kind is MarkKind.PLAIN
+    return not passage.label and (text[0].isupper() or text[0] in "\"„“'([") and mark(passage).kind is MarkKind.PLAIN
 
 
 def goes_on(heading: Passage, passage: Passage) -> bool:

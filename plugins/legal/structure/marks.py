@@ -10,7 +10,7 @@ from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.passages import Passage
 
 PARAGRAPH = re.compile(
-    r"(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?)\.?(?=\s|[^\W\d]|$)(?!\))|"
+    r"(?P<decimal>\d{1,3}(?:\.\d{1,2}){1,3}[a-z]?)\.?(?=\s|[^\W\d]|[\"'(]|$)(?!\))|"
     r"(?P<one>\d{1,3}[a-z]?)\s?\.(?=\s|[^\W\d]|[\"(]|$)|"
     r"\((?P<inside>\d{1,3}[a-z]?)\)|"
     r"(?P<closed>\d{1,3}(?:\.\d{1,2}){0,3}\.?[a-z]?)\)|"

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from neni.core import ProvisionKind
+from neni.plugins.legal.structure.alphabets import distances, latin
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import BY_DEPTH, Mark, MarkKind, capital_mark, mark
 from neni.plugins.legal.structure.passages import Passage
 
-LETTERS = " a b c ç č ć d dh dž đ e ë f g gj h i j k l ll lj m n nj o p q r rr s sh š t th u v x xh y z zh ž "
-"""Letters of points in the order of both alphabets."""
+LEFT_OUT = 2
+"""So many letters an author may leave out of an alphabet before a point."""
 NESTED = {MarkKind.INSIDE, MarkKind.CLOSED, MarkKind.LETTER, MarkKind.ROMAN}
 """Looks that may follow another number at once: “1. (a) …”."""
 CONTINUES = (".", ";", "!", "?")
@@ -155,9 +156,8 @@ def _kind(look: MarkKind, depth: int) -> ProvisionKind:
 
 
 def _after(letter: str, candidate: str) -> bool:
-    """Whether a letter may follow another in one of the alphabets: i after h, v after u, x after th or v."""
-    before, after = (LETTERS.find(f" {one} ") for one in (letter.lower(), candidate))
-    return 0 <= before < after <= before + 14
+    """Whether a letter may follow another in one of the alphabets: i after h, v after u or b, x after v."""
+    return any(0 < steps <= LEFT_OUT + 1 for steps in distances(latin(letter), latin(candidate)))
 
 
 def grown(passages: Iterable[tuple[Passage, int, bool]], *, capitals: bool = False) -> list[Branch]:

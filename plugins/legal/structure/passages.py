@@ -25,7 +25,11 @@ STARTS_ITEM = re.compile(
     r"|(neni|član|члан|article|kreu|kapitulli|pjesa|glava|poglavlje|chapter|part)\s+[\divxlc]+\W*$",
     re.IGNORECASE,
 )
-ARTICLE_LINE = re.compile(r"(Neni|NENI|Član|ČLAN|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
+ARTICLE_LINE = re.compile(r"(Neni|NENI|Član(?:ak)?|ČLAN(?:AK)?|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
+MARKUP = re.compile(r"(?:(?:\\?#){1,6}\s+|(?:\\?>\s?)+|(?:\\?\*){2,3}(?=\S))+")
+MARKUP_END = re.compile(r"(?:\\?\*){2,3}$")
+RULE = re.compile(r"(?:\\?[-*=]\s?){3,}$")
+"""What Markdown puts around headings and bold words, before quotations and between parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def passage(segments: Sequence[tuple[Line, int, int]], *, after_gap: bool = Fals
 def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     """The passages of the text itself, in reading order; empty lines are left out."""
     body = manuscript.body
-    width = _wrapped_width(body) if manuscript.source is Source.TEXT else 0
+    plain = manuscript.source is Source.TEXT
+    width = _wrapped_width(body) if plain else 0
     found: list[Passage] = []
     open_segments: list[tuple[Line, int, int]] = []
     gap = opened_after_gap = False
@@ -121,7 +126,10 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
             if stretch is None:
                 gap = True
                 continue
-            start, end = stretch
+            start, end = _unmarked(line.text, *stretch) if plain else stretch
+            if start == end:
+                gap = True
+                continue
             if open_segments and not (width and _continues(open_segments[-1], line.text[start:end], width, gap=gap)):
                 found.append(passage(open_segments, after_gap=opened_after_gap))
                 open_segments = []
@@ -146,6 +154,16 @@ def _stretches(line: Line) -> Iterator[tuple[int, int] | None]:
             start = at + _margin(part)
             yield start, start + len(words)
         at += len(part)
+
+
+def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the marks of Markdown around it; nothing is left of a line drawn between parts."""
+    if RULE.match(text[start:end]):
+        return start, start
+    mark = MARKUP.match(text, start, end)
+    start = mark.end() if mark is not None else start
+    closing = MARKUP_END.search(text, start, end)
+    return start, closing.start() if closing is not None else end
 
 
 def _wrapped_width(lines: Sequence[Line]) -> int:

@@ -29,8 +29,11 @@ KINDS = {
     "election_rule": "rregull(?:a|e)?\\s+(?:e\\s+zgjedhjeve|zgjedhor[ea])|rregull\\b|"
     "izborno\\s+pravilo|election\\s+rule|rule\\b",
     "rules_of_procedure": "rregullor[ea]\\s+e\\s+punes|poslovnik|rules\\s+of\\s+procedure",
-    "law": "ligji?|kodi|zakon|zakonik|law|code",
-    "regulation": "rregullor(?:e|ja)|uredba|pravilnik|regulation",
+    "law": "ligji?|kodi|(?:[a-z]+i\\s+){0,2}zakon(?:ik)?|law|code|"
+    "(?<=predlog\\s)zakon(?:ik)?a|(?<=nacrt\\s)zakon(?:ik)?a",
+    "constitution": "kushtetuta|ustav|constitution",
+    "treaty": "konvent[ae]|konvencija|convention|protokoll?|protocol",
+    "regulation": "rregullor(?:e|ja)|uredba|pravilnik|regulation|(?<=nacrt\\s)(?:uredbe|pravilnika)",
     "administrative_instruction": "udhezim(?:i)?\\s+administrativ|administrativno\\s+uputstvo|"
     "administrative\\s+instruction",
     "instruction": "udhezim|uputstvo|instruction",
@@ -55,10 +58,14 @@ NUMBER = re.compile(
 )
 ABOUT = re.compile(r"(?:per|mbi|o|od|on|for|concerning|za|ob)\s+")
 ISSUER = re.compile(
-    r"(?:the\s+)?(?:komisioni|kqz|cik|cec|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|zyra|"
-    r"agjencia|keshilli|bordi|komuna|drejtori|kryeshefi|"
-    r"centralna|izborna\s+komisija|komisija|skupstina|vlada|predsedni\w+|sekretarijat|kancelarija|agencija|savet|odbor|"
-    r"opstina|direktor|central|commission|assembly|government|prime\s+minister|president|secretariat|office|agency|"
+    r"(?:the\s+)?"
+    r"(?:(?:skolski|upravni|nadzorni|narodna|savezn\w+|federaln\w+|central|special)\s+)?"
+    r"(?:komisioni|kqz|cik|cec|kuvendi|qeveria|minist(?:ri|er|ar)\w*|kryeministri|presidenti|sekretariati|kryetar\w*|"
+    r"zyra|agjencia|keshilli|bordi|komuna|drejtori|kryeshefi|"
+    r"perfaqesuesi\s+special|specijalni\s+predstavnik|representative\s+of\s+the|"
+    r"centralna|izborna\s+komisija|komisija|skupstina|sabor\b|vlada|vijece|predsedni\w+|predsjedni\w+|sekretarijat|"
+    r"kancelarija|agencija|savet|odbor|opstina|direktor|"
+    r"central|commission|assembly|government|prime\s+minister|president|secretariat|office|agency|"
     r"council|board|municipality|director|chief)\b"
 )
 SIGNATURE = re.compile(

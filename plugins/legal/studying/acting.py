@@ -17,12 +17,13 @@ from neni.plugins.legal.structure.words import BASIS, HEADED, ISSUER
 from neni.plugins.legal.studying.agreeing import memorandum
 from neni.plugins.legal.studying.draft import Draft, Facts, figures, first_line
 from neni.plugins.legal.studying.provisions import base_act
+from neni.plugins.legal.studying.spots import Spot
 
 REPUBLIC = re.compile(r"republik\w*\s+(?:e\s+)?kosov|republic\s+of\s+kosov")
 INSTITUTION = re.compile(
     r"komisioni\s+qendror\s+i\s+zgjedhjeve|centralna\s+izborna\s+komisija|central\s+election\s+commission"
 )
-NUMBER = re.compile(r"\d{1,3}\s?/\s?(?:19|20)\d\d|\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}")
+NUMBER = re.compile(r"\d{1,3}\s?/\s?(?:19|20)\d\d|(?:19|20)\d\d\s?/\s?\d{1,3}|\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}")
 COLLEGIAL = re.compile(r"miraton|miratoi|vendos\w*|donosi|usvaja|odlucuj\w*|odlucila|approves|adopts|decides|enacts")
 SINGLE = re.compile(r"nxjerr|nxori|izdaje|issues")
 DEFINITIONS = re.compile(
@@ -113,14 +114,18 @@ def _preamble(draft: Draft) -> Facts:
     word = "collegial" if COLLEGIAL.search(said) else "single" if SINGLE.search(said) else "none"
     laws = (Kind.LAW, Kind.CODE)
     return {
-        "issuer_line": bool(spots)
-        and (bool(ISSUER.match(spots[0].folded.lstrip(' "'))) or bool(INSTITUTION.search(words))),
+        "issuer_line": any(map(_issuer, spots)) or bool(INSTITUTION.search(words)),
         "basis_formula": bool(BASIS.search(words))
         and bool(cited or re.search(r"\b(?:nen|clan|article)\w*\s+\d", words)),
         "constitution_cited": any(one.kind is Kind.CONSTITUTION and 139 in one.articles for one in cited),
         "enabling_law": any(one.kind in laws and one.number and one.pins for one in cited),
         "enacting_word": word,
     }
+
+
+def _issuer(spot: Spot) -> bool:
+    """Whether a passage names who issues the act: before the basis, or behind it as Serbian acts do."""
+    return any(ISSUER.match(part.lstrip(' "')) for part in re.split(r"[,;)]", spot.folded))
 
 
 def _clauses(draft: Draft) -> Facts:

@@ -198,10 +198,3 @@ def subject(kind: str, eid: str, anchor: Anchor, **facts: FactValue) -> Subject:
 def figures(number: str) -> list[int]:
     """The figures of a number, however it is written: 06/L-082 and 6/L-82 are the same."""
     return [int(one) for one in re.findall(r"\d+", number)]
-
-
-def numbered(number: str) -> tuple[int, str]:
-    """Value and letters of a number as written: (12, "a") of “12/A”."""
-    digits = "".join(one for one in number if one.isdigit())
-    letters = "".join(one for one in number if one.isalpha()).lower()
-    return (int(digits) if digits else 0), letters

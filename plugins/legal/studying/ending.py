@@ -13,7 +13,7 @@ from neni.plugins.legal.structure.words import IN_FORCE
 from neni.plugins.legal.studying.draft import Draft, Facts, first_line
 from neni.plugins.legal.studying.spots import Spot
 
-_ENDS = r"(?:(?P<published>publik|botim|objavlj|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))"
+_ENDS = r"(?:(?P<published>publik|botim|objav|publicat)|(?P<signed>nenshkr|miratim|potpis|usvaj|sign|adopt|approv))"
 AFTER = re.compile(
     r"\b(?:pas|nga|prej|nakon|od|posle|after|from|following)\s+"
     r"(?:dites?\s+se\s+|dana?\s+|dates?\s+of\s+|the\s+|its\s+|day\s+of\s+|date\s+of\s+)*" + _ENDS

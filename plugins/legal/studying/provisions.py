@@ -6,20 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from neni.core import Provision, ProvisionKind, Subject
+from neni.plugins.legal.structure.alphabets import latin
 from neni.plugins.legal.structure.clauses import Clause
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.labels import parts_of
 from neni.plugins.legal.structure.marks import AMENDING, roman
 from neni.plugins.legal.structure.words import REPEAL
-from neni.plugins.legal.studying.draft import AMENDED_ARTICLE, Draft, first_line, numbered, subject
-from neni.plugins.legal.studying.sequences import RIGHT, positions
+from neni.plugins.legal.studying.draft import AMENDED_ARTICLE, Draft, first_line, subject
+from neni.plugins.legal.studying.sequences import RIGHT, Number, letter_positions, positions, ranked
 
 ACT_NUMBER = re.compile(
     r"\b\d{1,3}\s?/\s?(?:19|20)\d\d\b|\b\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}\b|\b(?:19|20)\d\d\s?/\s?\d{1,3}\b"
 )
 NESTED = (ProvisionKind.PARAGRAPH, ProvisionKind.SUBPARAGRAPH, ProvisionKind.POINT)
 ROMAN = re.compile(r"[IVXLC]+")
+SMALL_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 DECIMAL = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -27,18 +31,14 @@ def articles(draft: Draft) -> Iterator[Subject]:
     """Each article, with the place of its number and what it repeals or amends."""
     found = draft.articles
     headed = sum(bool(one.heading) for one in found)
-    for one, (position, expected) in zip(found, positions([_value(each) for each in found]), strict=True):
+    numbers = list(ranked([parts_of(one.number) for one in found]))
+    for one, (position, expected) in zip(found, positions(numbers), strict=True):
         yield subject(
             "article", one.eid, first_line(draft, one),
             act_sort=draft.sort, number=one.number or "?", position=position, expected=expected,
             headed=bool(one.heading), empty=not (one.text or one.parts), any_headed=headed > 1,
             **_repeal(draft, one), **_amending(draft, one),
         )  # fmt: skip
-
-
-def _value(article: Provision) -> tuple[int, str]:
-    value, letters = numbered(article.number)
-    return (value, letters) if value else (roman(fold(article.number)), "")
 
 
 def _repeal(draft: Draft, article: Provision) -> dict[str, bool]:
@@ -91,66 +91,84 @@ def paragraphs(draft: Draft) -> Iterator[Subject]:
 
 def _below(draft: Draft, article: Provision, above: Provision) -> Iterator[Subject]:
     siblings = [one for one in above.parts if one.kind in NESTED and one.number]
-    for group in _alike(siblings):
-        yield from _group(draft, article, above, group)
+    for look, group in _alike(siblings):
+        yield from _group(draft, article, above, look, group)
     for one in above.parts:
         if one.kind in NESTED:
             yield from _below(draft, article, one)
 
 
-def _alike(siblings: Sequence[Provision]) -> Iterator[list[Provision]]:
-    """Siblings whose numbers look alike; a list that begins anew is a list of its own."""
+def _alike(siblings: Sequence[Provision]) -> Iterator[tuple[str, list[Provision]]]:
+    """Siblings whose numbers look alike, with their look; a list that begins anew is a list of its own."""
     group: list[Provision] = []
-    for one in siblings:
-        anew = bool(group) and (_look(one) != _look(group[-1]) or _begins_anew(one, group))
-        if anew:
-            yield group
+    looks = _looks(siblings)
+    for at, (one, look) in enumerate(zip(siblings, looks, strict=True)):
+        if group and (look != looks[at - 1] or _begins_anew(one, look, group)):
+            yield looks[at - 1], group
             group = []
         group.append(one)
     if group:
-        yield group
+        yield looks[-1], group
 
 
-def _begins_anew(one: Provision, group: Sequence[Provision]) -> bool:
+def _begins_anew(one: Provision, look: str, group: Sequence[Provision]) -> bool:
     """A second list of letters under one paragraph begins with its first letter, after another list of two or more."""
-    return _look(one) != "decimal" and _look(one) != "number" and _last(one.number) == 1 and len(group) > 1
+    number = fold(one.number.strip("(). "))
+    first = latin(number) == "a" if look == "letter" else look == "roman" and roman(number) == 1
+    return first and len(group) > 1
+
+
+def _looks(siblings: Sequence[Provision]) -> list[str]:
+    """The look of each number. A single i, v or x is a Roman number beside Roman numbers and a letter elsewhere."""
+    looks: list[str] = []
+    told = [_look(one) for one in siblings]
+    for look, following in zip(told, [*told[1:], ""], strict=False):
+        beside = "roman" if following == "roman" or (looks and looks[-1] == "roman") else "letter"
+        looks.append(beside if look == "either" else look)
+    return looks
 
 
 def _look(one: Provision) -> str:
     number = one.number.strip("().")
     if DECIMAL.fullmatch(number):
         return "decimal"
-    if number.isdecimal():
+    if number[:1].isdigit():
         return "number"
-    if number and number[0].isdigit():
-        return "number"
-    return "roman" if len(number) > 1 and roman(fold(number)) else "letter"
+    if SMALL_ROMAN.fullmatch(fold(number)):
+        return "roman" if len(number) > 1 else "either"
+    return "letter"
 
 
 def _last(number: str) -> int:
-    """The value of the last part of a number: 3 of “1.3”, 2 of “b”."""
+    """The value of the last part of a number: 3 of “1.3”, 2 of “ii”; letters have none."""
     last = number.strip("(). ").split(".")[-1]
     digits = "".join(one for one in last if one.isdigit())
-    if digits:
-        return int(digits)
-    return "abcdefghijklmnopqrstuvwxyz".find(fold(last)[:1]) + 1
+    return int(digits) if digits else roman(fold(last))
 
 
-def _group(draft: Draft, article: Provision, above: Provision, group: Sequence[Provision]) -> Iterator[Subject]:
-    look = _look(group[0])
-    values = [(_last(one.number), _letter(one.number)) for one in group]
+def _group(
+    draft: Draft, article: Provision, above: Provision, look: str, group: Sequence[Provision]
+) -> Iterator[Subject]:
     prefix = _prefix(group[0].number) if look == "decimal" else ""
     parent = above.number.strip("().") if above is not article else ""
-    told = [(RIGHT, "")] * len(group) if look in ("letter", "roman") else list(positions(values))
-    for one, (position, expected) in zip(group, told, strict=True):
+    for one, (position, expected) in zip(group, _told(look, [one.number for one in group]), strict=True):
         own = _prefix(one.number)
         old = look == "letter" or (look == "decimal" and above is article and own == article.number)
         under = look != "decimal" or own == parent or (above is article and own in ("", article.number))
-        wanted = f"{parent or prefix}.{expected}" if look == "decimal" and expected else expected
+        wanted = f"{parent or prefix}.{expected}" if look == "decimal" else expected
         yield subject(
             "paragraph", one.eid, first_line(draft, one), number=one.number, article=article.number or "?",
-            position=position, expected=wanted or "?", under_own=under, old_style=old,
+            position=position, expected=wanted, under_own=under, old_style=old,
         )  # fmt: skip
+
+
+def _told(look: str, numbers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Where each number of a list stands, and which was expected there."""
+    if look == "letter":
+        return letter_positions([latin(one.strip("(). ")) for one in numbers])
+    if look == "roman":
+        return ((where, _roman(int(wanted))) for where, wanted in positions([Number(_last(one)) for one in numbers]))
+    return positions(list(ranked([(_last(one), latin(_letter(one)), 0) for one in numbers])))
 
 
 def _letter(number: str) -> str:
@@ -159,23 +177,41 @@ def _letter(number: str) -> str:
     return "".join(one for one in last if one.isalpha()).lower() if last[:1].isdigit() else ""
 
 
+def _roman(value: int) -> str:
+    """A small Roman number below forty."""
+    return "x" * (value // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[value % 10]
+
+
 def _prefix(number: str) -> str:
     return number.strip("(). ").rpartition(".")[0]
 
 
 def chapters(draft: Draft) -> Iterator[Subject]:
-    """Each chapter, with the word it is called by."""
+    """Each chapter, with the word it is called by; they are counted through the act, or anew in each part."""
     found = [one for one in draft.act.of(ProvisionKind.CHAPTER) if one.number]
     words = [_word(draft, one) for one in found]
     usual = Counter(fold(one) for one in words).most_common(1)[0][0] if words else ""
-    values = [(roman(fold(one.number)) or numbered(one.number)[0], "") for one in found]
-    for one, word, (position, expected) in zip(found, words, positions(values), strict=True):
+    for one, word, (position, expected) in zip(found, words, _counted(draft, found), strict=True):
         yield subject(
             "chapter", one.eid, first_line(draft, one), number=one.number, expected=expected, position=position,
-            word=word or "–", same_word=fold(word) == usual, roman=bool(ROMAN.fullmatch(one.number.upper())),
+            word=word, same_word=fold(word) == usual, roman=bool(ROMAN.fullmatch(one.number.upper())),
         )  # fmt: skip
 
 
+def _counted(draft: Draft, found: Sequence[Provision]) -> Iterator[tuple[str, str]]:
+    whole = list(positions([_chapter(one) for one in found]))
+    parts = [[one.eid for one in part.parts] for part in draft.act.of(ProvisionKind.PART)]
+    groups = groupby(found, key=lambda one: next((at for at, inside in enumerate(parts) if one.eid in inside), -1))
+    anew = [told for _, group in groups for told in positions([_chapter(one) for one in group])]
+    return iter(min(whole, anew, key=lambda told: sum(position != RIGHT for position, _ in told)))
+
+
+def _chapter(chapter: Provision) -> Number:
+    return Number(roman(fold(chapter.number)) or parts_of(chapter.number)[0])
+
+
 def _word(draft: Draft, chapter: Provision) -> str:
+    """The word a chapter is called by; none where its number stands alone."""
     passage = draft.by_line.get(chapter.anchor.line)
-    return passage.text.split()[0].strip(".:") if passage and passage.text.split() else ""
+    first = passage.text.split()[0].strip(".:") if passage and passage.text.split() else ""
+    return "–" if not first or fold(first) == fold(chapter.number.strip(".")) else first

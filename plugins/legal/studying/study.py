@@ -17,7 +17,7 @@ from neni.plugins.legal.studying.terming import terms
 from neni.plugins.legal.studying.timing import dates, periods, sentences
 from neni.plugins.legal.studying.wording import wordings
 
-LAWS = ("law", "code")
+LAWS = ("law", "code", "constitution")
 AGREEMENTS = ("memorandum", "agreement")
 ASKED = (
     whole_act, preamble, the_end, articles, paragraphs, chapters, references, annexes, cited, wordings, terms, periods,
@@ -59,7 +59,7 @@ def _sort(reading: Reading, meant: str) -> str:
         return "law"
     if kind in AGREEMENTS:
         return "memorandum"
-    if kind == "opinion":
+    if kind in ("opinion", "treaty"):
         return "other"
     if kind == "decision" and meant == "bylaw" and not reading.act.of(ProvisionKind.ARTICLE):
         return "decision"

@@ -131,3 +131,17 @@ def test_typed_lines_of_one_length_are_paragraphs_all_the_same() -> None:
         for number in range(1, 20)
     ]
     assert body("\n".join(lines)) == "\n".join(lines).split("\n")
+
+
+@pytest.mark.parametrize("foot", ["Službeni glasnik BiH, broj 3/20", "FLETORJA ZYRTARE Nr. 12, viti 2024"])
+def test_the_foot_of_a_gazette_close_to_the_text_is_furniture(foot: str) -> None:
+    pages = ["\n".join([f"Neni {number}", "", *wrapped(f"1. {WORDS * 9}fund."), foot]) for number in range(1, 7)]
+    manuscript = read("\f".join(pages))
+    assert [line.text for line in manuscript.lines if line.place is Place.FURNITURE] == [foot] * 6
+    assert all(line.text.endswith("fund.") or line.text.startswith("Neni") for line in manuscript.body)
+
+
+def test_a_line_that_closes_every_page_as_text_does_stays_text() -> None:
+    last = "kjo dispozitë zbatohet edhe për organet"
+    pages = ["\n".join([f"Neni {number}", "", *wrapped(f"1. {WORDS * 9}"), last]) for number in range(1, 7)]
+    assert not [line for line in read("\f".join(pages)).lines if line.place is Place.FURNITURE]

@@ -1,0 +1,153 @@
+"""Acts as the gazettes of other countries and other decades print them: their numbers, letters and marks are read, and
+a text in its right order is never told to be in disorder."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from neni.core import ProvisionKind, Source
+from neni.core.model.findings import Outcome
+from neni.core.model.manuscripts import Manuscript
+from neni.core.office import Office
+from neni.core.services.studying import judge_study, study
+from neni.plugins.legal.structure import read_act
+from neni.plugins.legal.structure.alphabets import after, ranks
+from tests.plugins.legal.texts import typed
+
+DAY = date(2026, 3, 2)
+SEQUENCES = {"LEG-C15", "LEG-C18", "LEG-C57"}
+
+
+def disorder(office: Office, read: Manuscript) -> list[tuple[str, str]]:
+    """Findings that something is out of sequence, with the words they stand on."""
+    kind = office.host.manuscript_type("legal.bylaw")
+    found = judge_study(office, kind, study(office, kind, read, DAY), DAY)
+    held = (one for one in found if one.finding.outcome is Outcome.HOLDS and one.finding.rule in SEQUENCES)
+    return [(one.finding.rule, read.words(one.subject.anchor)) for one in held]
+
+
+def articles(text: str) -> list[str]:
+    return [one.number for one in read_act(typed(text)).of(ProvisionKind.ARTICLE)]
+
+
+def law(labels: list[str]) -> str:
+    return "\n".join(f"{label}\nTeksti i kësaj dispozite është i shkurtër." for label in labels)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Neni 1", "Neni 1/a", "Neni 1/b", "Neni 1/c", "Neni 2"],
+        ["Neni 1", "Neni 1/a", "Neni 1/b", "Neni 1/c", "Neni 1/ç", "Neni 1/d", "Neni 1/dh", "Neni 1/e", "Neni 2"],
+        ["Član 1.", "Član 1a.", "Član 1b.", "Član 1c.", "Član 1č.", "Član 2."],
+        ["Члан 1.", "Члан 1а.", "Члан 1б.", "Члан 1в.", "Члан 1г.", "Члан 1д.", "Члан 1ђ.", "Члан 2."],
+        ["Član 1.", "Član 1a.", "Član 1b.", "Član 1v.", "Član 1g.", "Član 2."],
+        ["Članak 1.", "Članak 1.a", "Članak 1.b", "Članak 2."],
+        ["Neni 1", "Neni 1 bis", "Neni 1 ter", "Neni 1 quater", "Neni 2"],
+        ["Article I", "Article II", "Article III", "Article IV", "Article V"],
+        ["Č l a n 1.", "Č l a n 2.", "Č l a n 3."],
+        ["Član 1.", "Čl. 2 - 4 (brisani)", "Član 5."],
+    ],
+)
+def test_numbers_of_articles_in_every_habit_are_in_sequence(office: Office, labels: list[str]) -> None:
+    assert len(articles(law(labels))) == len(labels)
+    assert disorder(office, typed(law(labels))) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["Neni 1", "Neni 1/a", "Neni 1/c", "Neni 2"], "Neni 1/c"),
+        (["Neni 1", "Neni 1/b", "Neni 2"], "Neni 1/b"),
+        (["Члан 1.", "Члан 1а.", "Члан 1б.", "Члан 1г.", "Члан 2."], "Члан 1г."),
+        (["Član 1.", "Čl. 2 - 4 (brisani)", "Član 6."], "Član 6."),
+        (["Article I", "Article II", "Article IV"], "Article IV"),
+        (["Neni 1", "Neni 1 bis", "Neni 1 quater", "Neni 2"], "Neni 1 quater"),
+        (["Neni 1", "Neni 1/a", "Neni 1/a", "Neni 2"], "Neni 1/a"),
+    ],
+)
+def test_a_letter_or_number_left_out_is_told(office: Office, labels: list[str], told: str) -> None:
+    assert disorder(office, typed(law(labels))) == [("LEG-C15", told)]
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "a b c ç d dh e ë f g gj h i",
+        "a b c d e f g h i j k",
+        "а б в г д ђ е ж з и ј",
+        "a b v g d đ e ž z i j",
+        "a b c č ć d dž đ e f g",
+        "i ii iii iv v vi vii viii ix x",
+    ],
+)
+def test_points_counted_in_each_alphabet_are_in_sequence(office: Office, letters: str) -> None:
+    points = "\n".join(f"{one}) fjalë të kësaj pike;" for one in letters.split())
+    assert disorder(office, typed(f"Neni 1\nPikat\n1. Kërkesa përmban:\n{points}")) == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "told"), [("a b d e f", "d)"), ("а б г д ђ", "г)"), ("a b c ç dh e", "dh)"), ("i ii iv v", "iv)")]
+)
+def test_a_point_left_out_is_told(office: Office, letters: str, told: str) -> None:
+    points = "\n".join(f"{one}) fjalë të kësaj pike;" for one in letters.split())
+    found = disorder(office, typed(f"Neni 1\nPikat\n1. Kërkesa përmban:\n{points}"))
+    assert found
+    assert all(rule == "LEG-C18" for rule, _ in found)
+    assert found[0][1].startswith(told)
+
+
+def test_marks_of_markdown_are_no_part_of_numbers_and_headings() -> None:
+    text = "# ZAKON O POSMATRAČIMA\n\n---\n\n## I. OPŠTE ODREDBE\n\n**Članak 1.**\n\n**Predmet**\n\nZakon uređuje rad."
+    act = read_act(typed(text, source=Source.TEXT))
+    assert [(one.number, one.heading) for one in act.of(ProvisionKind.ARTICLE)] == [("1", "Predmet")]
+    assert [(one.number, one.heading) for one in act.of(ProvisionKind.CHAPTER)] == [("I", "OPŠTE ODREDBE")]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Neni 5 - Ligji i zbatueshëm", "Ligji i zbatueshëm"),
+        ("Neni 5 Ligji i zbatueshëm", "Ligji i zbatueshëm"),
+        ("Article 5 [Regulation of charges]", "[Regulation of charges]"),
+    ],
+)
+def test_a_heading_may_begin_with_the_name_of_a_kind_of_act(line: str, heading: str) -> None:
+    act = read_act(typed(f"{line}\nPalët zgjedhin ligjin që zbatohet."))
+    assert [one.heading for one in act.of(ProvisionKind.ARTICLE)] == [heading]
+
+
+@pytest.mark.parametrize(
+    "line", ["Neni 5 Ligjit nr. 04/L-042 zbatohet", "Article 5 Law No. 04/L-042", "Neni 5 i Ligjit për zgjedhjet"]
+)
+def test_an_article_of_another_act_opens_none(line: str) -> None:
+    assert articles(f"Neni 1\nTeksti.\n{line}\nNeni 2\nTeksti.") == ["1", "2"]
+
+
+def test_chapters_may_be_counted_anew_in_each_part(office: Office) -> None:
+    parts = [("PJESA I", 1), ("PJESA II", 3)]
+    body = "\n".join(
+        f"{part}\nEMRI\nKREU I\nEMRI I\nNeni {first}\nTeksti.\nKREU II\nEMRI II\nNeni {first + 1}\nTeksti."
+        for part, first in parts
+    )
+    assert disorder(office, typed(body)) == []
+
+
+def test_the_name_of_an_institution_in_two_lines_is_no_chapter() -> None:
+    head = "LIGJ\nNr. 12, datë 5.3.2024\nPËR VËZHGUESIT\nNë mbështetje të nenit 78 të Kushtetutës,"
+    head += "\nKUVENDI\nI REPUBLIKËS SË SHQIPËRISË\nV E N D O S I:"
+    act = read_act(typed(f"{head}\nNeni 1\nTeksti.\nNeni 2\nTeksti."))
+    assert act.of(ProvisionKind.CHAPTER) == ()
+    assert act.title.issuer == "KUVENDI"
+
+
+def test_letters_come_after_one_another_in_some_alphabet() -> None:
+    assert after("ç", "c")
+    assert after("dh", "d")
+    assert after("b", "")
+    assert after("10", "9")
+    assert not after("", "a")
+    assert ranks(["a", "b", "v", "g"])[0] == [1, 2, 3, 4]
+    assert ranks(["a", "b", "c", "d"])[0] == [1, 2, 3, 4]
