@@ -22,6 +22,9 @@ class AlertKind(StrEnum):
     MISSED = "missed"
     """A deadline passed and nobody did what it asks for."""
 
+    MOVED = "moved"
+    """A table of days off moved a deadline."""
+
     FINDING = "finding"
     """A rule says something of a case that it did not say before."""
 

@@ -1,20 +1,20 @@
 """Official tables of days off: entered by the administrator, compared with what counts so far, and accepted with the
-deadlines they move in full view. Accepting counts every running deadline anew, in one transaction.
+deadlines they move in full view. Accepting counts every running deadline anew and tells whoever has its case,
+in one transaction.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from neni.core.adapters.holidays import ComputedHolidays
 from neni.core.adapters.rulebook import calendars as calendar_files
 from neni.core.errors import BadRules, Conflict, Problem
 from neni.core.model.calendars import FIRST_YEAR, LAST_YEAR, Calendar, DayOff, NoCalendar, TableComparison, YearTable
-from neni.core.model.deadlines.moments import day_of
-from neni.core.model.deadlines.stored import RUNNING, Deadline, DeadlineState, StoredTable
+from neni.core.model.deadlines.stored import RUNNING, DeadlineState, StoredTable
 from neni.core.model.events import CalendarTableAccepted, CalendarTableEntered
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.people import EVERYWHERE, Permission, Person
@@ -23,10 +23,8 @@ from neni.core.office import Office
 from neni.core.ports import Work
 from neni.core.services.access import require
 from neni.core.services.calendars import calendar_in, shipped
-from neni.core.services.deadlines import renew, work_out
-
-_NEAR = timedelta(days=31)
-"""No end is moved further than this over days on which nobody works."""
+from neni.core.services.deadlines import work_out
+from neni.core.services.recounting import cases_touched, count_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +107,11 @@ def accept(office: Office, person: Person, table_id: str, seal: str) -> Preview:
         stored = work.calendars.accept(table_id, person.id, office.clock.now())
         told: dict[str, object] = {
             "table": stored.id,
-            "days": [one.day.isoformat() for one in shown.comparison.differences],
+            "days": [one.isoformat() for one in _days(shown.comparison)],
             "moved": [one.deadline_id for one in shown.moved],
         }
         work.events.add(CalendarTableAccepted(office.clock.now(), person.id, _subject(stored), told))
-        for case_id in _cases(work, shown.comparison):
-            renew(office, work, work.cases.get(case_id), person.id, "calendar")
+        count_anew(office, work, _days(shown.comparison), stored.table, person.id)
     return shown
 
 
@@ -180,7 +177,7 @@ def _with(work: Work, table: YearTable) -> Calendar:
 
 def _moved(office: Office, work: Work, calendar: Calendar, comparison: TableComparison) -> Iterator[Moved]:
     names = {one.id: one.name for one in work.people.all()}
-    for case_id in _cases(work, comparison):
+    for case_id in cases_touched(work, _days(comparison)):
         case = work.cases.get(case_id)
         for one in work_out(office, work, case, calendar):
             before = one.before
@@ -198,20 +195,8 @@ def _moved(office: Office, work: Work, calendar: Calendar, comparison: TableComp
                 )
 
 
-def _cases(work: Work, comparison: TableComparison) -> Iterable[str]:
-    """The cases with running deadlines that one of the days can touch, each once."""
-    days = [one.day for one in comparison.differences]
-    touched = (one.deadline for one in work.deadlines.running() if any(_within(one.deadline, day) for day in days))
-    return list(dict.fromkeys(one.case_id for one in touched))
-
-
-def _within(deadline: Deadline, day: date) -> bool:
-    """Whether a day lies between the event and the end, or so near that the end was moved over it. A deadline that
-    stands still has no end yet."""
-    if deadline.event is None or deadline.last_day is None:
-        return False
-    first, last = sorted((day_of(deadline.event), deadline.last_day))
-    return first - _NEAR <= day <= last + _NEAR
+def _days(comparison: TableComparison) -> list[date]:
+    return [one.day for one in comparison.differences]
 
 
 def _beside(counts: YearTable) -> TableComparison | None:

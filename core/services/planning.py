@@ -16,6 +16,7 @@ from neni.core.office import Office
 from neni.core.ports import Desk, Outcome
 from neni.core.services.forgetting import forget_old
 from neni.core.services.nightly import evaluate_open
+from neni.core.services.recounting import count_shipped
 from neni.core.services.watching import sweep
 
 Run = Callable[[Office, Errand], Outcome | None]
@@ -40,6 +41,7 @@ def core_plans(office: Office) -> tuple[Planned, ...]:
     """What the core does regularly."""
     return (
         every_minute(office, "deadlines", _DEADLINES, pass_time),
+        nightly(office, "calendars", _CALENDARS, count_shipped),
         nightly(office, "evaluation", _EVALUATION, evaluate_all),
         nightly(office, "forgetting", _FORGETTING, forget_old),
     )
@@ -97,6 +99,11 @@ _EVALUATION = Text(
     sq="Vlerësimi i të gjitha rasteve të hapura",
     sr="Procena svih otvorenih predmeta",
     en="Evaluating all open cases",
+)
+_CALENDARS = Text(
+    sq="Tabelat zyrtare të një përditësimi",
+    sr="Zvanične tabele iz ažuriranja",
+    en="Official tables of an update",
 )
 _FORGETTING = Text(
     sq="Heqja e asaj që nuk nevojitet më", sr="Uklanjanje onoga što više ne treba", en="Removing what is not needed"

@@ -6,12 +6,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from neni.core.adapters.holidays import ComputedHolidays
 from neni.core.errors import BadRules, Conflict, NotAllowed
+from neni.core.model.alerts import Alert, AlertKind, AlertState, Gravity
+from neni.core.model.calendars import Calendar
 from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.office import Office
-from neni.core.services import calendar_tables, intake
+from neni.core.ports import AlertQuery
+from neni.core.services import calendar_tables, calendars, intake, recounting
 from neni.core.services.deadline_reading import deadlines_of, state_words
 from neni.core.services.due import When, as_table, due_list
+from neni.core.services.watching import sweep
 from tests.conftest import FixedClock
 from tests.services.conftest import OFFICER, STRANGER, Parks
 from tests.services.deadline_parks import ADMINISTRATOR, LAW, STATED
@@ -58,9 +63,63 @@ def test_a_table_is_shown_with_what_it_moves_and_then_counts(office: Office) -> 
             "CalendarTableEntered",
             "CalendarTableAccepted",
         ]
-    assert intake.history(office, OFFICER, reference)[-1][3]["why"] == "calendar"
+    assert "calendar" in [data.get("why") for *_, data in intake.history(office, OFFICER, reference)]
     year = calendar_tables.year(office, OFFICER, 2026)
     assert (year.counts.official, year.waiting) == (True, ())
+
+
+def accepted(office: Office, lines: str) -> None:
+    stored = calendar_tables.enter(office, ADMINISTRATOR, calendar_tables.from_lines(2026, lines, "Vendimi"))
+    calendar_tables.accept(
+        office, ADMINISTRATOR, stored.id, calendar_tables.preview(office, ADMINISTRATOR, stored.id).seal
+    )
+
+
+def moves(office: Office, *, ended: bool = False) -> list[Alert]:
+    state = AlertState.ENDED if ended else AlertState.OPEN
+    with office.store.reading() as work:
+        return list(work.alerts.find(AlertQuery(kind=AlertKind.MOVED, state=state, limit=100)))
+
+
+def test_whoever_has_a_deadline_that_a_table_moves_is_told(office: Office) -> None:
+    reference = opened(office, asked_on="2026-03-02")
+    opened(office, asked_on="2026-02-02", answered_on="2026-02-05")
+    later, sooner = "2026-03-06; ; Dita", "2026-01-01; ; Viti i Ri"
+    accepted(office, later)
+    (note,) = moves(office)
+    assert (note.gravity, note.reference, note.title.en) == (Gravity.NOTE, reference, "Deadline moved: Answer")
+    assert "before Monday 09.03.2026, 23:59, now Tuesday 10.03.2026, 23:59" in note.message.en
+    assert all("09.03.2026" in one and "10.03.2026" in one for one in (note.message.sq, note.message.sr))
+    sweep(office)
+    with office.store.reading() as work:
+        assert work.alerts.told(note.id), "the owner has it"
+    accepted(office, sooner)
+    (warning,) = moves(office)
+    assert warning.gravity is Gravity.WARNING, "less time than they thought"
+    assert [one.id for one in moves(office, ended=True)] == [note.id], "what the earlier table said is over"
+    case = intake.get_case(office, OFFICER, reference)
+    stated = STATED | {"asked_on": "2026-03-02", "answered_on": "2026-03-05"}
+    intake.change_facts(office, OFFICER, reference, stated, case.version)
+    sweep(office)
+    assert not moves(office), "it was answered"
+
+
+def test_a_table_that_an_update_brings_counts_deadlines_anew_at_night(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = opened(office, asked_on="2026-03-02")
+    recounting.count_shipped(office)
+    assert not moves(office)
+    table = calendar_tables.from_lines(2026, "2026-03-06; ; Dita e Parqeve", "Gazeta Zyrtare")
+    tables = {**calendars.shipped(), 2026: table}
+    monkeypatch.setattr(recounting, "shipped", lambda: tables)
+    monkeypatch.setattr(calendars, "shipped_calendar", lambda: Calendar(tables, ComputedHolidays().table))
+    recounting.count_shipped(office)
+    recounting.count_shipped(office)
+    (told,) = moves(office)
+    assert told.reference == reference
+    assert "Gazeta Zyrtare" in told.message.en
+    assert "calendar" in [data.get("why") for *_, data in intake.history(office, OFFICER, reference)]
 
 
 def test_what_changed_meanwhile_is_not_accepted(office: Office) -> None:

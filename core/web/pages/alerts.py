@@ -26,6 +26,7 @@ blueprint = Blueprint("alerts", __name__)
 KINDS = {
     AlertKind.WARNING: "deadline comes near",
     AlertKind.MISSED: "deadline missed",
+    AlertKind.MOVED: "deadline moved",
     AlertKind.FINDING: "rule speaks now",
     AlertKind.EVALUATION: "cannot be evaluated",
     AlertKind.ERRAND: "background work",
