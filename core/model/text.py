@@ -15,6 +15,8 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+_CODES = tuple(one.value for one in Language)
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in several languages; a language left empty falls back to the first that has words."""
@@ -38,11 +40,11 @@ class Text:
 
     def as_mapping(self) -> dict[str, str]:
         """Language code to words, only for the languages present (the form in which texts are stored)."""
-        return {one.value: getattr(self, one.value) for one in Language if getattr(self, one.value)}
+        return {code: words for code, words in zip(_CODES, (self.sq, self.sr, self.en), strict=True) if words}
 
     @classmethod
     def of(cls, words: Mapping[str, str] | str) -> Text:
         """From a stored mapping, or from one string that is the same in every language (a name, a number)."""
         if isinstance(words, str):
             return cls(sq=words, sr=words, en=words)
-        return cls(**{one.value: words[one.value] for one in Language if words.get(one.value)})
+        return cls(*(words.get(code) or "" for code in _CODES))

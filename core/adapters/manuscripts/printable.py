@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+_UNFIT = re.compile(r"[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def printable(words: str) -> str:
-    """Without signs that XML cannot hold."""
-    return "".join(one for one in words if one == "\t" or _fits(one))
-
-
-def _fits(letter: str) -> bool:
-    return letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff"
+    """Without signs that XML cannot hold (XML 1.0, 2.2), line ends included."""
+    return _UNFIT.sub("", words)
