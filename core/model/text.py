@@ -17,6 +17,7 @@ class Language(StrEnum):
 
 _CODES = tuple(one.value for one in Language)
 
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One sentence in several languages; a language left empty falls back to the first that has words."""
