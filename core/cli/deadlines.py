@@ -111,7 +111,7 @@ def make_agenda(file: Path, xlsx: Path | None, ics: Path | None, login: str | No
         if ics:
             ics.write_bytes(agendas.as_calendar(office, found, spoken()))
     for one in found.entries:
-        room = "" if one.fits else f"  [red]{say(agendas.SQUEEZED)}[/]"
+        room = "".join(f"  [red]{say(text)}[/]" for text in agendas.remarks(one))
         nature = say(agendas.NATURES[one.rule.nature])
         console.print(
             f"{say(shown(one.due))}  {say(one.rule.title)}  {nature}  {escaped(str(one.rule.reference))}{room}"

@@ -25,7 +25,7 @@ from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.calendars import calendar_of
 from neni.core.services.deadline_laws import event_words
-from neni.core.services.deadline_reading import DeadlineShown, deadlines_of
+from neni.core.services.deadline_reading import DeadlineShown, deadlines_of, state_words
 from neni.core.services.intake import day_of
 from neni.core.services.reckoning import Reckoned, Reckoning
 
@@ -56,6 +56,21 @@ class Agenda:
     def squeezed(self) -> tuple[Entry, ...]:
         """Those that have no room any more."""
         return tuple(one for one in self.entries if not one.fits)
+
+    @property
+    def broken(self) -> tuple[Entry, ...]:
+        """Those that the dates themselves do not keep: too early for a period that is the least, or too late."""
+        return tuple(one for one in self.entries if one.kept is False)
+
+
+KEPT = {DeadlineState.MET: True, DeadlineState.MISSED: False}
+"""Whether what was done was done in time, by how a stored deadline stands."""
+
+
+def remarks(one: Entry) -> tuple[Text, ...]:
+    """What speaks against a date: it has no room, or what it asks for was done too early or too late."""
+    late = (state_words(one.rule, DeadlineState.MISSED, done=True),) if one.kept is False else ()
+    return (*(() if one.fits else (SQUEEZED,)), *late)
 
 
 def with_deadlines(office: Office, person: Person) -> tuple[str, ...]:
@@ -168,7 +183,16 @@ def _thought(one: Reckoned, reckoning: Reckoning, case_type: str, now: datetime)
         return None
     fits = one.rule.fits(one.counted.last_day, reckoning.values)
     uid = f"{case_type}-{one.rule.code}-{one.counted.last_day}"
-    return Entry(uid, one.rule, one.counted.due, one.counted.last_day, fits, changed_at=now)
+    return Entry(
+        uid=uid,
+        rule=one.rule,
+        due=one.counted.due,
+        day=one.counted.last_day,
+        fits=fits,
+        changed_at=now,
+        done=one.done is not None,
+        kept=one.in_time,
+    )
 
 
 def explained(office: Office, person: Person, case_type: str, stated: object, code: str) -> Text:
@@ -214,6 +238,7 @@ def _stored(case: Case, one: DeadlineShown) -> Entry:
         title=case.title,
         version=deadline.version,
         done=deadline.done is not None,
+        kept=None if deadline.done is None else KEPT.get(deadline.state),
     )
 
 
@@ -227,13 +252,12 @@ def _described(one: Entry, language: Language) -> Iterator[str]:
         yield one.rule.who.in_language(language)
     if one.rule.note:
         yield one.rule.note.in_language(language)
-    if not one.fits:
-        yield SQUEEZED.in_language(language)
+    yield from (text.in_language(language) for text in remarks(one))
 
 
 def _row(one: Entry, language: Language) -> list[str]:
     who = one.rule.who.in_language(language) if one.rule.who else ""
-    told = [SQUEEZED.in_language(language)] if not one.fits else []
+    told = [text.in_language(language) for text in remarks(one)]
     told += [one.rule.note.in_language(language)] if one.rule.note else []
     nature = NATURES[one.rule.nature].in_language(language)
     title = one.rule.title.in_language(language)

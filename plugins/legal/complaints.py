@@ -111,6 +111,8 @@ COMPLAINT = CaseType(
 )
 FILING_CLOCKS = ("LEG-D1", "LEG-D2", "LEG-D3")
 """The deadlines within which a complaint is filed; one of them runs, by what it is about."""
+WINDOW_CLOCK, APPEAL_CLOCK = "LEG-D10", "LEG-D6"
+"""The deadlines that end the time for complaints about results, and that for an appeal against a decision on one."""
 MOST_COMPLAINTS = 10_000
 IN_TIME = FactType(
     "filed_in_time",
@@ -122,6 +124,22 @@ OUT_OF_ORDER = FactType(
     "number_out_of_order",
     FactKind.YES_NO,
     Text(sq="numri në PZAP nuk vijon", sr="broj kod IPŽP-a ne sledi", en="the number at ECAP is out of order"),
+    sourced=True,
+)
+WINDOW_OPEN = FactType(
+    "complaint_window_open",
+    FactKind.YES_NO,
+    Text(
+        sq="afati i ankesave ndaj rezultateve rrjedh ende",
+        sr="rok za žalbe na rezultate još teče",
+        en="the time for complaints about the results still runs",
+    ),
+    sourced=True,
+)
+WINDOW_UNTIL = FactType(
+    "complaint_window_until",
+    FactKind.INSTANT,
+    Text(sq="fundi i afatit të ankesave", sr="kraj roka za žalbe", en="end of the time for complaints"),
     sourced=True,
 )
 OPEN_COMPLAINTS = FactType(
@@ -167,14 +185,30 @@ def is_out_of_order(case: Case, others: Sequence[Case]) -> bool:
 
 
 def open_complaints(case: Case, on: date, desk: Desk) -> FactValues:  # noqa: ARG001 - see FactSource
-    """How many complaints about an election are still on their way."""
+    """How many complaints about an election are still on their way: not ended, or said to have ended while the time for
+    an appeal to the court still runs."""
     mine = [one for one in _complaints(desk) if one.facts.get("election_reference") == case.reference]
-    return {"open_complaints": sum("final_on" not in one.facts for one in mine)} if case.reference else {}
+    open_ones = sum("final_on" not in one.facts or _may_be_appealed(one, desk) for one in mine)
+    return {"open_complaints": open_ones} if case.reference else {}
+
+
+def _may_be_appealed(complaint: Case, desk: Desk) -> bool:
+    clocks = (one for one in desk.deadlines(complaint.id) if one.rule == APPEAL_CLOCK)
+    return any(one.due is not None and one.done is None and desk.now() <= one.due for one in clocks)
+
+
+def complaint_window(case: Case, on: date, desk: Desk) -> FactValues:  # noqa: ARG001 - see FactSource
+    """Whether complaints about the results of an election may still come, and until when."""
+    for one in desk.deadlines(case.id) if case.id else ():
+        if one.rule == WINDOW_CLOCK and one.due is not None:
+            return {"complaint_window_open": desk.now() < one.due, "complaint_window_until": one.due}
+    return {}
 
 
 SOURCES = (
     FactSource("legal.complaint", (IN_TIME, OUT_OF_ORDER), known_of_complaint),
     FactSource("operations.election", (OPEN_COMPLAINTS,), open_complaints),
+    FactSource("operations.election", (WINDOW_OPEN, WINDOW_UNTIL), complaint_window),
 )
 
 

@@ -34,6 +34,7 @@ ELECTION = CaseType(
             (
                 Field("recommended_on"),
                 Field("runoff_needed"),
+                Field("results_published_at"),
                 Field("results_announced_on"),
                 Field("results_certified_on"),
             ),

@@ -11,7 +11,7 @@ from neni.core.model.deadlines.agenda import Entry
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services.agendas import Agenda, as_calendar, as_table, thought_of
+from neni.core.services.agendas import Agenda, as_calendar, as_table, remarks, thought_of
 
 HEAD = Person("head", "linda", "Linda Hoti", roles=frozenset({(EVERYWHERE, Role.HEAD)}))
 ORDINARY = {"election_kind": "assembly", "early": False, "election_day": "2025-02-09", "called_on": "2024-08-16"}
@@ -55,6 +55,30 @@ def test_an_early_election_leaves_no_room_for_what_is_over_already(office: Offic
     assert found["OPE-D35"].day == date(2025, 12, 7), "candidate lists, as the commission set them"
     assert (found["OPE-D35"].movable, found["OPE-D1"].movable) == (True, False)
     assert "OPE-D31" not in found
+
+
+@pytest.mark.parametrize(
+    ("dates", "broken"),
+    [
+        ({"dissolved_on": "2025-11-13"}, []),
+        ({"dissolved_on": "2025-11-12"}, ["OPE-D15"]),
+        ({"early": False, "assembly_term_end": "2026-02-01", "called_on": "2025-08-01"}, []),
+        ({"early": False, "assembly_term_end": "2026-02-01", "called_on": "2025-07-31"}, ["OPE-D17"]),
+        ({"early": False, "assembly_term_end": "2026-01-26", "called_on": "2025-09-27"}, ["OPE-D14", "OPE-D16"]),
+    ],
+)
+def test_dates_that_do_not_keep_a_period_of_the_law_are_marked(
+    office: Office, dates: dict[str, object], broken: list[str]
+) -> None:
+    """At most 45 days after dissolution; called at least four and at most six months before the term ends; held at the
+    latest 30 days before that. On the last day, and a day beyond it."""
+    agenda = calendar(office, **{**EARLY, **dates})
+    assert sorted(one.rule.code for one in agenda.broken) == broken
+    told = {text.en for one in agenda.broken for text in remarks(one)}
+    assert told <= {"done too early", "done too late"}
+    sheet, feed = as_table(agenda, Language.ENGLISH), as_calendar(office, agenda, Language.ENGLISH)
+    assert sheet[:2] == b"PK"
+    assert feed.count(b"done too") == len(broken)
 
 
 def test_what_cannot_be_told_yet_names_what_is_missing(office: Office) -> None:

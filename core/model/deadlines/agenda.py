@@ -18,7 +18,7 @@ from neni.core.model.text import Text
 class Entry:
     """One date: `due` its last moment (the first, when it says from when on), `day` its day. `fits` is False when the
     period before an event has no room any more. `state` is that of a stored deadline, None for one that is only thought
-    of; `done` tells that what it asks for was done."""
+    of; `done` tells that what it asks for was done, `kept` whether that was in time, None while it cannot be told."""
 
     uid: str
     rule: DeadlineRule
@@ -33,6 +33,7 @@ class Entry:
     title: str = ""
     version: int = 0
     done: bool = False
+    kept: bool | None = None
 
     @property
     def whole_day(self) -> bool:

@@ -201,7 +201,8 @@ class WantedAgenda(Incoming):
 
 
 class DateOut(Schema):
-    """A date of a calendar; `fits` is false when there is no room for its period any more."""
+    """A date of a calendar; `fits` is false when there is no room for its period any more, `kept` when the dates given
+    do not keep it, and null while nothing was done."""
 
     rule = fields.String()
     title = fields.String()
@@ -210,6 +211,7 @@ class DateOut(Schema):
     bound = fields.String()
     nature = fields.String()
     fits = fields.Boolean()
+    kept = fields.Boolean(allow_none=True)
     reference = fields.Nested(ReferenceOut)
 
 

@@ -146,6 +146,7 @@ def _date(one: Entry) -> dict[str, Any]:
         "bound": one.rule.bound.value,
         "nature": one.rule.nature.value,
         "fits": one.fits,
+        "kept": one.kept,
         "reference": outgoing.reference(one.rule.reference),
     }
 

@@ -10,12 +10,12 @@ from neni.core.errors import InvalidFacts
 from neni.core.model.facts import FactType
 from neni.core.services.agendas import (
     NATURES,
-    SQUEEZED,
     Agenda,
     as_calendar,
     as_table,
     asked,
     of_case,
+    remarks,
     thought_of,
     with_deadlines,
 )
@@ -88,4 +88,4 @@ def _file(agenda: Agenda, name: str, ending: str) -> Response | tuple[str, int]:
 
 
 def _page(agenda: Agenda | None, **more: object) -> str:
-    return render_template("agenda.html", agenda=agenda, states=state_words, natures=NATURES, squeezed=SQUEEZED, **more)
+    return render_template("agenda.html", agenda=agenda, states=state_words, natures=NATURES, remarks=remarks, **more)

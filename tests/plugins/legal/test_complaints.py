@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,11 +11,15 @@ from docx import Document as Docx
 
 from neni.core.errors import MissingForDocument
 from neni.core.model.cases import Case
+from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.services import evaluation, intake, issuing
+from neni.core.services.deadline_reading import deadlines_of
+from neni.core.services.watching import sweep
+from tests.conftest import FixedClock
 
 CLERK = Person("p-clerk", "clerk", "Arta Berisha", Language.ALBANIAN, frozenset({(EVERYWHERE, Role.OFFICER)}))
 FACTS: dict[str, Any] = {"title": "Rinumërimi i vendvotimit 12/3", "kind": "results", "event_on": "2026-01-31"}
@@ -89,6 +94,41 @@ def test_results_wait_until_the_last_complaint_has_ended(office: Office) -> None
     assert "LEG-A10" in holding(office, election)
     stated = {**FACTS, "election_reference": election.reference, "final_on": "2026-02-10"}
     intake.change_facts(office, CLERK, one.reference, stated, one.version)
+    assert "LEG-A10" not in holding(office, election)
+
+
+ELECTION = {"title": "Kuvendi 2026", "election_kind": "assembly", "early": False, "election_day": "2026-02-01"}
+PUBLISHED = {**ELECTION, "results_published_at": "2026-02-10T18:00:00+01:00"}
+
+
+def test_results_wait_until_the_time_for_complaints_is_over(office: Office, clock: FixedClock) -> None:
+    clock.moment = datetime(2026, 2, 10, 18, tzinfo=UTC)
+    election = intake.open_case(office, CLERK, "operations.election", PUBLISHED)
+    assert "LEG-A11" in holding(office, election)
+    clock.moment = datetime(2026, 2, 12, 16, 59, 59, tzinfo=UTC)
+    assert "LEG-A11" in holding(office, election)
+    clock.moment = datetime(2026, 2, 12, 17, tzinfo=UTC)
+    assert "LEG-A11" not in holding(office, election), "to the second, whether a sweep ran or not"
+    clock.moment += timedelta(seconds=1)
+    sweep(office)
+    (hold,) = (one for one in deadlines_of(office, CLERK, election.reference) if one.rule.code == "LEG-D10")
+    assert (hold.deadline.state, hold.binding) == (DeadlineState.PASSED, True)
+
+
+def test_without_the_moment_of_publication_the_hold_is_unknown(office: Office) -> None:
+    election = intake.open_case(office, CLERK, "operations.election", ELECTION)
+    assert "LEG-A11" in {one.rule for one in said(office, election).with_outcome(Outcome.CANNOT_BE_TOLD)}
+
+
+def test_a_complaint_said_to_have_ended_holds_while_its_decision_may_be_appealed(
+    office: Office, clock: FixedClock
+) -> None:
+    election = intake.open_case(office, CLERK, "operations.election", ELECTION)
+    served = {"decision_served_at": "2026-02-14T10:00:00Z", "final_on": "2026-02-14"}
+    complaint(office, election_reference=election.reference, **served)
+    clock.moment = datetime(2026, 2, 16, 10, tzinfo=UTC)
+    assert "LEG-A10" in holding(office, election)
+    clock.moment += timedelta(seconds=1)
     assert "LEG-A10" not in holding(office, election)
 
 
