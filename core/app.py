@@ -13,6 +13,7 @@ from neni.core.adapters.guarded import GuardedClient
 from neni.core.adapters.mail import NoMail, SmtpMail
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.seal import CertificateSeal, NoSeal
+from neni.core.adapters.vault import FileVault, key_file, refusing
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.config import Config
@@ -30,13 +31,14 @@ NO_PASSWORD = "!"  # noqa: S105 - what it says
 
 
 @contextmanager
-def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
-    """An office over an initialised workspace; it keeps the text of every ruleset it ever opens with. Raises
-    BadConfiguration when the database cannot be used."""
+def open_office(config: Config, host: Host | None = None, *, keyless: bool = False) -> Iterator[Office]:
+    """An office over an initialised workspace; it keeps the text of every ruleset it ever opens with. `keyless` opens
+    it although keys that it needs are lost. Raises BadConfiguration when the database cannot be used."""
     host = host or Host.load(disabled=config.disabled_plugins)
     for plugin in host.broken:
         log.warning("plugin %s is left out: %s", plugin.owner, plugin.problem)
-    opened = store.open(config.database_url)
+    vault = FileVault(config.secret_keys) if keyless else _vault(config)
+    opened = store.open(config.database_url, vault)
     opened.follow(subscribing.follower(host))
     opened.follow(outbox.follower(host, config.public_address))
     if config.carrier:
@@ -61,6 +63,7 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
             address=config.public_address,
             outgoing=outgoing,
             mail=SmtpMail(config.mail) if config.mail else NoMail(),
+            vault=vault,
         )
         versions.keep_all(office)
         yield office
@@ -72,15 +75,29 @@ def open_office(config: Config, host: Host | None = None) -> Iterator[Office]:
 
 
 def initialise(config: Config) -> None:
-    """Make or update the workspace's database; nothing happens to one that is ready. Raises BadConfiguration."""
-    store.migrate(config.database_url)
-    opened = store.open(config.database_url)
+    """Make or update the workspace's database and the file of keys; nothing happens to those that are ready. A
+    database whose keys are elsewhere gets no new ones. Raises BadConfiguration."""
+    if not store.sealed_with(config.database_url):
+        key_file.begin(config.secret_keys)
+    vault = _vault(config)
+    store.migrate(config.database_url, vault)
+    opened = store.open(config.database_url, vault)
     try:
         with opened.writing() as work:
+            work.sealed.note({vault.current, *filter(None, work.sealed.counts())})
             if work.people.by_login(OPERATOR.login) is None:
                 work.people.add(OPERATOR, NO_PASSWORD)
     finally:
         opened.close()
+
+
+def _vault(config: Config) -> FileVault:
+    """The keys of the database. Raises BadConfiguration when one is missing."""
+    vault = FileVault(config.secret_keys)
+    needed = store.sealed_with(config.database_url)
+    if needed and (missing := needed - vault.known):
+        raise refusing.wrong(config.secret_keys, ", ".join(sorted(missing)))
+    return vault
 
 
 def _carrier(config: Config) -> Carrier:

@@ -34,6 +34,7 @@ class Config:
     loopback: bool
     carrier: str
     mail: MailServer | None
+    secret_keys: Path
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -58,6 +59,7 @@ class Config:
             loopback=_loopback(given),
             carrier=_carrier(given),
             mail=_mail(given),
+            secret_keys=Path(given.get("NENI_SECRET_KEY_FILE", "").strip() or workspace / "secret.keys").absolute(),
         )
 
 

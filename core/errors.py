@@ -65,6 +65,12 @@ class Conflict(NeniError):
     code = "conflict"
 
 
+class Busy(Conflict):
+    """Others are writing and the turn did not come in time; nothing was stored, and the same may be asked again."""
+
+    code = "busy"
+
+
 class Fenced(Conflict):
     """A worker that was away too long wants to write what another has taken over; nothing of it is kept."""
 
@@ -157,6 +163,18 @@ class BadConfiguration(NeniError):
     """A setting that cannot be used."""
 
     code = "bad_configuration"
+
+
+class Unavailable(BadConfiguration):
+    """The database is away or has no room; nothing was stored, and the same may be asked again later."""
+
+    code = "unavailable"
+
+
+class SecretUnreadable(NeniError):
+    """A stored secret that no key at hand opens, or that was changed where it lies."""
+
+    code = "secret_unreadable"
 
 
 class EngineFailure(NeniError):

@@ -13,6 +13,7 @@ from neni.core.adapters.mail import NoMail
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.adapters.pdf import NoPdf
 from neni.core.adapters.seal import NoSeal
+from neni.core.adapters.vault import NoVault
 from neni.core.host import Host
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.stored import Deadline
@@ -30,6 +31,7 @@ from neni.core.ports import (
     Pdf,
     Seal,
     Store,
+    Vault,
     Word,
     Words,
     Work,
@@ -56,6 +58,7 @@ class Office:
     address: str = ""
     outgoing: Outgoing = field(default_factory=GuardedClient)
     mail: Mail = field(default_factory=NoMail)
+    vault: Vault = field(default_factory=NoVault)
 
     def desk(self) -> OfficeDesk:
         """What plugins' functions get to see."""

@@ -24,6 +24,7 @@ from neni.core.adapters.clock import day_in_kosovo
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore, search
 from neni.core.adapters.store.schema import METADATA
+from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.gathering import gather
@@ -153,18 +154,26 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         yield url
 
 
+@pytest.fixture(scope="session")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> FileVault:
+    """Keys of this test run."""
+    file = tmp_path_factory.mktemp("keys") / "secret.keys"
+    key_file.begin(file)
+    return FileVault(file)
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[SqlStore]:
+def store(database_url: str, vault: FileVault) -> Iterator[SqlStore]:
     """An empty store, once on SQLite and once on PostgreSQL."""
-    opened = stores.open(database_url)
+    opened = stores.open(database_url, vault)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def sqlite_store(sqlite_url: str) -> Iterator[SqlStore]:
+def sqlite_store(sqlite_url: str, vault: FileVault) -> Iterator[SqlStore]:
     """An empty store on SQLite, for tests to which the database makes no difference."""
-    opened = stores.open(sqlite_url)
+    opened = stores.open(sqlite_url, vault)
     yield opened
     opened.close()
 

@@ -19,7 +19,7 @@ ONE_DOOR = {
     "argon2": "core/adapters/passwords.py",
     "babel": "core/adapters/words|core/web/catalogue.py",
     "click": "core/cli|webhooks/commands.py|webhooks/inbound_commands.py",
-    "cryptography": "core/adapters/seal.py|core/adapters/keys.py|webhooks/signing.py",
+    "cryptography": "core/adapters/seal.py|core/adapters/keys.py|core/adapters/vault|webhooks/signing.py",
     "docx": "core/adapters/word",
     "docxtpl": "core/adapters/word",
     "duckdb": "core/adapters/bulk",

@@ -16,7 +16,7 @@ from neni.core.model.errands import Backoff, Errand, legible
 from neni.core.model.text import Text
 from neni.core.model.webhooks import KIND, TEST, Attempt, Endpoint, EndpointState, Message, Mode
 from neni.core.ports import Answer, Call, Desk, Outcome, Work
-from neni.webhooks import signing, telling
+from neni.webhooks import refusing, signing, telling
 from neni.webhooks.refusing import BadKey
 
 SCHEDULE = Backoff(
@@ -128,6 +128,8 @@ def _call(delivery: Delivery) -> Call:
     where = urlsplit(endpoint.url)
     kind = "application/cloudevents+json" if delivery.mode is Mode.CLOUDEVENTS else "application/json"
     keys = [signing.signer(one.key) for one in endpoint.keys_at(delivery.now)]
+    if not keys:
+        raise refusing.no_key()
     headers = {
         **endpoint.headers,
         "content-type": f"{kind}; charset=utf-8" if delivery.mode is Mode.CLOUDEVENTS else kind,

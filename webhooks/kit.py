@@ -1,5 +1,5 @@
 """What a partner gets to read: what we tell, what it may tell us, where, how it is signed, and how a signature is
-checked in three languages of programming. The recipes are run by the tests as they stand here."""
+checked in four languages of programming. The tests run each recipe as it stands, where its language is at hand."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from neni.webhooks import receiving, signing
 from neni.webhooks.catalogue import Entry
 
 _RECIPES = files("neni.webhooks") / "recipes"
-PYTHON, JAVASCRIPT, CSHARP = (
-    (_RECIPES / f"{name}.txt").read_text(encoding="utf-8") for name in ("python", "javascript", "csharp")
+PYTHON, JAVASCRIPT, JAVA, CSHARP = (
+    (_RECIPES / f"{name}.txt").read_text(encoding="utf-8") for name in ("python", "javascript", "java", "csharp")
 )
-RECIPES = (("Python", PYTHON), ("JavaScript", JAVASCRIPT), ("C#", CSHARP))
+RECIPES = (("Python", PYTHON), ("JavaScript", JAVASCRIPT), ("Java", JAVA), ("C#", CSHARP))
 REHEARSAL = "msg_rehearsal"
 
 

@@ -38,6 +38,17 @@ def bad_key(prefix: str) -> BadKey:
     )
 
 
+def no_key() -> BadKey:
+    """An endpoint without a key in force: nothing goes out unsigned."""
+    return BadKey(
+        Text(
+            sq="Kjo pikë nuk ka çelës në fuqi; asgjë nuk dërgohet pa nënshkrim. Bëni një çelës të ri.",
+            sr="Ova tačka nema važeći ključ; ništa se ne šalje bez potpisa. Napravite novi ključ.",
+            en="This endpoint has no key in force; nothing is sent unsigned. Make a new key.",
+        )
+    )
+
+
 def missing(header: str) -> Unverified:
     """A header that is not there."""
     return Unverified(

@@ -24,6 +24,7 @@ from typing import Any
 from benchmarks.webhooks.deliveries import ADMIN, office_over
 from neni.core.adapters import store as stores
 from neni.core.adapters.guarded import GuardedClient
+from neni.core.adapters.vault import FileVault, key_file
 from neni.core.errors import Conflict
 from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged
@@ -80,7 +81,9 @@ def dispatch(url: str, folder: str) -> None:
 
 
 def _office(url: str, folder: str) -> Office:
-    return office_over(stores.open(url), Path(folder) / "empty", GuardedClient(loopback=True))
+    keys = Path(folder) / "secret.keys"
+    key_file.begin(keys)
+    return office_over(stores.open(url, FileVault(keys)), Path(folder) / "empty", GuardedClient(loopback=True))
 
 
 @contextmanager

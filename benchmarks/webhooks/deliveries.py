@@ -27,6 +27,7 @@ from neni.core.adapters import store as stores
 from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.guarded import GuardedClient
 from neni.core.adapters.store import SqlStore
+from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.words import Phrases
 from neni.core.gathering import Answers, Plugin
 from neni.core.host import Host
@@ -114,7 +115,9 @@ def main() -> None:
         for url in sys.argv[3:] or [f"sqlite:///{folder}/neni.db"]:
             stores.migrate(url)
             counting = Counting()
-            bench = Bench(office_over(stores.open(url), empty, counting), counting)
+            key_file.begin(Path(folder) / "secret.keys")
+            opened = stores.open(url, FileVault(Path(folder) / "secret.keys"))
+            bench = Bench(office_over(opened, empty, counting), counting)
             wanted = Wanted("AQP", f"http://127.0.0.1:{port}/hook", ("*",), at_once=AT_ONCE)
             endpoints.add(bench.office, ADMIN, wanted)
             print(f"{url.partition(':')[0]}, {count} a round, {rounds} rounds, {HANDS} hands")

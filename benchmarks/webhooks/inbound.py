@@ -19,6 +19,7 @@ from typing import Any
 
 from neni.core.adapters import store as stores
 from neni.core.adapters.clock import SystemClock
+from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
 from neni.core.model.chaining import Fixpoint
@@ -39,7 +40,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'neni.db'}"
         stores.migrate(url)
-        opened = stores.open(url)
+        key_file.begin(Path(folder) / "secret.keys")
+        opened = stores.open(url, FileVault(Path(folder) / "secret.keys"))
         unused: Any = None
         office = Office(Host.load(), opened, Fixpoint(), unused, Phrases(), SystemClock(), unused)
         source, secret = sources.add(office, OPERATOR, NewSource("ecap", "ECAP", ("legal",)))

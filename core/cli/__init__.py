@@ -23,6 +23,7 @@ _COMMANDS = {
     "import": "cases.import_table",
     "init": "workspace.init",
     "issue": "cases.issue",
+    "keys": "keys.keys",
     "new": "new.new",
     "people": "people.people",
     "plugins": "workspace.plugins",

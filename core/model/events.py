@@ -244,3 +244,7 @@ class DeliveryFailing(Event):
 
 class MessagesReplayed(Event):
     """A person had messages delivered again."""
+
+
+class SealingKeysChanged(Event):
+    """The keys that seal stored secrets were replaced, added to, or given up: what was done, and their ids."""

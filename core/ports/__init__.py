@@ -16,6 +16,7 @@ from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal,
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
+from neni.core.ports.secrets import Sealed, Vault
 from neni.core.ports.speaking import Words
 from neni.core.ports.storage import (
     Cases,
@@ -87,10 +88,12 @@ __all__ = [
     "Reviews",
     "Schedules",
     "Seal",
+    "Sealed",
     "Settle",
     "Store",
     "Template",
     "TemplateVersions",
+    "Vault",
     "Versions",
     "Word",
     "Words",

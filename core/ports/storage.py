@@ -25,6 +25,7 @@ from neni.core.ports.keeping import Keepings
 from neni.core.ports.replies import Replies
 from neni.core.ports.reviews import Reviews
 from neni.core.ports.schedules import Leader, Schedules
+from neni.core.ports.secrets import Sealed
 from neni.core.ports.template_versions import TemplateVersions
 from neni.core.ports.webhooks import Endpoints, Messages
 
@@ -279,6 +280,7 @@ class Work(Protocol):
     inbound: Inbound
     endpoints: Endpoints
     messages: Messages
+    sealed: Sealed
 
 
 class Store(Protocol):

@@ -27,6 +27,9 @@ class Endpoints(Protocol):
     def all(self) -> Sequence[Endpoint]:
         """Every endpoint, by institution."""
 
+    def addressees(self) -> Sequence[Endpoint]:
+        """Every endpoint, by institution, without its keys and headers."""
+
     def failed(self, endpoint_id: str, at: datetime) -> Endpoint:
         """One more failure in a row; the endpoint as it stands now. Raises NotFound."""
 

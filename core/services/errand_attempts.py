@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 
-from neni.core.errors import Fenced, NeniError
+from neni.core.errors import Busy, Fenced, NeniError, Unavailable
 from neni.core.model.errands import Errand
 from neni.core.office import Office
 from neni.core.ports import DONE, Outcome, Work
@@ -62,12 +62,15 @@ def settle(office: Office, kinds: Kinds, work: Work, errand: Errand, outcome: Ou
 
 
 def settle_alone(office: Office, kinds: Kinds, errand: Errand, outcome: Outcome) -> None:
-    """Write one outcome in a transaction of its own; when its effect cannot be written that is a failed attempt."""
+    """Write one outcome in a transaction of its own; when its effect cannot be written that is a failed attempt. Raises
+    Busy, Unavailable when nothing can be written now: what was done is written later, and not done again for it."""
     try:
         with office.store.writing() as work:
             settle(office, kinds, work, errand, outcome)
     except Fenced as error:
         _log.warning("%s", error)
+    except (Busy, Unavailable):
+        raise
     except Exception as error:  # noqa: BLE001 - an effect that cannot be written is a failed attempt too
         _log.exception("what errand %s %s wanted to write could not be written", errand.kind, errand.id)
         failed = Outcome(failed=True, reason=f"{type(error).__name__}: {error}")

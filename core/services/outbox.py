@@ -87,7 +87,7 @@ def message_of(told: Told, data: Mapping[str, object], check: Callable[[object],
 def send(work: Work, message: Message) -> None:
     """Store a message, and enter its delivery to everybody who wants it."""
     work.messages.add(message)
-    for endpoint in work.endpoints.all():
+    for endpoint in work.endpoints.addressees():
         if endpoint.state is not EndpointState.DISABLED and endpoint.wants(message.type):
             deliver_to(work, message, endpoint, message.at)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from neni.core.adapters import statements
 from neni.core.declarations import CaseType, ErrandKind, InboundType
-from neni.core.errors import Conflict, NeniError, NotFound
+from neni.core.errors import Busy, Conflict, EngineFailure, NeniError, NotFound, SecretUnreadable, Unavailable
 from neni.core.model.cases import Case, CaseStatus, department_of
 from neni.core.model.errands import Errand, NewErrand
 from neni.core.model.events import MessageRunAgain
@@ -54,6 +54,8 @@ def work_on(office: Office, errand: Errand, _desk: Desk) -> Outcome:
         with office.store.reading() as work:
             there = _check(work, target, told, key)
         facts = _facts(office, target, told, envelope, there)
+    except (Busy, Unavailable, EngineFailure, SecretUnreadable):
+        raise  # no fault of the message: it is tried again by itself
     except NeniError as error:
         return _parked(message, error)
 

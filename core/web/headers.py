@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 POLICY = "; ".join(
@@ -25,6 +27,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 YEAR = 31_536_000
+AGAIN = "5"
+"""Seconds after which what cannot be done now may be asked again, unless the answer says otherwise."""
 
 
 def guard(app: Flask) -> None:
@@ -37,4 +41,6 @@ def guard(app: Flask) -> None:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers.setdefault("Retry-After", AGAIN)
         return response

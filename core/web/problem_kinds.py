@@ -175,6 +175,30 @@ ENGINE = Kind(
         en="Try again shortly; if it happens again, tell the administrator.",
     ),
 )
+BUSY = Kind(
+    "busy",
+    503,
+    Text(sq="Radha nuk erdhi me kohë", sr="Red nije stigao na vreme", en="The turn did not come in time"),
+    Text(
+        sq="Asgjë nuk u ruajt. Provoni përsëri pas pak sekondash.",
+        sr="Ništa nije sačuvano. Pokušajte ponovo za nekoliko sekundi.",
+        en="Nothing was stored. Try again in a few seconds.",
+    ),
+)
+UNAVAILABLE = Kind(
+    "unavailable",
+    503,
+    Text(sq="Tani nuk ruhet dot", sr="Sada se ne može sačuvati", en="Nothing can be stored now"),
+    Text(
+        sq="Baza e të dhënave mungon ose është plot; asgjë nuk u ruajt. Provoni përsëri pas një minute; nëse "
+        "përsëritet, njoftoni administratorin.",
+        sr="Baza podataka nije dostupna ili je puna; ništa nije sačuvano. Pokušajte ponovo za minut; ako se ponovi, "
+        "obavestite administratora.",
+        en="The database is away or full; nothing was stored. Try again in a minute; if it happens again, tell the "
+        "administrator.",
+    ),
+)
+SECRET_UNREADABLE = Kind("secret_unreadable", 503, UNAVAILABLE.title, ENGINE.advice)
 NO_PDF = Kind("pdf_unavailable", 503, Text(sq="Nuk ka PDF", sr="Nema PDF-a", en="There is no PDF"), ENGINE.advice)
 FAILED = Kind(
     "failed",
@@ -190,7 +214,7 @@ FAILED = Kind(
 KINDS = (
     *(BAD_REQUEST, NOT_JSON, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, WRONG_METHOD, CONFLICT, BLOCKED, MISSING, STALE),
     *(TOO_LARGE, WRONG_TYPE, INVALID, BAD_IMPORT, BAD_UPLOAD, KEY_REUSED, UNGUARDED, ENGINE, NO_PDF, FAILED),
-    *(UNVERIFIED, BAD_MESSAGE),
+    *(UNVERIFIED, BAD_MESSAGE, BUSY, UNAVAILABLE, SECRET_UNREADABLE),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}
 BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}

@@ -13,11 +13,24 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from neni.core.errors import NeniError, Problem
 from neni.core.model.text import Text
 from neni.core.web.here import is_api, is_fragment, language, words
-from neni.core.web.problem_kinds import BY_CODE, BY_STATUS, FAILED, UNVERIFIED, Kind
+from neni.core.web.problem_kinds import (
+    BUSY,
+    BY_CODE,
+    BY_STATUS,
+    FAILED,
+    SECRET_UNREADABLE,
+    UNAVAILABLE,
+    UNVERIFIED,
+    Kind,
+)
 
 UNPROCESSABLE = 422
 """What was sent can be read and is wrong in itself."""
 TYPE = "/api/v1/problems/{code}"
+_AGAIN = {BUSY.code: "5", UNAVAILABLE.code: "60", SECRET_UNREADABLE.code: "300"}
+"""Seconds after which the same may be asked again."""
+_INSIDE = (FAILED, UNAVAILABLE, SECRET_UNREADABLE)
+"""What tells whoever asks nothing of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +93,26 @@ def listed(problems: Iterable[Problem]) -> Iterable[dict[str, str]]:
 
 def _page(trouble: Trouble) -> str:
     template = "_trouble.html" if is_fragment() else "trouble.html"
-    return render_template(template, trouble=trouble)
+    try:
+        return render_template(template, trouble=trouble)
+    except NeniError:  # what stands around it asks a database that is away
+        return render_template(template, trouble=trouble, person=None)
 
 
 def _raised(app: Flask, error: NeniError) -> Trouble:
     kind = BY_CODE.get(error.code, FAILED)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         app.logger.error("%s %s: %s", request.method, request.path, error)
-    if kind is FAILED:  # what is wrong inside is for the log, not for whoever asks
-        return Trouble(FAILED, FAILED.advice)
+    if kind in _INSIDE:  # what is wrong inside is for the log, not for whoever asks
+        return Trouble(kind, kind.advice, headers=_again(kind))
     scheme = "StandardWebhooks" if kind is UNVERIFIED else 'Bearer realm="neni"'
-    headers = (("WWW-Authenticate", scheme),) if kind.status == HTTPStatus.UNAUTHORIZED else ()
+    headers = (("WWW-Authenticate", scheme),) if kind.status == HTTPStatus.UNAUTHORIZED else _again(kind)
     return Trouble(kind, error.message, error.problems, headers=headers)
+
+
+def _again(kind: Kind) -> tuple[tuple[str, str], ...]:
+    """When to ask again, where asking again may help."""
+    return (("Retry-After", _AGAIN[kind.code]),) if kind.code in _AGAIN else ()
 
 
 def _of_http(error: HTTPException) -> Trouble:

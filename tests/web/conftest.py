@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 from neni.core.adapters import store as stores
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
+from neni.core.adapters.vault import FileVault
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
@@ -186,12 +187,12 @@ def program(people: People) -> Program:
 
 @pytest.fixture(scope="session")
 def lively_file(
-    host: Host, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+    host: Host, migrated_file: Path, vault: FileVault, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, Case], dict[str, str]]:
     """The lively institution in a database to copy, and what there is in it by name."""
     file = tmp_path_factory.mktemp("lively") / "neni.db"
     shutil.copy(migrated_file, file)
-    store, clock = stores.open(f"sqlite:///{file}"), FixedClock()
+    store, clock = stores.open(f"sqlite:///{file}", vault), FixedClock()
     lively = settle_in(_lively_office(host, store, clock), clock, store)
     live(lively, lively_work.FIRST_DAY, lively_work.present)
     store.close()
@@ -200,13 +201,16 @@ def lively_file(
 
 @pytest.fixture(scope="module")
 def lively(
-    host: Host, lively_file: tuple[Path, dict[str, Case], dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+    host: Host,
+    lively_file: tuple[Path, dict[str, Case], dict[str, str]],
+    vault: FileVault,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Lively]:
     """The lively institution on a Monday morning, for the tests of one module together."""
     file, cases, named = lively_file
     copy = tmp_path_factory.mktemp("lively") / "neni.db"
     shutil.copy(file, copy)
-    store, clock = stores.open(f"sqlite:///{copy}"), FixedClock(PRESENT)
+    store, clock = stores.open(f"sqlite:///{copy}", vault), FixedClock(PRESENT)
     yield Lively(_lively_office(host, store, clock), clock, cases, named)
     store.close()
 

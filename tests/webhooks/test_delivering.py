@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -389,6 +390,31 @@ def test_without_the_test_setting_this_machine_is_never_called(office: Office) -
         work_off(strict)
     assert partner.got == []
     assert attempts(office)[0].reason.startswith("call_refused")
+
+
+def test_nothing_goes_out_unsigned(office: Office) -> None:
+    with receiving(says(200)) as partner:
+        endpoint = enter(office, partner.url)
+        with office.store.writing() as work:
+            work.endpoints.save(replace(endpoint, keys=()))
+        happen(office, "PRK-1")
+        work_off(office)
+    assert partner.got == []
+    assert "has no key in force" in errands(office)[0].error
+
+
+def test_a_key_that_cannot_be_opened_stops_neither_the_change_nor_other_endpoints(
+    office: Office, sqlite_url: str
+) -> None:
+    with receiving(says(200)) as partner, receiving(says(200)) as other:
+        endpoint = enter(office, partner.url)
+        enter(office, other.url)
+        with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as database, database:
+            database.execute("UPDATE endpoints SET keys = '[]' WHERE id = ?", (endpoint.id,))
+        happen(office, "PRK-1")
+        work_off(office)
+    assert (len(partner.got), len(other.got)) == (0, 1)
+    assert [one.error.partition(":")[0] for one in errands(office) if one.error] == ["secret_unreadable"]
 
 
 def test_an_event_that_is_not_kept_leaves_no_message(office: Office) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from neni.core.adapters import store as stores
+from neni.core.adapters.vault import FileVault, key_file
 from neni.core.errors import CallFailed, Conflict
 from neni.core.model.events import CaseChanged
 from neni.core.model.text import Text
@@ -38,6 +39,14 @@ def prepared() -> Path:
     file = Path(tempfile.mkdtemp(prefix="neni-life-")) / "neni.db"
     stores.migrate(f"sqlite:///{file}")
     return file
+
+
+@cache
+def keys() -> FileVault:
+    """Keys for all of them."""
+    file = prepared().with_name("secret.keys")
+    key_file.begin(file)
+    return FileVault(file)
 
 
 class Partners:
@@ -69,7 +78,7 @@ class Life(RuleBasedStateMachine):
         file = self.folder / "neni.db"
         shutil.copy(prepared(), file)
         self.clock, self.partners = FixedClock(), Partners()
-        self.store = stores.open(f"sqlite:///{file}")
+        self.store = stores.open(f"sqlite:///{file}", keys())
         self.office = office_over(self.store, self.folder, self.clock, self.partners)
         self.began = self.clock.now()
         plain = enter(self.office, "https://a.example/")

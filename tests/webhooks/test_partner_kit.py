@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
@@ -45,37 +46,88 @@ def signed_now(secret: str) -> dict[str, str]:
     )
 
 
+Asked = tuple[str, dict[str, str], bytes]
+
+
+def asked() -> list[tuple[Asked, bool]]:
+    """What a partner may get, and whether it must believe it: bytes, key and clock are right, or one of them is not."""
+    secret = signing.SharedSecret.made().written
+    headers = signed_now(secret)
+    other = signing.SharedSecret.made().written
+    known = {"webhook-signature": headers["webhook-signature"].split(" ")[1]}
+    return [
+        ((secret, headers, BODY), True),
+        ((secret, {**headers, **known}, BODY), True),
+        ((secret.removeprefix("whsec_"), headers, BODY), True),
+        ((secret, headers, BODY + b" "), False),
+        ((secret, headers, b""), False),
+        ((other, headers, BODY), False),
+        *(
+            ((secret, {**headers, "webhook-timestamp": one}, BODY), False)
+            for one in ("1", "", "x", "-1", "1e9", "9" * 12)
+        ),
+        *(((secret, {**headers, "webhook-signature": one}, BODY), False) for one in ("", "v1,x", "v1,", "v1a,x ,")),
+        ((secret, {**headers, "webhook-id": "msg_2"}, BODY), False),
+    ]
+
+
+def as_arguments(one: Asked) -> list[str]:
+    """For programs that read their arguments; the body in base64."""
+    secret, headers, body = one
+    told = [headers[name] for name in ("webhook-id", "webhook-timestamp", "webhook-signature")]
+    return [secret, *told, base64.b64encode(body).decode()]
+
+
 def test_the_recipe_in_python_believes_what_it_should_and_nothing_else() -> None:
     recipe: dict[str, Any] = {}
     exec(kit.PYTHON, recipe)
-    secret = signing.SharedSecret.made().written
-    headers = signed_now(secret)
-    assert recipe["verify"](secret, headers, BODY)
-    assert not recipe["verify"](secret, headers, BODY + b" ")
-    assert not recipe["verify"](signing.SharedSecret.made().written, headers, BODY)
-    assert not recipe["verify"](secret, {**headers, "webhook-timestamp": "1"}, BODY)
+    for one, right in asked():
+        assert recipe["verify"](*one) is right, one
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="there is no Node.js here")
 def test_the_recipe_in_javascript_believes_what_it_should_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "recipe.js").write_text(kit.JAVASCRIPT, encoding="utf-8")
-    secret = signing.SharedSecret.made().written
-    headers = signed_now(secret)
-    others = [
-        (secret, headers, BODY),
-        (secret, headers, BODY + b" "),
-        (signing.SharedSecret.made().written, headers, BODY),
-        (secret, {**headers, "webhook-timestamp": "1"}, BODY),
-        (secret, {**headers, "webhook-signature": "v1,x"}, BODY),
-    ]
-    asked = [[key, told, body.hex()] for key, told, body in others]
+    tried = asked()
+    written = json.dumps([[key, told, body.hex()] for (key, told, body), _ in tried])
     program = (
         "const {verify} = require('./recipe.js');"
-        f"const asked = {json.dumps(asked)};"
+        f"const asked = {written};"
         "console.log(JSON.stringify(asked.map(([k, h, b]) => verify(k, h, Buffer.from(b, 'hex')))));"
     )
     done = subprocess.run(["node", "-e", program], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [True, False, False, False, False]
+    assert json.loads(done.stdout) == [right for _, right in tried]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("java"), reason="there is no Java here")
+def test_the_recipe_in_java_believes_what_it_should_and_nothing_else(tmp_path: Path) -> None:
+    program = """class Try { public static void main(String[] a) throws Exception {
+        for (int n = 0; n < a.length; n += 5) System.out.println(
+            Webhook.verify(a[n], a[n + 1], a[n + 2], a[n + 3], Base64.getDecoder().decode(a[n + 4]), 300)); } }
+    """
+    (tmp_path / "Try.java").write_text(kit.JAVA.replace("final class", f"{program}final class", 1), encoding="utf-8")
+    told(["java", str(tmp_path / "Try.java")])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("mcs") and shutil.which("mono")), reason="there is no compiler of C# (Mono) here")
+def test_the_recipe_in_csharp_believes_what_it_should_and_nothing_else(tmp_path: Path) -> None:
+    program = """static class Try { static void Main(string[] a) {
+        for (var n = 0; n < a.Length; n += 5) Console.WriteLine(
+            Webhook.Verify(a[n], a[n + 1], a[n + 2], a[n + 3], Convert.FromBase64String(a[n + 4]))); } }
+    """
+    (tmp_path / "try.cs").write_text(kit.CSHARP + program, encoding="utf-8")
+    subprocess.run(["mcs", "try.cs"], cwd=tmp_path, check=True)
+    told(["mono", str(tmp_path / "try.exe")])
+
+
+def told(command: list[str]) -> None:
+    """What a program says of each that was asked is what must be said."""
+    tried = asked()
+    arguments = [argument for one, _ in tried for argument in as_arguments(one)]
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.casefold().split() == [str(right).casefold() for _, right in tried]
 
 
 def test_every_sample_of_the_catalogue_is_understood(office: Office) -> None:

@@ -5,32 +5,51 @@ from __future__ import annotations
 
 from sqlalchemy.engine import URL
 
-from neni.core.adapters.store import addresses, engine, revisions, settings_refused
+from neni.core.adapters.store import addresses, engine, revisions, sealed, settings_refused
 from neni.core.adapters.store.work import SqlStore
+from neni.core.ports.secrets import Vault
 
-__all__ = ["SqlStore", "libpq", "migrate", "open"]
+__all__ = ["SqlStore", "libpq", "migrate", "open", "sealed_with"]
+
+_SEALED_SINCE = "0014"
 
 
-def open(url: str) -> SqlStore:  # noqa: A001 - read as store.open(url)
+def open(url: str, vault: Vault | None = None) -> SqlStore:  # noqa: A001 - read as store.open(url)
     """The store at `sqlite:///path` or `postgresql://…`. Raises BadConfiguration when it cannot be used as it is."""
     address = addresses.read(url)
     revision = _revision(address)
     _refuse_newer(address, revision)
     if revision != revisions.known()[-1]:
         raise settings_refused.not_migrated(addresses.shown(address))
-    return SqlStore(engine.create(address))
+    return SqlStore(engine.create(address), vault)
 
 
-def migrate(url: str) -> None:
-    """Prepare the database for this version of Neni. Does nothing, quickly, when it is prepared already."""
+def migrate(url: str, vault: Vault | None = None) -> None:
+    """Prepare the database for this version of Neni. Does nothing, quickly, when it is prepared already. The vault
+    seals what lay open until then."""
     address = addresses.read(url)
     _make_folder(address)
     revision = _revision(address)
     _refuse_newer(address, revision)
     if revision != revisions.known()[-1]:
-        from neni.core.adapters.store.upgrading import upgrade  # noqa: PLC0415 - Alembic is slow to load
+        from neni.core.adapters.store.upgrading import sweep, upgrade  # noqa: PLC0415 - Alembic is slow to load
 
-        upgrade(address)
+        upgrade(address, vault)
+        if revision and revision < _SEALED_SINCE:
+            sweep(address)
+
+
+def sealed_with(url: str) -> frozenset[str]:
+    """The ids of the keys that sealed secrets of a database; none of one that is not there or was never sealed."""
+    address = addresses.read(url)
+    if (_revision(address) or "") < _SEALED_SINCE:
+        return frozenset()
+    connections = engine.create(address)
+    try:
+        with connections.connect() as connection, engine.reader(connection).begin():
+            return sealed.needed(connection)
+    finally:
+        connections.dispose()
 
 
 def libpq(url: str) -> str | None:

@@ -41,10 +41,13 @@ def reader(connection: Connection) -> Connection:
 
 
 def _arguments(url: URL) -> dict[str, Any]:
-    """How long to wait, unless the address says so itself (`?timeout=5`, `?connect_timeout=5`)."""
-    sqlite = url.get_backend_name() == "sqlite"
-    name, seconds = ("timeout", _BUSY_SECONDS) if sqlite else ("connect_timeout", _CONNECT_SECONDS)
-    return {} if name in url.query else {name: seconds}
+    """How long to wait, for a connection and for whoever holds what is needed, unless the address says so itself
+    (`?timeout=5`, `?connect_timeout=5`, `?options=-c lock_timeout=5s`)."""
+    if url.get_backend_name() == "sqlite":
+        usual: dict[str, Any] = {"timeout": _BUSY_SECONDS}
+    else:
+        usual = {"connect_timeout": _CONNECT_SECONDS, "options": f"-c lock_timeout={_BUSY_SECONDS}s"}
+    return {name: value for name, value in usual.items() if name not in url.query}
 
 
 def _make_safe(engine: Engine, *, foreign_keys: bool) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, ExceptionContext
 
 from neni.core.adapters.store import addresses, refusals, settings_refused
-from neni.core.errors import Conflict, NeniError, NotFound
+from neni.core.errors import Busy, Conflict, NeniError, NotFound
 
 _Told = Callable[[str, str], NeniError]
 """Given the database's address and the driver's reason."""
@@ -35,7 +35,7 @@ def _belongs_nowhere(_where: str, _reason: str) -> NeniError:
 
 
 def _busy(_where: str, _reason: str) -> NeniError:
-    return Conflict(refusals.BUSY)
+    return Busy(refusals.BUSY)
 
 
 def _not_migrated(where: str, _reason: str) -> NeniError:
@@ -55,7 +55,7 @@ _SQLITE: dict[str, _Told] = {
     "SQLITE_CANTOPEN": settings_refused.unwritable,
     "SQLITE_READONLY_DIRECTORY": settings_refused.unwritable,
     "SQLITE_READONLY": settings_refused.unwritable,
-    "SQLITE_FULL": settings_refused.unwritable,
+    "SQLITE_FULL": settings_refused.no_room,
     "SQLITE_NOTADB": _not_a_database,
     "SQLITE_CORRUPT": _not_a_database,
 }
@@ -65,11 +65,18 @@ _POSTGRESQL: dict[str, _Told] = {
     "40001": _busy,
     "40P01": _busy,
     "55P03": _busy,
+    "57014": _busy,
+    "53300": settings_refused.unreachable,
+    "58030": settings_refused.no_room,
     "42P01": _not_migrated,
     "42501": settings_refused.unreachable,
 }
 _AWAY = ("08", "28", "3D", "57P")
 """Classes of PostgreSQL's answers: no connection, no entry, no such database, shutting down."""
+_NO_ROOM = "53"
+"""The class of its answers when the disk or the memory is full."""
+_FAILED_DISK = "SQLITE_IOERR"
+"""How SQLite's names begin for whatever the disk refused."""
 
 
 def _told(error: BaseException, *, connected: bool) -> _Told | None:
@@ -77,11 +84,11 @@ def _told(error: BaseException, *, connected: bool) -> _Told | None:
         return _not_migrated
     name = getattr(error, "sqlite_errorname", None)
     if name is not None:
-        return _SQLITE.get(name)
+        return _SQLITE.get(name) or (settings_refused.no_room if name.startswith(_FAILED_DISK) else None)
     state = getattr(error, "sqlstate", None) or ""
     if state.startswith(_AWAY) or not connected:
         return settings_refused.unreachable
-    return _POSTGRESQL.get(state)
+    return _POSTGRESQL.get(state) or (settings_refused.no_room if state.startswith(_NO_ROOM) else None)
 
 
 def _reason(error: BaseException, url: URL) -> str:

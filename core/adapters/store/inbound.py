@@ -12,9 +12,11 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inbound_tables import INBOUND_MESSAGES, INBOUND_SOURCES
 from neni.core.adapters.store.inserting import insert_unless_taken, upsert
+from neni.core.adapters.store.sealed import SOURCE_KEYS
 from neni.core.adapters.store.values import dumps, loads
 from neni.core.errors import NotFound
 from neni.core.model.inbound import Message, MessageQuery, MessageStatus, Source, SourceKey
+from neni.core.ports.secrets import Vault
 
 _MESSAGE = INBOUND_MESSAGES.c
 
@@ -22,23 +24,24 @@ _MESSAGE = INBOUND_MESSAGES.c
 class SqlInbound:
     """Messages to us (see ports.Inbound)."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, vault: Vault | None) -> None:
+        self._connection, self._vault = connection, vault
 
     def save_source(self, source: Source) -> None:
         """Store a source, or what became of it."""
-        values = _written(source)
+        values = _written(source, self._vault)
         insert = upsert(self._connection, INBOUND_SOURCES).values(values)
         self._connection.execute(insert.on_conflict_do_update(index_elements=["name"], set_=values))
 
     def source(self, name: str) -> Source | None:
         """The source of that name."""
         row = self._connection.execute(sa.select(INBOUND_SOURCES).where(INBOUND_SOURCES.c.name == name)).first()
-        return None if row is None else _source(row)
+        return None if row is None else _source(row, self._vault)
 
     def sources(self) -> Sequence[Source]:
         """Every source, by name."""
-        return tuple(map(_source, self._connection.execute(sa.select(INBOUND_SOURCES).order_by("name"))))
+        rows = self._connection.execute(sa.select(INBOUND_SOURCES).order_by("name"))
+        return tuple(_source(row, self._vault) for row in rows)
 
     def add(self, message: Message) -> bool:
         """Store a message; False when the source sent one with that id before."""
@@ -93,7 +96,7 @@ class SqlInbound:
         return self._connection.execute(emptied).rowcount
 
 
-def _written(source: Source) -> dict[str, Any]:
+def _written(source: Source, vault: Vault | None) -> dict[str, Any]:
     keys = [
         {"key": one.written, "added_at": one.added_at.isoformat(), "until": one.until and one.until.isoformat()}
         for one in source.keys
@@ -101,20 +104,20 @@ def _written(source: Source) -> dict[str, Any]:
     plain = ("name", "title", "active", "made_at", "by", "page")
     return {name: getattr(source, name) for name in plain} | {
         "departments": dumps(list(source.departments)),
-        "keys": dumps(keys),
+        "keys": SOURCE_KEYS.seal(vault, dumps(keys), source.name),
         "tolerance": round(source.tolerance.total_seconds()),
         "types": dumps(list(source.types)),
     }
 
 
-def _source(row: Any) -> Source:
+def _source(row: Any, vault: Vault | None) -> Source:
     keys = tuple(
         SourceKey(
             one["key"],
             datetime.fromisoformat(one["added_at"]),
             datetime.fromisoformat(one["until"]) if one["until"] else None,
         )
-        for one in loads(row._mapping["keys"])
+        for one in loads(SOURCE_KEYS.open(vault, row._mapping["keys"], row.name))
     )
     plain = {name: row._mapping[name] for name in ("name", "title", "active", "made_at", "by", "page")}
     return Source(

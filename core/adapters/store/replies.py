@@ -10,25 +10,30 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import REPLIES
+from neni.core.adapters.store.sealed import REPLY_BODY
 from neni.core.errors import Conflict
+from neni.core.ports.secrets import Vault
 
 
 class SqlReplies:
     """Stored replies (see ports.Replies)."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, vault: Vault | None) -> None:
+        self._connection, self._vault = connection, vault
 
     def get(self, key: str, person_id: str) -> tuple[str, int, str] | None:
         """Fingerprint of the request, status and body of the answer given."""
         mine = (REPLIES.c.key == key) & (REPLIES.c.person_id == person_id)
         row = self._connection.execute(sa.select(REPLIES).where(mine)).first()
-        return None if row is None else (row.request, row.status, row.body)
+        if row is None:
+            return None
+        return row.request, row.status, REPLY_BODY.open(self._vault, row.body, key, person_id)
 
     def add(self, key: str, person_id: str, request: str, status: int, body: str, at: datetime) -> None:
         """Remember an answer. Raises Conflict when the same request was answered meanwhile, so that what was
         done a second time is undone with the transaction."""
-        values = {"key": key, "person_id": person_id, "request": request, "status": status, "body": body, "at": at}
+        kept = REPLY_BODY.seal(self._vault, body, key, person_id)
+        values = {"key": key, "person_id": person_id, "request": request, "status": status, "body": kept, "at": at}
         if insert_unless_taken(self._connection, REPLIES, values) is None:
             raise Conflict(refusals.answered_already(key))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neni.core.errors import BadConfiguration
+from neni.core.errors import BadConfiguration, Unavailable
 from neni.core.model.text import Text
 
 
@@ -53,13 +53,40 @@ def no_driver() -> BadConfiguration:
     )
 
 
-def unwritable(where: str, reason: str) -> BadConfiguration:
-    """A file or folder cannot be made or written."""
+def no_keys() -> BadConfiguration:
+    """The store was opened without keys, and a secret is asked for."""
     return BadConfiguration(
+        Text(
+            sq="Sekretet nuk mund të ruhen as të lexohen: nuk ka çelës. Vendosni NENI_SECRET_KEY_FILE dhe ekzekutoni: "
+            "neni init",
+            sr="Tajne se ne mogu ni čuvati ni čitati: nema ključa. Postavite NENI_SECRET_KEY_FILE i pokrenite: "
+            "neni init",
+            en="Secrets can be neither kept nor read: there is no key. Set NENI_SECRET_KEY_FILE and run: neni init",
+        )
+    )
+
+
+def unwritable(where: str, reason: str) -> Unavailable:
+    """A file or folder cannot be made or written."""
+    return Unavailable(
         Text(
             sq=f"Baza {where} nuk hapet për shkrim ({reason}); kontrolloni dosjen, lejet dhe vendin e lirë.",
             sr=f"Baza {where} se ne može otvoriti za upis ({reason}); proverite fasciklu, prava i slobodan prostor.",
             en=f"The database {where} cannot be opened for writing ({reason}); check folder, rights and free space.",
+        )
+    )
+
+
+def no_room(where: str, reason: str) -> Unavailable:
+    """The disk is full, or failed."""
+    return Unavailable(
+        Text(
+            sq=f"Në {where} nuk u ruajt dot asgjë ({reason}); lironi vend në disk dhe provoni përsëri. Asgjë nuk është "
+            "shkruar përgjysmë.",
+            sr=f"U {where} ništa nije moglo da se sačuva ({reason}); oslobodite mesto na disku i pokušajte ponovo. "
+            "Ništa nije upisano napola.",
+            en=f"Nothing could be stored in {where} ({reason}); make room on the disk and try again. Nothing was "
+            "half-written.",
         )
     )
 
@@ -75,9 +102,9 @@ def not_a_database(where: str) -> BadConfiguration:
     )
 
 
-def unreachable(where: str, reason: str) -> BadConfiguration:
+def unreachable(where: str, reason: str) -> Unavailable:
     """The server does not answer, or does not let Neni in."""
-    return BadConfiguration(
+    return Unavailable(
         Text(
             sq=f"Baza {where} nuk arrihet ({reason}); kontrolloni serverin, adresën dhe të drejtat.",
             sr=f"Baza {where} nije dostupna ({reason}); proverite server, adresu i prava.",

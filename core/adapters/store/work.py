@@ -33,6 +33,7 @@ from neni.core.adapters.store.registers import SqlRegisters
 from neni.core.adapters.store.replies import SqlReplies
 from neni.core.adapters.store.reviews import SqlReviews
 from neni.core.adapters.store.schedules import SqlSchedules
+from neni.core.adapters.store.sealed import SqlSealed
 from neni.core.adapters.store.template_versions import SqlTemplateVersions
 from neni.core.adapters.store.versions import SqlVersions
 from neni.core.model.events import Event
@@ -62,7 +63,9 @@ from neni.core.ports import (
     Replies,
     Reviews,
     Schedules,
+    Sealed,
     TemplateVersions,
+    Vault,
     Versions,
     Work,
 )
@@ -73,7 +76,9 @@ Follower = Callable[[Work, Event, int], None]
 class SqlWork:
     """Everything stored, over one connection (see ports.Work)."""
 
-    def __init__(self, connection: Connection, *, writing: bool, followers: Sequence[Follower] = ()) -> None:
+    def __init__(
+        self, connection: Connection, vault: Vault | None, *, writing: bool, followers: Sequence[Follower] = ()
+    ) -> None:
         self.cases: Cases = SqlCases(connection, holding=writing)
         self.evaluations: Evaluations = SqlEvaluations(connection)
         self.documents: Documents = SqlDocuments(connection)
@@ -84,7 +89,7 @@ class SqlWork:
         self.events: Events = SqlEvents(connection, self._follow)
         self.people: People = SqlPeople(connection)
         self.confirmations: Confirmations = SqlConfirmations(connection)
-        self.replies: Replies = SqlReplies(connection)
+        self.replies: Replies = SqlReplies(connection, vault)
         self.reviews: Reviews = SqlReviews(connection)
         self.template_versions: TemplateVersions = SqlTemplateVersions(connection)
         self.versions: Versions = SqlVersions(connection)
@@ -96,10 +101,11 @@ class SqlWork:
         self.alerts: Alerts = SqlAlerts(connection)
         self.notices: Notices = SqlNotices(connection)
         self.nights: Nights = SqlNights(connection)
-        self.inbound: Inbound = SqlInbound(connection)
-        self.endpoints: Endpoints = SqlEndpoints(connection)
+        self.inbound: Inbound = SqlInbound(connection, vault)
+        self.endpoints: Endpoints = SqlEndpoints(connection, vault)
         self._messages = SqlMessages(connection)
         self.messages: Messages = self._messages
+        self.sealed: Sealed = SqlSealed(connection, vault)
         self._followers = followers
 
     def write(self) -> None:
@@ -114,8 +120,8 @@ class SqlWork:
 class SqlStore:
     """Where everything is kept: SQLite or PostgreSQL (see ports.Store)."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, vault: Vault | None = None) -> None:
+        self._engine, self._vault = engine, vault
         self._bell = Bell()
         self._followers: list[Follower] = []
 
@@ -133,7 +139,7 @@ class SqlStore:
         errands, whoever works is woken."""
         with self._engine.begin() as connection:
             connection.info.pop(NEW, None)
-            work = SqlWork(connection, writing=True, followers=self._followers)
+            work = SqlWork(connection, self._vault, writing=True, followers=self._followers)
             yield work
             work.write()
             entered = connection.info.pop(NEW, False)
@@ -144,7 +150,7 @@ class SqlStore:
     def reading(self) -> Iterator[Work]:
         """A consistent look at what is stored; writing is refused."""
         with self._engine.connect() as connection, reader(connection).begin():
-            yield SqlWork(connection, writing=False)
+            yield SqlWork(connection, self._vault, writing=False)
 
     def listening(self, wake: Callable[[], None]) -> AbstractContextManager[None]:
         """Call `wake` soon after errands were entered, while the block lasts."""

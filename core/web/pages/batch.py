@@ -21,6 +21,7 @@ from neni.core.services.batching import Batch
 from neni.core.web import batch_runs
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
+from neni.core.web.problems import status_of
 from neni.core.web.runs import Run, runs
 
 blueprint = Blueprint("batch", __name__)
@@ -80,7 +81,7 @@ def issue(run: str) -> AnyResponse | tuple[str, int]:
     try:
         begun = batch_runs.go_on(runs(), office(), person(), checked)
     except Conflict as error:
-        return _page(checked, error), 409
+        return _page(checked, error), status_of(error)
     return redirect(url_for("batch.run", run=begun.id), 303)
 
 

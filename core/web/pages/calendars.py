@@ -12,6 +12,7 @@ from neni.core.model.people import EVERYWHERE, Permission
 from neni.core.services import calendar_tables
 from neni.core.services.identity import names_of
 from neni.core.web.here import office, person
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("calendars", __name__)
 
@@ -50,7 +51,7 @@ def accept(table_id: str) -> AnyResponse | tuple[str, int]:
     try:
         found = calendar_tables.accept(office(), person(), table_id, request.form.get("seal", ""))
     except Conflict as error:
-        return _table_page(table_id, error), 409
+        return _table_page(table_id, error), status_of(error)
     return redirect(url_for("calendars.one_year", year=found.stored.table.year), 303)
 
 

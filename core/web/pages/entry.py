@@ -15,6 +15,7 @@ from neni.core.services.readying import wanted_type
 from neni.core.web.here import office, person
 from neni.core.web.pages import sheet
 from neni.core.web.pages.sheet import Sheet
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("entry", __name__)
 Answer = Response | str | tuple[str, int]
@@ -85,7 +86,7 @@ def _save(page: Sheet, case: Case) -> Answer:
         return page.show(page.values, error.problems), 422
     except Conflict as error:
         now = get_case(office(), person(), case.reference)
-        return page.after_conflict(error, now), 409
+        return page.after_conflict(error, now), status_of(error)
     return redirect(url_for("file.case", reference=case.reference), 303)
 
 

@@ -25,6 +25,7 @@ from neni.core.services.voiding import marks_of, void
 from neni.core.web.files import attachment
 from neni.core.web.here import is_fragment, office, person
 from neni.core.web.pages.panel import panel, places
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("file", __name__)
 
@@ -64,7 +65,7 @@ def change_status(reference: str) -> AnyResponse | tuple[str, int]:
     try:
         set_status(office(), person(), reference, status, seen)
     except Conflict as error:
-        return case_page(reference, error), 409
+        return case_page(reference, error), status_of(error)
     return redirect(url_for("file.case", reference=reference), 303)
 
 

@@ -44,6 +44,7 @@ from neni.core.web.here import language, office, person
 from neni.core.web.pages.forms import Input, from_facts
 from neni.core.web.pages.marked import leaf, leaf_of
 from neni.core.web.pages.typed import PREFIX, read
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("manuscripts", __name__)
 SHOWN = (*(one.value for one in Severity), "question", "dismissed")
@@ -92,7 +93,7 @@ def reply(review_id: str, number: int) -> AnyResponse | tuple[str, int]:
     try:
         answer(office(), person(), review_id, number, opinion, request.form.get("reason", ""))
     except Conflict as error:
-        return _page(review_id, error), 409
+        return _page(review_id, error), status_of(error)
     back = url_for("manuscripts.one", review_id=review_id, **_kept())
     return redirect(f"{back}#r{number}", 303)
 

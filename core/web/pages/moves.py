@@ -18,6 +18,7 @@ from neni.core.model.text import Text
 from neni.core.services import moving
 from neni.core.services.moving import CaseMove, Move
 from neni.core.web.here import office, person
+from neni.core.web.problems import status_of
 from neni.core.web.runs import OnCase, Run, runs
 
 blueprint = Blueprint("moves", __name__)
@@ -53,7 +54,7 @@ def start() -> Response | tuple[str, int]:
     try:
         run = runs().start(who, KIND, About(case_type), work)
     except Conflict as error:
-        return _asking(error), 409
+        return _asking(error), status_of(error)
     return redirect(url_for("moves.run", run=run.id), 303)
 
 
@@ -96,7 +97,7 @@ def accept(run: str) -> Response | tuple[str, int]:
     try:
         moving.accept(office(), person(), Move(chosen, move.looked_at))
     except Conflict as error:
-        return _page(found, error.message, error), 409
+        return _page(found, error.message, error), status_of(error)
     left = tuple(one for one in move.cases if one not in chosen)
     found.result = Move(left, move.looked_at)
     return redirect(url_for("moves.run", run=run, moved=len(chosen)), 303)

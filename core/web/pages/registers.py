@@ -17,6 +17,7 @@ from neni.core.services.numbering import set_pattern
 from neni.core.services.retaining import due_for_disposal
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("registers", __name__)
 
@@ -50,7 +51,7 @@ def decide(code: str) -> AnyResponse | tuple[str, int]:
     try:
         set_pattern(office(), person(), code, year, request.form.get("pattern", ""))
     except Conflict as error:
-        return _page(code, error), 409
+        return _page(code, error), status_of(error)
     return redirect(url_for("registers.one", code=code), 303)
 
 
@@ -66,7 +67,7 @@ def keep() -> AnyResponse | tuple[str, int]:
     try:
         decide_keeping(office(), person(), _told())
     except Conflict as error:
-        return _keeping_page(error), 409
+        return _keeping_page(error), status_of(error)
     return redirect(url_for("registers.keeping"), 303)
 
 

@@ -17,6 +17,7 @@ from neni.core.model.webhooks import Endpoint, Mode
 from neni.core.services import endpoints, errand_desk, replaying
 from neni.core.services.endpoints import Wanted
 from neni.core.web.here import office, person
+from neni.core.web.problems import status_of
 
 blueprint = Blueprint("webhooks", __name__)
 SHOWN = 50
@@ -61,7 +62,7 @@ def act(endpoint_id: str) -> AnyResponse | str | tuple[str, int]:
     except InvalidFacts as error:
         return _page(endpoint_id, error), 422
     except Conflict as error:
-        return _page(endpoint_id, error), 409
+        return _page(endpoint_id, error), status_of(error)
     return redirect(url_for("webhooks.one", endpoint_id=endpoint_id), 303)
 
 
