@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -53,9 +54,9 @@ def office(host: Host, sqlite_store: SqlStore, clock: FixedClock, password_hash:
     engine.close()
 
 
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """A server on a free port."""
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """A server on a free port: its address."""
     sockets: dict[int, object] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     stop = threading.Event()
@@ -66,11 +67,19 @@ def address(app: Flask) -> Iterator[str]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    stop.set()
-    thread.join()
-    server.task_dispatcher.shutdown()
-    wasyncore.close_all(sockets)
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        stop.set()
+        thread.join()
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    with served(app) as where:
+        yield where
 
 
 @pytest.fixture

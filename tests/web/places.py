@@ -83,12 +83,18 @@ def browser_of(app: Flask, lively: Lively, login: str = "", language: str = "en"
     client.set_cookie("neni_language", language)
     csrf = ""
     if login:
-        token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        until = lively.clock.now() + timedelta(hours=8)
-        with lively.office.store.writing() as work:
-            work.people.open_session(identity.fingerprint(token), PEOPLE[login].id, csrf, until)
+        token, csrf = signed_in(lively, login)
         client.set_cookie("neni_session", token)
     return Browser(client, csrf)
+
+
+def signed_in(lively: Lively, login: str) -> tuple[str, str]:
+    """A session of that person: its token, and the secret of its forms."""
+    token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    until = lively.clock.now() + timedelta(hours=8)
+    with lively.office.store.writing() as work:
+        work.people.open_session(identity.fingerprint(token), PEOPLE[login].id, csrf, until)
+    return token, csrf
 
 
 def _all(login: str, *paths: str) -> Iterator[Place]:
@@ -105,7 +111,8 @@ def _outside(lively: Lively) -> Iterator[Place]:
 def _starts() -> Iterator[Place]:
     for login in PEOPLE:
         yield Place(login, "/")
-    yield from _all("newcomer", "/cases", "/cases/new", "/alerts", "/my/notices")
+    yield from _all("newcomer", "/cases", "/cases/new", "/alerts", "/my/notices", "/help")
+    yield from _all("admin", "/help")
 
 
 def _cases(lively: Lively) -> Iterator[Place]:

@@ -33,6 +33,6 @@ def test_the_rows_go_by_keyboard_in_the_order_in_which_they_are_read(page: Page)
     for name in ("Cases", "Due", "Manuscripts", "Documents", "Rules", "Overview", "Alerts"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("navigation").get_by_role("link", name=name, exact=True)).to_be_focused()
-    page.get_by_role("link", name="Documents").press("Enter")
+    page.get_by_role("link", name="Documents", exact=True).press("Enter")
     expect(page.get_by_role("navigation", name="Documents").get_by_role("link", name="Drafts")).to_be_visible()
-    assert page.get_by_role("link", name="Documents").get_attribute("aria-current") == "page"
+    assert page.get_by_role("link", name="Documents", exact=True).get_attribute("aria-current") == "page"

@@ -26,6 +26,7 @@ from neni.core.web.pages import (
     due,
     entry,
     file,
+    helping,
     law,
     manuscripts,
     moves,
@@ -93,7 +94,7 @@ def register(app: Flask) -> None:
     documents = (file, drafts, registers, papers, batch, verify)
     dates = (due, deadlines, agendas, calendars, alerts)
     law_pages = (reasons, law, covering, rulesets, whatif, moves, manuscripts)
-    parts = (*dates, signing, start, entry, *documents, *law_pages, work, webhooks)
+    parts = (*dates, signing, start, helping, entry, *documents, *law_pages, work, webhooks)
     for part in parts:
         app.register_blueprint(part.blueprint)
     app.context_processor(_known)

@@ -6,8 +6,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError, NotAllowed
+from neni.core.model.cases import Case
+from neni.core.model.drafts import Draft
 from neni.core.model.people import Permission
-from neni.core.model.text import Language
+from neni.core.model.text import Language, Text
 from neni.core.services.drafting import (
     approve,
     clauses_of,
@@ -34,7 +36,9 @@ _REFUSALS = (BlockedByFindings, MissingForDocument, Conflict, NotAllowed)
 @blueprint.get("/drafts")
 def waiting() -> str:
     """Every draft with which something is still to be done."""
-    return render_template("drafts.html", drafts=waiting_drafts(office(), person()), names=names_of(office()))
+    found = waiting_drafts(office(), person())
+    titles = {draft.id: _title(draft, case) for draft, case in found}
+    return render_template("drafts.html", drafts=found, titles=titles, names=names_of(office()))
 
 
 @blueprint.get("/cases/<reference>/drafts")
@@ -91,6 +95,12 @@ def check(draft_id: str) -> AnyResponse:
     content, name = draft_content(office(), person(), draft_id), f"{case.reference}-{found.type}.docx"
     handed_in = HandedIn(kind.checked_as if kind else "", content, name, case=case.reference)
     return redirect(url_for("manuscripts.one", review_id=review_manuscript(office(), person(), handed_in).id), 303)
+
+
+def _title(draft: Draft, case: Case) -> Text | None:
+    """What is written; none when its department brings that document no more."""
+    kind = office().host.case_type(case.type).document(draft.type)
+    return kind.title if kind else None
 
 
 def _take(wanted: str, draft_id: str, note: str) -> None:

@@ -26,7 +26,8 @@ blueprint = Blueprint("registers", __name__)
 def registers() -> str:
     """Every register, and the documents whose time of keeping is over."""
     disposable = due_for_disposal(office(), person())
-    return render_template("registers.html", registers=registers_of(office(), person()), disposable=disposable)
+    found, today = registers_of(office(), person()), office().clock.today()
+    return render_template("registers.html", registers=found, disposable=disposable, today=today)
 
 
 @blueprint.get("/registers/<code>")
