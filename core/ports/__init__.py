@@ -10,7 +10,7 @@ from neni.core.ports.inbound import Inbound
 from neni.core.ports.keeping import Keepings
 from neni.core.ports.machine import Clock, Passwords
 from neni.core.ports.mail import Letter, Mail
-from neni.core.ports.manuscripts import Manuscripts, MarginComment
+from neni.core.ports.manuscripts import Manuscripts, MarginComment, Redlined
 from neni.core.ports.outgoing import Answer, Call, Outgoing
 from neni.core.ports.paper import STANDARD_VARIABLES, Admitted, Gate, Pdf, Seal, Template, Word
 from neni.core.ports.replies import Replies
@@ -83,6 +83,7 @@ __all__ = [
     "Pdf",
     "People",
     "Printings",
+    "Redlined",
     "Registers",
     "Replies",
     "Reviews",

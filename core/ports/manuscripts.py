@@ -9,6 +9,7 @@ from typing import Protocol
 
 from neni.core.model.manuscripts import Anchor, Manuscript
 from neni.core.model.passages import Passage
+from neni.core.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class MarginComment:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Redlined:
+    """A Word file with tracked changes, and what of the difference tracked changes cannot tell."""
+
+    content: bytes
+    untold: tuple[Problem, ...] = ()
+
+
 class Manuscripts(Protocol):
     """Word files, OpenDocument texts and plain text, once they are let in."""
 
@@ -33,9 +42,9 @@ class Manuscripts(Protocol):
         """The author's own file with comments on the words their anchors mark in what `read` gave, and nothing else
         changed; of plain text a Word file. Equal bytes for equal input. Raises BadUpload."""
 
-    def redline(self, old: bytes, new: bytes, author: str, at: datetime) -> bytes:
-        """A Word file that shows by tracked changes what became of the old text: with all of them accepted it reads
-        as the new one, with all rejected as the old one. Raises BadUpload."""
+    def redline(self, old: bytes, new: bytes, author: str, at: datetime) -> Redlined:
+        """A Word file that shows by tracked changes what became of the old text: with all of them accepted it is the
+        new one, with all rejected the old one, but for what is said to be untold. Raises BadUpload."""
 
     def changes(self, old: Manuscript, new: Manuscript) -> tuple[Passage, ...]:
         """The same comparison for the eye: lines beside one another, cut into words kept, added and taken out."""

@@ -18,7 +18,7 @@ from neni.core.model.rulesets import Severity
 from neni.core.model.sweeping import unswept
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.ports import MarginComment, Template
+from neni.core.ports import MarginComment, Redlined, Template
 from neni.core.services.identity import names_of
 from neni.core.services.reviewing import content_of, get_review, manuscript_type, verdicts_of
 from neni.core.services.studying import SubjectFinding, judge_versions, study
@@ -48,9 +48,9 @@ def annex(office: Office, person: Person, review_id: str, language: Language) ->
     return office.word.render(template, _annexed(office, found, language))
 
 
-def redlined(office: Office, person: Person, review_id: str) -> bytes:
-    """What changed since the version before, as tracked changes in Word. Raises NotFound (there is none), NotAllowed,
-    BadUpload."""
+def redlined(office: Office, person: Person, review_id: str) -> Redlined:
+    """What changed since the version before, as tracked changes in Word, and what those cannot tell. Raises NotFound
+    (there is none), NotAllowed, BadUpload."""
     before, after = _versions(office, person, review_id)
     old, new = (content_of(office, person, one.id) for one in (before, after))
     return office.manuscripts.redline(old, new, names_of(office).get(after.by, after.by), after.at)

@@ -172,7 +172,7 @@ class TestVersions:
         assert [one.words for one in became.staying] == [LINES[2]]
         assert [one.words for one in became.fresh] == ["NO DOGS"]
         assert reviewing.next_of(office, first) == second.id
-        assert returning.redlined(office, LAWYER, second.id)
+        assert returning.redlined(office, LAWYER, second.id).content
         changes = returning.changed(office, LAWYER, second.id)
         assert sum(one.changed for one in changes) >= 3
         with pytest.raises(NotFound):

@@ -16,7 +16,7 @@ from neni.core.adapters.manuscripts.making import new_word_file
 from neni.core.adapters.manuscripts.redlining import redlined
 from neni.core.model.manuscripts import Manuscript, Place, Source
 from neni.core.model.passages import Passage, passages
-from neni.core.ports.manuscripts import MarginComment
+from neni.core.ports.manuscripts import MarginComment, Redlined
 
 __all__ = ["FileManuscripts"]
 
@@ -38,7 +38,7 @@ class FileManuscripts:
         word, places = _as_word(_READERS[kind](content))
         return commenting.commented(word, [_moved(comment, places) for comment in comments])
 
-    def redline(self, old: bytes, new: bytes, author: str, at: datetime) -> bytes:
+    def redline(self, old: bytes, new: bytes, author: str, at: datetime) -> Redlined:
         """A Word file that shows what became of the old text. Raises BadUpload."""
         return redlined(self._word_of(old), self._word_of(new), author, at)
 

@@ -27,11 +27,12 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotIm
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part refers to: the last word of its type, and the part (or address) it leads to."""
+    """What a part refers to: the last word of its type, the part (or address) it leads to, and the whole type."""
 
     kind: str
     target: str
     outside: bool = False
+    type: str = ""
 
 
 @dataclass(slots=True)
@@ -90,10 +91,9 @@ class Package:
         for one in root if root is not None else ():
             if isinstance(one.tag, str):
                 outside = one.get("TargetMode") == "External"
-                target = one.get("Target", "")
-                found[one.get("Id", "")] = Relation(
-                    one.get("Type", "").rpartition("/")[2], target if outside else _absolute(part, target), outside
-                )
+                target, kind = one.get("Target", ""), one.get("Type", "")
+                whole = target if outside else _absolute(part, target)
+                found[one.get("Id", "")] = Relation(kind.rpartition("/")[2], whole, outside, kind)
         return found
 
     def related(self, part: str, kind: str) -> str:

@@ -146,14 +146,16 @@ def in_form(review_id: str, ending: str) -> Response:
 def changes(review_id: str) -> str:
     """What changed since the version before, side by side."""
     found = get_review(office(), person(), review_id)
-    return render_template("manuscript_changes.html", review=found, passages=changed(office(), person(), review_id))
+    passages = changed(office(), person(), review_id)
+    untold = redlined(office(), person(), review_id).untold
+    return render_template("manuscript_changes.html", review=found, passages=passages, untold=untold)
 
 
 @blueprint.get("/manuscripts/<review_id>/changes.docx")
 def tracked(review_id: str) -> Response:
     """The same as tracked changes in Word."""
     found = get_review(office(), person(), review_id)
-    return attachment(redlined(office(), person(), review_id), _name(found, "-changes", "docx"))
+    return attachment(redlined(office(), person(), review_id).content, _name(found, "-changes", "docx"))
 
 
 def _sent() -> HandedIn:

@@ -64,6 +64,21 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def in_strict_form(content: bytes) -> bytes:
+    """A file in the strict form of the standard, as Word stores it on request."""
+    names = {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        RELATION: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        "http://schemas.openxmlformats.org/officeDocument/2006/math": "http://purl.oclc.org/ooxml/officeDocument/math",
+    }
+    files = unpacked(content)
+    for name in files:
+        for usual, strict in names.items():
+            if name.endswith((".xml", ".rels")):
+                files[name] = files[name].replace(usual.encode(), strict.encode())
+    return packed(files)
+
+
 def p(*inside: str, style: str = "", level: int | None = None, number: str = "", mark: str = "") -> str:
     """A paragraph; plain words become a run."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""

@@ -220,7 +220,9 @@ def test_whatever_is_commented_reads_as_before(body: list[str], draw: some.DataO
 
 
 def test_versions_are_compared_as_word_files() -> None:
-    redline = FILES.redline(open_document(p("Afati 15 ditë")), open_document(p("Afati 30 ditë"), p("b")), "Neni", AT)
+    redline = FILES.redline(
+        open_document(p("Afati 15 ditë")), open_document(p("Afati 30 ditë"), p("b")), "Neni", AT
+    ).content
     assert (accepted(redline), rejected(redline)) == (["Afati 30 ditë", "b"], ["Afati 15 ditë"])
 
 
