@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -43,6 +43,9 @@ class Cases(Protocol):
     def get(self, reference_or_id: str) -> Case:
         """One case. Raises NotFound."""
 
+    def several(self, ids: Collection[str]) -> Mapping[str, Case]:
+        """Cases by their ids; what is not there is left out."""
+
     def by_external_key(self, case_type: str, key: str) -> Case | None:
         """The case that came from elsewhere under that key."""
 
@@ -72,6 +75,9 @@ class Documents(Protocol):
     def get(self, document_id: str) -> Document:
         """One document. Raises NotFound."""
 
+    def several(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """Documents by their ids; what is not there is left out."""
+
     def content(self, document_id: str) -> bytes:
         """Its bytes. Raises NotFound."""
 
@@ -95,6 +101,9 @@ class Documents(Protocol):
 
     def marks(self, document_id: str) -> tuple[Mark, ...]:
         """What became of a document, in order."""
+
+    def marks_of(self, ids: Collection[str]) -> Mapping[str, tuple[Mark, ...]]:
+        """What became of several documents, each in order; those of which nothing became are left out."""
 
 
 class Drafts(Protocol):

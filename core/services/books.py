@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neni.core.adapters import spreadsheets
@@ -57,7 +57,7 @@ def book(office: Office, person: Person, code: str, year: int | None = None) -> 
         years = tuple(work.registers.years(code))
         wanted = year if year is not None else max(years, default=office.clock.today().year)
         entries = tuple(work.registers.entries(code, wanted))
-        lines = tuple(_line(work, entry) for entry in entries)
+        lines = _lines(work, entries)
         last = work.registers.last(code, wanted)
     return Book(register, wanted, years, lines, tuple(_problems(entries, last)))
 
@@ -82,17 +82,27 @@ def _remark(found: Book, language: Language) -> str:
     return ". ".join([*told, *(one.in_language(language) for one in found.problems)])
 
 
-def _line(work: Work, entry: RegisterEntry) -> Line:
-    if entry.subject is None:
-        return Line(entry, None, None, None, None)
-    try:
-        document = work.documents.get(entry.subject)
-    except NotFound:
-        return Line(entry, work.cases.get(entry.subject), None, None, None)
-    marks = work.documents.marks(document.id)
-    standing = standing_of(marks)
-    mark = next((one for one in marks if one.standing is standing), None)
-    return Line(entry, work.cases.get(document.case_id), document, standing, mark)
+def _lines(work: Work, entries: Sequence[RegisterEntry]) -> tuple[Line, ...]:
+    """Each number is a document's or, where no document has that id, a case's."""
+    subjects = [one.subject for one in entries if one.subject]
+    documents = work.documents.several(subjects)
+    marks = work.documents.marks_of(documents)
+    cases = work.cases.several([documents[one].case_id if one in documents else one for one in subjects])
+    return tuple(_line(one, documents.get(one.subject or ""), cases, marks) for one in entries)
+
+
+def _line(
+    entry: RegisterEntry,
+    document: Document | None,
+    cases: Mapping[str, Case],
+    marks: Mapping[str, tuple[Mark, ...]],
+) -> Line:
+    if document is None:
+        return Line(entry, cases[entry.subject] if entry.subject else None, None, None, None)
+    mine = marks.get(document.id, ())
+    standing = standing_of(mine)
+    mark = next((one for one in mine if one.standing is standing), None)
+    return Line(entry, cases[document.case_id], document, standing, mark)
 
 
 def _departments(office: Office, code: str) -> set[str]:

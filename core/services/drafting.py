@@ -159,7 +159,9 @@ def drafts_of(office: Office, case: Case) -> tuple[Draft, ...]:
 def waiting_drafts(office: Office, person: Person) -> tuple[tuple[Draft, Case], ...]:
     """Every draft of the person's departments with which something is still to be done, oldest first."""
     with office.store.reading() as work:
-        found = [(draft, work.cases.get(draft.case_id)) for draft in work.drafts.waiting()]
+        waiting = work.drafts.waiting()
+        cases = work.cases.several({draft.case_id for draft in waiting})
+    found = [(draft, cases[draft.case_id]) for draft in waiting]
     return tuple((draft, case) for draft, case in found if person.may(Permission.READ, case.department))
 
 

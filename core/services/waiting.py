@@ -130,10 +130,13 @@ def _rules(office: Office, work: Work, person: Person) -> Iterator[RuleAsked]:
 
 def _manuscripts(work: Work, person: Person, types: list[str]) -> Iterator[Unanswered]:
     """The newest version of each manuscript of the person's that has remarks nobody answered."""
-    for found in work.reviews.of(types, LOOKED_AT, 0) if types else ():
-        if found.by != person.id or work.reviews.next_of(found.id):
-            continue
-        answered = opinions(work.reviews.verdicts(found.id))
-        left = [one for one in work.reviews.get(found.id).remarks if one.number not in answered]
+    mine = [one for one in work.reviews.of(types, LOOKED_AT, 0) if one.by == person.id] if types else []
+    followed = work.reviews.followed([one.id for one in mine])
+    newest = [one for one in mine if one.id not in followed]
+    ids = [one.id for one in newest]
+    remarks, verdicts = work.reviews.remarks_of(ids), work.reviews.verdicts_of(ids)
+    for found in newest:
+        answered = opinions(verdicts.get(found.id, ()))
+        left = [one for one in remarks.get(found.id, ()) if one.number not in answered]
         if left:
             yield Unanswered(found, len(left), sum(one.is_question for one in left))

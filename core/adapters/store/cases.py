@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import cursors, finding, refusals, search
+from neni.core.adapters.store.among import among
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.people import name_of
 from neni.core.adapters.store.schema import CASE_FACTS, CASES, EVENTS
@@ -61,6 +62,10 @@ class SqlCases:
         if case is None:
             raise NotFound(refusals.no_such(reference_or_id))
         return case
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Case]:
+        """Cases by their ids; what is not there is left out."""
+        return {row.id: read_case(row) for row in among(self._connection, sa.select(CASES), CASES.c.id, ids)}
 
     def by_external_key(self, case_type: str, key: str) -> Case | None:
         """The case that came from elsewhere under that key."""

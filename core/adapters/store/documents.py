@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import refusals
+from neni.core.adapters.store.among import among
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CONTENTS, DOCUMENT_MARKS, DOCUMENTS
 from neni.core.errors import Conflict, DamagedDocument, NotFound
@@ -39,6 +40,10 @@ class SqlDocuments:
         if row is None:
             raise NotFound(refusals.no_such(document_id))
         return _document(row)
+
+    def several(self, ids: Collection[str]) -> Mapping[str, Document]:
+        """Documents by their ids; what is not there is left out."""
+        return {row.id: _document(row) for row in among(self._connection, sa.select(*_FIELDS), DOCUMENTS.c.id, ids)}
 
     def content(self, document_id: str) -> bytes:
         """Its bytes. Raises NotFound, and DamagedDocument when they are not the bytes that were issued."""
@@ -80,11 +85,16 @@ class SqlDocuments:
 
     def marks(self, document_id: str) -> tuple[Mark, ...]:
         """What became of a document, in order."""
-        mine = sa.select(DOCUMENT_MARKS).where(DOCUMENT_MARKS.c.document_id == document_id)
-        rows = self._connection.execute(mine.order_by(DOCUMENT_MARKS.c.row))
-        return tuple(
-            Mark(row.document_id, Standing(row.standing), row.at, row.by, row.reason, row.superseded_by) for row in rows
-        )
+        return self.marks_of([document_id]).get(document_id, ())
+
+    def marks_of(self, ids: Collection[str]) -> Mapping[str, tuple[Mark, ...]]:
+        """What became of several documents, each in order; those of which nothing became are left out."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        marks = sa.select(DOCUMENT_MARKS).order_by(DOCUMENT_MARKS.c.row)
+        for row in among(self._connection, marks, DOCUMENT_MARKS.c.document_id, ids):
+            mark = Mark(row.document_id, Standing(row.standing), row.at, row.by, row.reason, row.superseded_by)
+            found[mark.document_id] = (*found.get(mark.document_id, ()), mark)
+        return found
 
     def _newest_first(self, *conditions: sa.ColumnElement[bool]) -> Sequence[Document]:
         select = sa.select(*_FIELDS).where(*conditions)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store import refusals
+from neni.core.adapters.store.among import among
 from neni.core.adapters.store.explained import read_finding, write_finding
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.reviews_tables import REVIEW_REMARKS, REVIEW_VERDICTS, REVIEWS
@@ -49,10 +50,15 @@ class SqlReviews:
 
     def get(self, review_id: str) -> Review:
         """One review. Raises NotFound."""
-        head = self.head(review_id)
-        mine = sa.select(REVIEW_REMARKS).where(REVIEW_REMARKS.c.review_id == review_id)
-        remarks = self._connection.execute(mine.order_by(REVIEW_REMARKS.c.number))
-        return replace(head, remarks=tuple(map(_remark, remarks)))
+        return replace(self.head(review_id), remarks=self.remarks_of([review_id]).get(review_id, ()))
+
+    def remarks_of(self, ids: Collection[str]) -> Mapping[str, tuple[Remark, ...]]:
+        """The remarks of several reviews, each by number; those without any are left out."""
+        found: dict[str, list[Remark]] = {}
+        remarks = sa.select(REVIEW_REMARKS).order_by(REVIEW_REMARKS.c.number)
+        for row in among(self._connection, remarks, REVIEW_REMARKS.c.review_id, ids):
+            found.setdefault(row.review_id, []).append(_remark(row))
+        return {review: tuple(some) for review, some in found.items()}
 
     def content(self, review_id: str) -> bytes:
         """The file as it was handed in. Raises NotFound, and DamagedDocument when the bytes are others."""
@@ -73,6 +79,11 @@ class SqlReviews:
         found: str | None = self._connection.execute(after).scalars().first()
         return found
 
+    def followed(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of several reviews that have a version after."""
+        later = sa.select(REVIEWS.c.previous).distinct()
+        return frozenset(row.previous for row in among(self._connection, later, REVIEWS.c.previous, ids))
+
     def answer(self, review_id: str, verdict: Verdict) -> None:
         """Store what somebody made of a remark."""
         values = {
@@ -87,10 +98,16 @@ class SqlReviews:
 
     def verdicts(self, review_id: str) -> Sequence[Verdict]:
         """Every answer to the remarks of a review, oldest first."""
-        table = REVIEW_VERDICTS.c
-        mine = sa.select(table.number, table.opinion, table.reason, table.by, table.at)
-        rows = self._connection.execute(mine.where(table.review_id == review_id).order_by(table.row))
-        return tuple(Verdict(one.number, Opinion(one.opinion), one.reason, one.by, one.at) for one in rows)
+        return self.verdicts_of([review_id]).get(review_id, ())
+
+    def verdicts_of(self, ids: Collection[str]) -> Mapping[str, Sequence[Verdict]]:
+        """Every answer to the remarks of several reviews, each oldest first; those without any are left out."""
+        found: dict[str, list[Verdict]] = {}
+        verdicts = sa.select(REVIEW_VERDICTS).order_by(REVIEW_VERDICTS.c.row)
+        for one in among(self._connection, verdicts, REVIEW_VERDICTS.c.review_id, ids):
+            verdict = Verdict(one.number, Opinion(one.opinion), one.reason, one.by, one.at)
+            found.setdefault(one.review_id, []).append(verdict)
+        return {review: tuple(some) for review, some in found.items()}
 
 
 def _check(review: Review, content: bytes) -> None:

@@ -89,7 +89,18 @@ def test_a_document_is_stored_once(store: SqlStore, a_document: DocumentMaker) -
 
 def test_documents_have_no_way_to_be_changed() -> None:
     public = {name for name in vars(SqlDocuments) if not name.startswith("_")}
-    reading = {"get", "content", "of_case", "by_type", "by_check_code", "to_dispose", "made_with", "marks"}
+    reading = {
+        "get",
+        "content",
+        "of_case",
+        "by_type",
+        "by_check_code",
+        "to_dispose",
+        "made_with",
+        "marks",
+        "several",
+        "marks_of",
+    }
     assert public == reading | {"add", "mark"}
 
 
