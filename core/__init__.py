@@ -40,6 +40,7 @@ from neni.core.model.events import (
     Event,
 )
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
+from neni.core.model.items import Items
 from neni.core.model.language_versions import VersionDifference, VersionSide
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
@@ -91,6 +92,7 @@ __all__ = [
     "FactValues",
     "Field",
     "InboundType",
+    "Items",
     "Job",
     "Language",
     "Line",

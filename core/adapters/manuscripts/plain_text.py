@@ -9,6 +9,7 @@ from itertools import groupby, pairwise, takewhile
 
 from neni.core.adapters.manuscripts.decoding import decoded
 from neni.core.adapters.manuscripts.furniture import Printed, printed
+from neni.core.model.items import Items
 from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
@@ -80,13 +81,26 @@ class _Joining:
     words: frozenset[str]
     text: str = ""
     last: Printed | None = None
+    items: Items = field(default_factory=Items)
     waiting: list[str] = field(default_factory=list)
 
     def add(self, line: Printed) -> None:
         """A line that goes on with the paragraph, or begins it."""
         stripped = " ".join(line.text.split())
-        self.text = _put_together(self.text, stripped, self.words) if self.text else stripped
+        if self.text:
+            self.text = _put_together(self.text, stripped, self.words)
+        else:
+            self.text = stripped
+            self.items.opened(stripped)
         self.last = line
+
+    def takes(self, line: Printed, edges: dict[int, int], *, gap: bool) -> bool:
+        """Whether a line goes on with the paragraph."""
+        if self.last is None or len(self.text) > _LONGEST:
+            return False
+        if self.items.carried_on(line.text.strip(), self.last.text):
+            return False
+        return _goes_on(self.last, line, edges, gap=gap)
 
     def close(self) -> Iterator[tuple[str, Place]]:
         """The paragraph is whole."""
@@ -108,8 +122,7 @@ def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
         elif line.blank:
             gap = True
         else:
-            long = len(joining.text) > _LONGEST
-            if long or not (joining.last and _goes_on(joining.last, line, edges, gap=gap)):
+            if not joining.takes(line, edges, gap=gap):
                 yield from joining.close()
             joining.add(line)
             gap = False

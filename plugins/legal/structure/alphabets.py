@@ -16,6 +16,8 @@ ALPHABETS = tuple(
     )
 )
 """English; Albanian; Serbian in its Latin order; Serbian in its Cyrillic order, whatever script it is typed in."""
+OWN_CYRILLIC = frozenset({"đ", "lj", "nj", "ć", "dž"})
+"""Letters that some leave out when they count in the Cyrillic order."""
 LATER = {"bis": "a", "ter": "b", "quater": "c", "quinquies": "d"}
 """Latin words that count articles put in later, by the letters of others."""
 
@@ -43,9 +45,9 @@ def distances(letters: str, other: str) -> Iterator[int]:
 
 def ranks(letters: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
     """The place of each of these letters, from 1, in the alphabet in which most of them follow one another; 0 for what
-    is no letter of it. And that alphabet, without the letters of its own that these never use: those who count a, b, c,
-    d in Albanian leave out ç and dh."""
-    tried = [_without_own(alphabet, letters) for alphabet in ALPHABETS]
+    is no letter of it. And that alphabet, without those of its own letters that these never use: authors who count by
+    the keyboard leave out ç, dh or đ."""
+    tried = [_used(alphabet, letters) for alphabet in ALPHABETS]
     told = [[_place(alphabet, letter) for letter in letters] for alphabet in tried]
     steps = [sum(one == last + 1 for last, one in zip([0, *places], places, strict=False)) for places in told]
     best = steps.index(max(steps))
@@ -56,6 +58,6 @@ def _place(alphabet: tuple[str, ...], letter: str) -> int:
     return alphabet.index(letter) + 1 if letter in alphabet else 0
 
 
-def _without_own(alphabet: tuple[str, ...], letters: Sequence[str]) -> tuple[str, ...]:
-    plain = tuple(letter for letter in alphabet if len(letter) == 1 and letter.isascii())
-    return plain if set(letters) <= set(plain) else alphabet
+def _used(alphabet: tuple[str, ...], letters: Sequence[str]) -> tuple[str, ...]:
+    own = OWN_CYRILLIC if alphabet is ALPHABETS[-1] else {one for one in alphabet if len(one) > 1 or not one.isascii()}
+    return tuple(letter for letter in alphabet if letter in letters or letter not in own)

@@ -20,12 +20,16 @@ ENOUGH = 30_000
 
 def language_of(passages: Iterable[Passage]) -> Language:
     """The language of most of the small words; Albanian where there are none."""
-    sample = _sample(passages)
-    if has_cyrillic(sample):
-        return Language.SERBIAN
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    scores = {language: sum(counts[word] for word in words.split()) for language, words in SMALL_WORDS.items()}
-    return max(Language, key=lambda language: scores[language])
+    told = scores(_sample(passages))
+    return max(Language, key=lambda language: told[language])
+
+
+def scores(text: str) -> dict[Language, int]:
+    """How many small words of each language a text has; Cyrillic speaks for Serbian alone."""
+    if has_cyrillic(text):
+        return {language: int(language is Language.SERBIAN) for language in SMALL_WORDS}
+    counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    return {language: sum(counts[word] for word in words.split()) for language, words in SMALL_WORDS.items()}
 
 
 def _sample(passages: Iterable[Passage]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from neni.core import ActTitle, ProvisionKind
+from neni.plugins.legal.structure.headings import is_heading
 from neni.plugins.legal.structure.marks import MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.titles import title_of, titles_in
@@ -19,7 +20,9 @@ from neni.plugins.legal.structure.words import (
 )
 
 ENACTS = re.compile(r"\s" + ENACTING.pattern)
-ADOPTS = re.compile(r"\s(?:miraton|nxjerr|donosi|usvaja|izdaje|approves|adopts|issues|je\s)")
+ADOPTS = re.compile(r"\s(?:miraton|nxjerr|donosi|donio|donijela|usvaja|izdaje|approves|adopts|issues|je\s)")
+FAR = 8
+"""So many passages behind the legal basis the enacting word may stand."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,9 @@ def _preamble(read: Sequence[Passage], limit: int, titles: Sequence[tuple[int, i
     first = basis if basis is not None else enacting
     if first is None:
         return {}
-    if first - 1 in outside and _names_issuer(read[first - 1], after_title=first - 2 in in_titles):
-        first -= 1
-    last = enacting if enacting is not None and enacting >= first else _last_basis(read, first, outside)
+    word = _enacting(read, outside, first)
+    last = word if word is not None else _last_basis(read, first, outside)
+    first = _from_issuer(read, first, outside, in_titles)
     found: dict[int, ProvisionKind] = {}
     for place in outside:
         if first <= place <= last:
@@ -73,14 +76,38 @@ def _preamble(read: Sequence[Passage], limit: int, titles: Sequence[tuple[int, i
     return found
 
 
+def _enacting(read: Sequence[Passage], outside: Sequence[int], first: int) -> int | None:
+    """Where the enacting word stands, on a line of its own or behind who speaks it."""
+    behind = [place for place in outside if place >= first]
+    alone = next((place for place in behind if _enacts(read[place])), None)
+    if alone is not None:
+        return alone
+    return next((place for place in behind[:FAR] if ENACTS.search(read[place].folded)), None)
+
+
+def _from_issuer(read: Sequence[Passage], first: int, outside: Sequence[int], in_titles: set[int]) -> int:
+    """Where the preamble begins when a line or two before the legal basis name who issues the act."""
+    led = _opens(read[first])
+    if first - 1 in outside and _names_issuer(read[first - 1], led=led or first - 2 in in_titles):
+        return first - 1
+    two = first - 2 in outside and first - 1 in outside and is_heading(read[first - 1]) and led
+    return first - 2 if two and _names_issuer(read[first - 2], led=True) else first
+
+
 def _enacts(passage: Passage) -> bool:
     return ENACTING.match(unspaced(passage.folded)) is not None
 
 
-def _names_issuer(passage: Passage, *, after_title: bool) -> bool:
-    """Whether the line before the legal basis names who issues the act, and is not the head of the paper."""
+def _opens(passage: Passage) -> bool:
+    """Whether a passage begins with the words of a legal basis."""
+    return BASIS.match(passage.folded) is not None
+
+
+def _names_issuer(passage: Passage, *, led: bool) -> bool:
+    """Whether the line before the legal basis names who issues the act, and is not the head of the paper; `led` behind
+    a title or before a basis, which its words then lead to."""
     named = ISSUER.match(passage.folded) is not None and len(passage.text) <= 160
-    return named and (passage.text.endswith((",", ";")) or after_title)
+    return named and (passage.text.endswith((",", ";")) or (led and not passage.text.isupper()))
 
 
 def _formulas(read: Sequence[Passage], preamble: dict[int, ProvisionKind]) -> dict[int, int]:

@@ -13,6 +13,7 @@ from neni.plugins.legal.structure.headings import divisions_in, heads_above
 from neni.plugins.legal.structure.labels import Label, article_label
 from neni.plugins.legal.structure.passages import Passage, passages
 from neni.plugins.legal.structure.quoting import quoted_passages
+from neni.plugins.legal.structure.versions import in_other_languages
 
 NOTE = re.compile(r"\s*([1-9]\d?)\s+[^\W\d_a-zëçčćšžđа-яђјљњћџ]")
 
@@ -33,6 +34,8 @@ class Outline:
     footnotes: dict[int, str]
     tail: int
     signature: int
+    others: tuple[Passage, ...] = ()
+    """What stands between them in other languages."""
 
     @property
     def first_annex(self) -> int:
@@ -52,9 +55,9 @@ class Outline:
 
 def outline_of(manuscript: Manuscript) -> Outline:
     """The outline of a manuscript."""
-    read = _freed(passages(manuscript))
+    read, labels, others = _one_language(_freed(passages(manuscript)))
     contents = frozenset(place for place, one in enumerate(read) if in_contents(one))
-    labels = _labels(read, contents)
+    labels = [None if place in contents else label for place, label in enumerate(labels)]
     typed = listed(read, labels)
     contents |= typed
     labels = [None if place in typed else label for place, label in enumerate(labels)]
@@ -70,7 +73,9 @@ def outline_of(manuscript: Manuscript) -> Outline:
     heads = heads_above(read, articles)
     divisions = divisions_in(read, articles, quoted | contents, heads, end)
     signature = signature_in(read, articles, closings, end)
-    return Outline(read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature)
+    return Outline(
+        read, articles, divisions, annexes, closings, quoted, contents, heads, footnotes, tail, signature, others
+    )
 
 
 def _freed(read: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -83,9 +88,14 @@ def _freed(read: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return tuple(replace(one, first=replace(one.first, place=Place.BODY)) for one in read)
 
 
-def _labels(read: Sequence[Passage], contents: frozenset[int]) -> list[Label | None]:
-    """Labels of articles; those in tables open none."""
-    return [None if place in contents or one.in_table else article_label(one) for place, one in enumerate(read)]
+def _one_language(read: Sequence[Passage]) -> tuple[tuple[Passage, ...], list[Label | None], tuple[Passage, ...]]:
+    """The passages in the language of the first article with the labels of articles, and those in others that take
+    turns with it. Labels in tables open no article."""
+    labels = [None if one.in_table else article_label(one) for one in read]
+    places = in_other_languages(read, labels)
+    own = [place for place in range(len(read)) if place not in places]
+    others = tuple(read[place] for place in sorted(places))
+    return tuple(read[place] for place in own), [labels[place] for place in own], others
 
 
 def _drop_sentences(read: Sequence[Passage], labels: list[Label | None]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from neni.core import Anchor, Line, Manuscript, Place, Source
+from neni.core import Anchor, Items, Line, Manuscript, Place, Source
 from neni.plugins.legal.structure.folding import fold, keeps_places, origins
 
 TERMINAL = (".", ";", ":", "!", "?", ".”", ".“", '."', ";”", ";“")
@@ -21,10 +21,12 @@ WRAPPED_SHARE = 0.1
 FULL_SHARE = 0.66
 NARROWEST = 45
 STARTS_ITEM = re.compile(
-    r"\(?\d{1,3}(\.\d{1,3})*[a-z]?[.)]\s|\(?[^\W\d_]{1,2}\)\s|[-–—•▪●]\s|\(?[ivx]{1,5}\)\s"
+    r"\(?\d{1,3}(\.\d{1,3})*[a-z]?[.)](\s|[\"“”„«]|[^\W\d])|\(?[^\W\d_]{1,2}\)\s|[-–—•▪●]\s|\(?[ivx]{1,5}\)\s"
     r"|(neni|član|члан|article|kreu|kapitulli|pjesa|glava|poglavlje|chapter|part)\s+[\divxlc]+\W*$",
     re.IGNORECASE,
 )
+ARTICLE_BEHIND = re.compile(r"\s+(?P<article>(?:Neni|Član(?:ak)?|Члан|Article)\s\d{1,4}\.?)$")
+FEWEST_LETTERS = 5
 ARTICLE_LINE = re.compile(r"(Neni|NENI|Član(?:ak)?|ČLAN(?:AK)?|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
 MARKUP = re.compile(r"(?:(?:\\?#){1,6}\s+|(?:\\?>\s?)+|(?:\\?\*){2,3}(?=\S))+")
 MARKUP_END = re.compile(r"(?:\\?\*){2,3}$")
@@ -117,29 +119,57 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     """The passages of the text itself, in reading order; empty lines are left out."""
     body = manuscript.body
     plain = manuscript.source is Source.TEXT
-    width = _wrapped_width(body) if plain else 0
-    found: list[Passage] = []
-    open_segments: list[tuple[Line, int, int]] = []
-    gap = opened_after_gap = False
+    gathering = _Gathering(_wrapped_width(body) if plain else 0)
     for line in body:
         for stretch in _stretches(line):
             if stretch is None:
-                gap = True
+                gathering.gap = True
                 continue
             start, end = _unmarked(line.text, *stretch) if plain else stretch
             if start == end:
-                gap = True
+                gathering.gap = True
                 continue
-            if open_segments and not (width and _continues(open_segments[-1], line.text[start:end], width, gap=gap)):
-                found.append(passage(open_segments, after_gap=opened_after_gap))
-                open_segments = []
-            if not open_segments:
-                opened_after_gap = gap
-            open_segments.append((line, start, end))
-            gap = False
-    if open_segments:
-        found.append(passage(open_segments, after_gap=opened_after_gap))
-    return tuple(found)
+            for part in _parted(line.text, start, end):
+                gathering.add(line, *part)
+    gathering.close()
+    return tuple(gathering.found)
+
+
+@dataclass
+class _Gathering:
+    """Passages while their lines are read; `width` is how wide wrapped lines are, 0 where a line is a paragraph."""
+
+    width: int
+    found: list[Passage] = field(default_factory=list)
+    segments: list[tuple[Line, int, int]] = field(default_factory=list)
+    items: Items = field(default_factory=Items)
+    gap: bool = False
+    after_gap: bool = False
+
+    def add(self, line: Line, start: int, end: int) -> None:
+        """A stretch that goes on with the passage, or begins the next."""
+        text = line.text[start:end]
+        if self.segments and not self._goes_on(text):
+            self.close()
+        if not self.segments:
+            self.after_gap = self.gap
+            self.items.opened(text)
+        self.segments.append((line, start, end))
+        self.gap = False
+
+    def _goes_on(self, text: str) -> bool:
+        if not self.width:
+            return False
+        line, start, end = self.segments[-1]
+        if self.items.carried_on(text, line.text[start:end]):
+            return False
+        return _continues(self.segments[-1], text, self.width, gap=self.gap)
+
+    def close(self) -> None:
+        """The passage is whole."""
+        if self.segments:
+            self.found.append(passage(self.segments, after_gap=self.after_gap))
+        self.segments = []
 
 
 def _stretches(line: Line) -> Iterator[tuple[int, int] | None]:
@@ -154,6 +184,21 @@ def _stretches(line: Line) -> Iterator[tuple[int, int] | None]:
             start = at + _margin(part)
             yield start, start + len(words)
         at += len(part)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A chapter and the number of its first article on one line, as a page copied from a file has them, are two."""
+    found = ARTICLE_BEHIND.search(text, start, end)
+    if found is None or not _heads_chapter(text[start : found.start()]):
+        yield start, end
+        return
+    yield start, found.start()
+    yield found.start("article"), end
+
+
+def _heads_chapter(words: str) -> bool:
+    letters = [one for one in words if one.isalpha()]
+    return len(letters) > FEWEST_LETTERS and all(one.isupper() for one in letters)
 
 
 def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:

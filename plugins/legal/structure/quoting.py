@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from neni.plugins.legal.structure.labels import Label
 from neni.plugins.legal.structure.marks import AMENDING
@@ -11,6 +12,10 @@ from neni.plugins.legal.structure.passages import Passage
 
 LONGEST = 200
 """So many passages a quotation may be long."""
+GIVEN = re.compile(
+    r"\b(?:tekst\w*|ugovor\w*|sporazum\w*|konvencij\w*|marreveshj\w*|konvent\w*|text|agreement|treaty|convention)\b"
+)
+"""What an act gives word for word."""
 ARTICLES = 60
 """So many articles a quotation without quotation marks may be long."""
 
@@ -44,6 +49,15 @@ def following(labels: Sequence[Label | None]) -> list[int]:
     return after
 
 
+def _preceding(labels: Sequence[Label | None]) -> list[int]:
+    """For every place the place of the last article before it; 0 where there is none."""
+    before, latest = [0] * len(labels), 0
+    for place, label in enumerate(labels):
+        before[place] = latest
+        latest = place if label is not None and not label.quoted else latest
+    return before
+
+
 class _Quotations:
     """Finds where quotations end in one text."""
 
@@ -51,6 +65,7 @@ class _Quotations:
         self.passages = passages
         self.labels = labels
         self.after = following(labels)
+        self.before = _preceding(labels)
 
     def end(self, at: int, own: Label | None) -> int:
         """The place behind a quotation that begins at `at`; `at` itself when none does."""
@@ -59,6 +74,8 @@ class _Quotations:
             end, closed = self._closing(at, own, marks=1)
             return end if closed else at
         label = self.labels[at]
+        if led and label is None and GIVEN.search(self.passages[at - 1].folded):
+            return self._given(at, own)
         if self.passages[at].folded.startswith('"') and (led or label is not None):
             return self._closing(at, own, marks=0)[0]
         return self._unmarked(at, own) if led and label is not None else at
@@ -101,6 +118,25 @@ class _Quotations:
         if label.follows(own):
             return resumes if resumes is not None and label.same(self.labels[resumes]) else at
         return resumes if resumes is not None else self.after[at]
+
+    def _given(self, at: int, own: Label | None) -> int:
+        """A whole act given word for word, such as a treaty, begins with its own first article and ends where the
+        act's own next one breaks into its count or is written as the act's own are."""
+        first = self.after[at]
+        inner = self.labels[first] if first < len(self.labels) else None
+        if own is None or inner is None or not inner.follows(None) or inner.follows(own):
+            return at
+        own_look, look = self._look(self.before[at]), self._look(first)
+        for place in self._later(first):
+            label = self.labels[place]
+            if self._follows(place, own) and (self._look(place) == own_look != look or not self._follows(place, inner)):
+                return place
+            inner = label or inner
+        return at
+
+    def _look(self, place: int) -> str:
+        """How the word before an article's number is written: “ČLAN”, “Član”."""
+        return "".join(takewhile(str.isalpha, self.passages[place].text.lstrip()))
 
     def _is_next(self, place: int, own: Label) -> bool:
         """Whether the article after the own one stands here, without a letter: new articles mostly have one."""

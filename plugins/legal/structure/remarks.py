@@ -21,6 +21,8 @@ def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
     if outline.tail < len(outline.passages):
         code, message = ("legal.another_version", VERSION) if _another_version(outline) else ("legal.tail", TAIL)
         found.append(Problem(code, message, where=_where(outline.passages[outline.tail])))
+    if outline.others:
+        found.append(Problem("legal.another_version", VERSIONS, where=_where(outline.others[0])))
     for place, note in outline.footnotes.items():
         found.append(_footnote(outline, place, note))
     return tuple(found)
@@ -73,6 +75,11 @@ VERSION = Text(
     sq="Pas këtij akti vjen teksti i tij në një gjuhë tjetër; u lexua vetëm i pari. Ngarkojeni secilin veç e veç.",
     sr="Iza ovog akta sledi njegov tekst na drugom jeziku; pročitan je samo prvi. Otpremite svaki posebno.",
     en="The text of the act in another language follows it; only the first was read. Upload each on its own.",
+)
+VERSIONS = Text(
+    sq="Akti është shtypur në disa gjuhë njëra pranë tjetrës; u lexua vetëm e para. Ngarkojeni secilën veç e veç.",
+    sr="Akt je odštampan na više jezika jedan pored drugog; pročitan je samo prvi. Otpremite svaki posebno.",
+    en="The act is printed in several languages side by side; only the first was read. Upload each on its own.",
 )
 TAIL = Text(
     sq="Pas nenit të fundit janë nene të akteve ndryshuese; ato nuk u numëruan si nene të këtij akti.",

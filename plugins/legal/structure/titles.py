@@ -12,6 +12,7 @@ from neni.plugins.legal.structure.words import (
     ABOUT,
     BASIS,
     CONTENTS_HEADING,
+    DATED,
     ENACTING,
     ISSUER,
     KINDS,
@@ -21,6 +22,8 @@ from neni.plugins.legal.structure.words import (
 )
 
 LONGEST_TITLE = 420
+SHORT = 40
+MARKED = re.compile(r"[a-z]{2,}(?:/[a-z]+)*/\d{2,4}/\d{1,4}\W*")
 LINES = 8
 """So many passages a title may take."""
 ABOUT_INSIDE = re.compile(r"(?:^|[\s\-:,)]|(?<=\d))" + ABOUT.pattern)
@@ -60,10 +63,25 @@ def _cited(read: Sequence[Passage], place: int) -> bool:
 
 def _end(read: Sequence[Passage], start: int, limit: int) -> int:
     place, about = start + 1, ABOUT_INSIDE.search(read[start].folded + " ") is not None
-    while place < min(limit, start + LINES) and _goes_on(read, place, about=about or place == start + 1):
+    last = min(limit, start + LINES)
+    while place < last:
+        if not about and _between(read[place]) and _topic_near(read, place + 1, last):
+            place += 1
+            continue
+        if not _goes_on(read, place, about=about or place == start + 1):
+            break
         about = about or ABOUT.match(read[place].folded + " ") is not None
         place += 1
     return place
+
+
+def _between(passage: Passage) -> bool:
+    """Whether a line between a title's number and its subject is the act's mark or its day: “UNMIK/REG/2000/43”."""
+    return len(passage.text) <= SHORT and bool(MARKED.fullmatch(passage.folded) or DATED.match(passage.folded))
+
+
+def _topic_near(read: Sequence[Passage], place: int, last: int) -> bool:
+    return any(ABOUT.match(one.folded + " ") for one in read[place : min(place + 2, last)])
 
 
 def _goes_on(read: Sequence[Passage], place: int, *, about: bool) -> bool:

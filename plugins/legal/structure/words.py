@@ -20,10 +20,11 @@ RECITAL = re.compile(
     r"s\s+obzirom|u\s+cilju|whereas|having\s+regard|considering|taking\s+into|with\s+the\s+aim|recognizing)\b"
 )
 ENACTING = re.compile(
-    r"(?P<word>miraton|miratoi|nxjerr|nxori|vendos|vendosi|vendosin|lidhin|"
-    r"donosi|usvaja|izdaje|odlucuje|odlucila\s+je|zakljucuju|"
+    r"(?P<word>miraton|miratoi|nxjerr|nxori|vendos|vendosi|vendosin|lidhin|udhezoj|urdheroj|dekretoj|shpall|"
+    r"donosim?|don(?:io|ijela|ijelo|eo|ela|elo)\s+je|usvajam?|usvojila\s+je|izdajem?|propisujem?|proglasavam|odlucuje|"
+    r"odlucila\s+je|zakljucuju|"
     r"(?:hereby\s+)?(?:approves|adopts|issues|decides|enacts|decided|conclude))"
-    r"(?:\s+(?:kete|si\s+vijon|sledec\w*|ov\w+|the\s+following|this)\b[^.]{0,60})?\s*[:.]?\s*$"
+    r"(?:\s+(?:kete|s[ia]\s+vijon|sledec\w*|sljedec\w*|ov\w+|the\s+following|this)\b[^.]{0,60})?\s*[:.]?\s*$"
 )
 KINDS = {
     "election_rule": "rregull(?:a|e)?\\s+(?:e\\s+zgjedhjeve|zgjedhor[ea])|rregull\\b|"

@@ -24,8 +24,21 @@ INSTITUTION = re.compile(
     r"komisioni\s+qendror\s+i\s+zgjedhjeve|centralna\s+izborna\s+komisija|central\s+election\s+commission"
 )
 NUMBER = re.compile(r"\d{1,3}\s?/\s?(?:19|20)\d\d|(?:19|20)\d\d\s?/\s?\d{1,3}|\d{1,2}\s?/\s?l\s?-?\s?\d{1,3}")
-COLLEGIAL = re.compile(r"miraton|miratoi|vendos\w*|donosi|usvaja|odlucuj\w*|odlucila|approves|adopts|decides|enacts")
-SINGLE = re.compile(r"nxjerr|nxori|izdaje|issues")
+COLLEGIAL = re.compile(
+    r"miraton|miratoi|vendos\w*|donosi\b|don(?:io|ijel\w|eo|el\w)\s+je|usvaja\b|usvojila|odlucuj\w*|odlucila|"
+    r"approves|adopts|decides|enacts"
+)
+SINGLE = re.compile(
+    r"nxjerr|nxori|udhezoj|urdheroj|dekretoj|shpall|izdajem?|donosim|usvajam|propisujem|proglasavam|issues"
+)
+FIRST_PERSON = re.compile(r"udhezoj|urdheroj|dekretoj|izdajem|donosim|usvajam|propisujem|proglasavam")
+NAMED_BEFORE = re.compile(ISSUER.pattern + r"[^,;]{0,120}$")
+ENABLING = re.compile(
+    r"\b(?:neni\w*|nenet|clan\w*|articles?)\s+\d[^;]{0,160}?\b(?:ligji\w*|zakon\w*|law)\b"
+    r"(?:\s*(?:nr|br|no|broj)\b\.?:?\s*\d|[^;]{0,160}?\bsl(?:uzben\w*)?\.?\s*(?:glasnik|list|novin)\w*\s*"
+    r"(?:rs|rcg|cg|bih|fbih|srj|sfrj|republike\s+s|bosne|federacije|crne)\b)"
+)
+"""An article of a law, with the law's number or, in states where laws have none, its gazette."""
 DEFINITIONS = re.compile(
     r"(?:shprehjet|termat|nocionet)\s+e\s+perdorur\w*.{0,80}kane\s+(?:kete|keto)\s+kuptim"
     r"|(?:izrazi|pojmovi|termini)\s+(?:koji\s+se\s+koriste|upotreblj\w+|korisce\w+|korist\w+).{0,80}(?:imaju\s+sledec|znacenj)"
@@ -114,18 +127,30 @@ def _preamble(draft: Draft) -> Facts:
     word = "collegial" if COLLEGIAL.search(said) else "single" if SINGLE.search(said) else "none"
     laws = (Kind.LAW, Kind.CODE)
     return {
-        "issuer_line": any(map(_issuer, spots)) or bool(INSTITUTION.search(words)),
+        "issuer_line": any(map(_issuer, spots)) or bool(INSTITUTION.search(words)) or _signer_speaks(draft, said),
         "basis_formula": bool(BASIS.search(words))
-        and bool(cited or re.search(r"\b(?:nen|clan|article)\w*\s+\d", words)),
+        and bool(cited or re.search(r"\b(?:nen|clan|article|rezolut|rezoluc|resolution)\w*\s+\d", words)),
         "constitution_cited": any(one.kind is Kind.CONSTITUTION and 139 in one.articles for one in cited),
-        "enabling_law": any(one.kind in laws and one.number and one.pins for one in cited),
+        "enabling_law": any(one.kind in laws and one.number and one.pins for one in cited)
+        or bool(ENABLING.search(words)),
         "enacting_word": word,
     }
 
 
 def _issuer(spot: Spot) -> bool:
     """Whether a passage names who issues the act: before the basis, or behind it as Serbian acts do."""
-    return any(ISSUER.match(part.lstrip(' "')) for part in re.split(r"[,;)]", spot.folded))
+    if any(ISSUER.match(part.lstrip(' "')) for part in re.split(r"[,;)]", spot.folded)):
+        return True
+    adopts = COLLEGIAL.search(spot.folded)
+    return adopts is not None and re.search(r"\b" + NAMED_BEFORE.pattern, spot.folded[: adopts.start()]) is not None
+
+
+def _signer_speaks(draft: Draft, formula: str) -> bool:
+    """“MINISTRI … UDHËZOJ:”: an office named in the head speaks in the first person."""
+    if FIRST_PERSON.search(formula) is None:
+        return False
+    head = takewhile(lambda one: not one.in_preamble, draft.spots[:HEAD_LINES])
+    return any(ISSUER.match(one.folded) for one in head)
 
 
 def _clauses(draft: Draft) -> Facts:

@@ -110,10 +110,10 @@ def _dates(draft: Draft, spot: Spot) -> tuple[DateSaid, ...]:
 
 
 def _draft_day(draft: Draft) -> date:
-    """The day under the signature, else the day the draft is judged on."""
+    """The day under the signature, else that in the head, else the day the draft is judged on."""
     for spot in draft.spots:
         if spot.at_end:
             for one in _dates(draft, spot):
                 if one.on:
                     return one.on
-    return draft.on
+    return draft.act.on or draft.on

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from neni.core import ProvisionKind, Source
+from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.office import Office
@@ -151,3 +152,156 @@ def test_letters_come_after_one_another_in_some_alphabet() -> None:
     assert not after("", "a")
     assert ranks(["a", "b", "v", "g"])[0] == [1, 2, 3, 4]
     assert ranks(["a", "b", "c", "d"])[0] == [1, 2, 3, 4]
+
+
+WRAPPED = """PRAVILNIK
+O RADU ORGANA KOJI SPROVODE IZBORE
+
+I OPŠTE ODREDBE Član 1.
+Ovim pravilnikom uređuje se način rada organa koji sprovode izbore i
+obaveštavanje birača o mestu i vremenu održavanja izbora u celoj zemlji
+kao i objavljivanje rezultata.
+
+Član 2.
+Zahtev za akreditaciju posmatrača na izborima sadrži sledeće podatke i
+priloge koje je potrebno dostaviti uz zahtev za akreditaciju i to:
+a) ime i prezime, odnosno naziv organizacije koja podnosi zahtev,
+b) broj lične karte ili broj pasoša posmatrača koji se akredituje,
+v) dokaz o registraciji organizacije izdat od nadležnog organa koji
+vodi registar,
+g) izjavu da će posmatrač poštovati pravila ponašanja na biračkom,
+
+Član 3.
+Postupak iz stava 1. ovog člana sprovodi se u skladu sa odredbama člana
+3. ovog pravilnika i drugih propisa koji uređuju izborni postupak u celoj
+zemlji.
+"""
+
+
+def test_items_without_a_stop_at_their_end_are_items_where_lines_were_wrapped(office: Office) -> None:
+    read = FileManuscripts().read(WRAPPED.encode(), "pravilnik.txt")
+    act = read_act(read)
+    assert [one.number for one in act.of(ProvisionKind.ARTICLE)] == ["1", "2", "3"]
+    assert [one.number for one in act.of(ProvisionKind.POINT)] == ["a", "b", "v", "g"]
+    assert [one.number for one in act.of(ProvisionKind.CHAPTER)] == ["I"]
+    assert disorder(office, read) == []
+
+
+RATIFIES = """ZAKON
+O POTVRĐIVANJU SPORAZUMA O SARADNJI IZBORNIH ORGANA
+
+{word} 1
+Potvrđuje se Sporazum o saradnji izbornih organa.
+
+{word} 2
+Tekst Sporazuma u originalu glasi:
+
+SPORAZUM
+O SARADNJI IZBORNIH ORGANA
+
+Strane su se sporazumele o sledećem:
+
+Član 1
+Predmet
+Strane sarađuju.
+
+Član 2
+Razmena
+Strane razmenjuju obaveštenja.
+
+Član 3
+Trajanje
+Sporazum važi pet godina.
+
+Član 4
+Stupanje na snagu
+Sporazum stupa na snagu danom potpisivanja.
+
+{word} 3
+Ovaj zakon stupa na snagu osmog dana od dana objavljivanja.
+"""
+
+
+@pytest.mark.parametrize("word", ["ČLAN", "Član"])
+def test_the_articles_of_a_treaty_that_a_law_gives_word_for_word_are_not_its_own(office: Office, word: str) -> None:
+    read = typed(RATIFIES.format(word=word))
+    assert [one.number for one in read_act(read).of(ProvisionKind.ARTICLE)] == ["1", "2", "3"]
+    assert disorder(office, read) == []
+
+
+PAGES = """RREGULLORE Nr. 04/2026 PËR VËZHGUESIT
+Ministri i Ministrisë së Vëzhgimit të
+Zgjedhjeve
+Në mbështetje të nenit 8 të Ligjit Nr. 03/L-040,
+Nxjerrë:
+Neni 1
+Qëllimi
+Kjo rregullore përcakton të drejtat e vëzhguesve.
+Ministar za posmatranje
+Na osnovu člana 8. Zakona br. 03/L-040,
+Izdaje:
+UREDBU BR. 04/2026 O POSMATRAČIMA
+Član 1
+Cilj
+Ova uredba utvrđuje prava posmatrača.
+2
+Neni 2
+Fushëveprimi
+Dispozitat e kësaj rregulloreje zbatohen nga komisionet.
+Neni 3
+Hyrja në fuqi
+Kjo rregullore hyn në fuqi ditën e publikimit.
+Član 2
+Delokrug
+Odredbe ove uredbe primenjuju komisije.
+Član 3
+Stupanje na snagu
+Ova uredba stupa na snagu danom objavljivanja.
+"""
+
+
+def test_of_languages_that_take_turns_page_by_page_the_first_is_the_act(office: Office) -> None:
+    act = read_act(typed(PAGES))
+    assert [(one.number, one.heading) for one in act.of(ProvisionKind.ARTICLE)] == [
+        ("1", "Qëllimi"),
+        ("2", "Fushëveprimi"),
+        ("3", "Hyrja në fuqi"),
+    ]
+    assert [one.code for one in act.remarks] == ["legal.another_version"]
+    assert disorder(office, typed(PAGES)) == []
+
+
+@pytest.mark.parametrize(
+    ("preamble", "missing"),
+    [
+        ("Na osnovu člana 15. Zakona o školama („Sl. glasnik RS“, br. 5/20), Školski odbor na sednici doneo je", set()),
+        (
+            "Na osnovu člana 15. Zakona o školama (Službeni list, br. 5/20), Školski odbor na sednici donosi",
+            {"LEG-C09"},
+        ),
+        ("Na osnovu zakona o školama, Školski odbor donosi", {"LEG-C07"}),
+        ("Na osnovu člana 15. Zakona br. 03/L-040, donosi", {"LEG-C06"}),
+        ("Na osnovu člana 15.\nPravila Druge škole na sednici održanoj 2.4.2024. Školski odbor donio je", {"LEG-C09"}),
+    ],
+)
+def test_preambles_of_schools_and_ministries_are_read(office: Office, preamble: str, missing: set[str]) -> None:
+    text = f"{preamble}\n\nPRAVILNIK\nO KUĆNOM REDU\n\nČlan 1.\nOvaj pravilnik uređuje red."
+    kind = office.host.manuscript_type("legal.bylaw")
+    found = judge_study(office, kind, study(office, kind, typed(text), DAY), DAY)
+    held = {one.finding.rule for one in found if one.finding.outcome is Outcome.HOLDS}
+    assert held & {"LEG-C06", "LEG-C07", "LEG-C09"} == missing
+
+
+def test_the_mark_and_the_day_of_an_act_may_stand_between_its_number_and_its_subject() -> None:
+    head = "RREGULLORE NR. 2000/43\nUNMIK/REG/2000/43\n27 korrik 2000\nMbi kufijtë"
+    title = read_act(typed(f"{head}\nNeni 1\nQëllimi\nTeksti.\nNeni 2\nKomunat\nTeksti.")).title
+    assert (title.kind, title.number, title.subject) == ("regulation", "2000/43", "kufijtë")
+
+
+def test_a_minister_speaks_in_the_first_person(office: Office) -> None:
+    text = "MINISTRIA E DREJTËSISË\nMINISTRI\nUDHËZIM\nNr. 4/2026\nPËR HARTIMIN\n"
+    text += "Në mbështetje të nenit 6, pika 5, të ligjit nr. 8678, datë 14.5.2001,\nUDHËZOJ:\nNeni 1\nTeksti."
+    kind = office.host.manuscript_type("legal.bylaw")
+    found = judge_study(office, kind, study(office, kind, typed(text), DAY), DAY)
+    held = {one.finding.rule for one in found if one.finding.outcome is Outcome.HOLDS}
+    assert held & {"LEG-C06", "LEG-C07", "LEG-C09"} == set()
