@@ -67,13 +67,12 @@ class Preview:
 
 
 def year(office: Office, person: Person, number: int) -> YearShown:
-    """One year of the calendar. Raises Conflict for years without one."""
+    """One year of the calendar. Raises Conflict for years that can have none."""
     require_anybody(person)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise Conflict(_out_of_range(number))
     with office.store.reading() as work:
-        try:
-            counts = calendar_in(work).table(number)
-        except NoCalendar as error:
-            raise Conflict(_no_year(error.year)) from None
+        counts = _table(calendar_in(work), number)
         waiting = tuple(one for one in work.calendars.all() if one.table.year == number and one.accepted_at is None)
     return YearShown(number, counts, _beside(counts), waiting)
 
@@ -138,7 +137,7 @@ def from_lines(number: int, lines: str, source: str) -> YearTable:
     if not source.strip():
         problems.append(Problem("no_source", _NO_SOURCE))
     if not FIRST_YEAR <= number <= LAST_YEAR:
-        problems.append(Problem("no_year", _no_year(number)))
+        problems.append(Problem("no_year", _out_of_range(number)))
     if problems:
         raise BadRules(_REFUSED, problems)
     return YearTable(number, tuple(days), Text.of(source.strip()), official=True, working=tuple(working))
@@ -163,11 +162,18 @@ def require_anybody(person: Person) -> None:
 
 
 def _preview(office: Office, work: Work, stored: StoredTable) -> Preview:
-    now = calendar_in(work)
-    before = now.table(stored.table.year)
+    before = _table(calendar_in(work), stored.table.year)
     comparison = TableComparison(before, stored.table)
     moved = tuple(_moved(office, work, _with(work, stored.table), comparison))
     return Preview(stored, comparison, moved)
+
+
+def _table(calendar: Calendar, number: int) -> YearTable:
+    """The table of a year; without days off where there is none, with words that say so."""
+    try:
+        return calendar.table(number)
+    except NoCalendar:
+        return YearTable(number, (), _no_year(number), official=False)
 
 
 def _with(work: Work, table: YearTable) -> Calendar:
@@ -247,6 +253,15 @@ def _no_year(number: int) -> Text:
         f"Për vitin {number} nuk ka kalendar të llogaritur; futni tabelën zyrtare.",
         f"Za {number}. godinu nema izračunatog kalendara; unesite zvaničnu tabelu.",
         f"There is no computed calendar for {number}; enter the official table.",
+    )
+
+
+def _out_of_range(number: int) -> Text:
+    years = f"{FIRST_YEAR}–{LAST_YEAR}"
+    return Text(
+        f"Viti {number} nuk ka kalendar; zgjidhni një vit {years}.",
+        f"{number}. godina nema kalendar; izaberite godinu {years}.",
+        f"The year {number} has no calendar; choose one of {years}.",
     )
 
 

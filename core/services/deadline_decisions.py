@@ -100,8 +100,8 @@ def _decision(office: Office, person: Person, deadline_id: str, wish: Wish, *, a
         proposed_by=person.id,
         proposed_at=now,
         at=(wish.at or now) if timed else None,
-        term=wish.term,
-        until=wish.until,
+        term=wish.term if wish.kind is DecisionKind.EXTEND else None,
+        until=wish.until if wish.kind in (DecisionKind.EXTEND, DecisionKind.MOVE) else None,
         decided_by=person.id if alone else None,
         decided_at=now if alone else None,
     )

@@ -4,7 +4,7 @@ all open cases.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from neni.core.services.alert_desk import Asked
 from neni.core.services.identity import names_of
 from neni.core.services.letters import GRAVITIES
 from neni.core.web.here import office, person, said, signed_in, words
+from neni.core.web.pages import moments
 
 blueprint = Blueprint("alerts", __name__)
 KINDS = {
@@ -86,22 +87,30 @@ def mine() -> str:
 @blueprint.post("/my/notices")
 def save() -> AnyResponse | tuple[str, int]:
     """Store that."""
-    wanted = NoticeSettings(
-        person().id,
-        address=request.form.get("address", ""),
-        by_mail=request.form.get("by_mail") == "yes",
-        least=_one_of(Gravity, request.form.get("least", "")) or Gravity.NOTE,
-        quiet_from=_clock("quiet_from"),
-        quiet_until=_clock("quiet_until"),
-        away_from=_day("away_from"),
-        away_until=_day("away_until"),
-        substitute=request.form.get("substitute", ""),
-    )
+    try:
+        wanted = _wanted()
+    except InvalidFacts as error:
+        return _settings(notices.settings_of(office(), person()), error), 422
     try:
         notices.save(office(), person(), wanted)
     except InvalidFacts as error:
         return _settings(wanted, error), 422
     return redirect(url_for("alerts.mine", saved="yes"), 303)
+
+
+def _wanted() -> NoticeSettings:
+    form = request.form
+    return NoticeSettings(
+        person().id,
+        address=form.get("address", ""),
+        by_mail=form.get("by_mail") == "yes",
+        least=_one_of(Gravity, form.get("least", "")) or Gravity.NOTE,
+        quiet_from=moments.clock(form.get("quiet_from", ""), "quiet_from"),
+        quiet_until=moments.clock(form.get("quiet_until", ""), "quiet_until"),
+        away_from=moments.day(form.get("away_from", ""), "away_from"),
+        away_until=moments.day(form.get("away_until", ""), "away_until"),
+        substitute=form.get("substitute", ""),
+    )
 
 
 @blueprint.get("/evaluations")
@@ -170,17 +179,3 @@ def _instant(written: str) -> datetime:
     if found.tzinfo is None:
         raise BadRequest
     return found
-
-
-def _clock(name: str) -> time | None:
-    try:
-        return time.fromisoformat(request.form.get(name, "")).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        return None
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
-from neni.core.errors import Conflict, NeniError, NotAllowed
-from neni.core.model.deadlines.moments import ZONE
+from neni.core.errors import Conflict, InvalidFacts, NeniError, NotAllowed
 from neni.core.model.deadlines.stored import DecisionKind
 from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.model.people import Permission
@@ -16,9 +14,9 @@ from neni.core.services.deadline_decisions import KINDS, Wish, decide, possible,
 from neni.core.services.deadline_reading import REASONS, get_deadline, state_words
 from neni.core.services.identity import names_of
 from neni.core.web.here import office, person
+from neni.core.web.pages import moments
 
 blueprint = Blueprint("deadlines", __name__)
-_MOST_DIGITS = 4
 
 
 @blueprint.get("/deadlines/<deadline_id>")
@@ -36,8 +34,11 @@ def back(deadline_id: str) -> AnyResponse:
 @blueprint.post("/deadlines/<deadline_id>/decisions")
 def wish(deadline_id: str) -> AnyResponse | tuple[str, int]:
     """Decide, or propose where four eyes are needed."""
+    get_deadline(office(), person(), deadline_id)
     try:
         decide(office(), person(), deadline_id, _wish())
+    except InvalidFacts as error:
+        return _page(deadline_id, error), 422
     except (Conflict, NotAllowed) as error:
         return _page(deadline_id, error), 409
     return redirect(url_for("deadlines.deadline", deadline_id=deadline_id), 303)
@@ -46,6 +47,8 @@ def wish(deadline_id: str) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/deadlines/<deadline_id>/decisions/<decision_id>")
 def second(deadline_id: str, decision_id: str) -> AnyResponse | tuple[str, int]:
     """A second person accepts or refuses a proposal."""
+    if request.form.get("answer") not in ("accept", "refuse"):
+        raise BadRequest
     try:
         settle(office(), person(), decision_id, accepted=request.form.get("answer") == "accept")
     except (Conflict, NotAllowed) as error:
@@ -54,32 +57,19 @@ def second(deadline_id: str, decision_id: str) -> AnyResponse | tuple[str, int]:
 
 
 def _wish() -> Wish:
-    kind = request.form.get("kind", "")
-    amount, unit = request.form.get("amount", ""), request.form.get("unit", "")
-    digits = amount.isascii() and amount.isdigit() and len(amount) <= _MOST_DIGITS
+    kind, unit = request.form.get("kind", ""), request.form.get("unit", "")
+    if kind not in list(DecisionKind):
+        raise BadRequest
+    amount = moments.amount(request.form.get("amount", ""), "amount")
+    if amount is not None and unit not in list(Unit):
+        raise BadRequest
     return Wish(
-        DecisionKind(kind) if kind in list(DecisionKind) else DecisionKind.EXTEND,
+        DecisionKind(kind),
         request.form.get("reason", ""),
-        _moment(request.form.get("at", "")),
-        Term(int(amount), Unit(unit)) if digits and unit in list(Unit) else None,
-        _day(request.form.get("until", "")),
+        moments.moment(request.form.get("at", ""), "at"),
+        None if amount is None else Term(amount, Unit(unit)),
+        moments.day(request.form.get("until", ""), "until"),
     )
-
-
-def _moment(written: str) -> datetime | None:
-    """A browser's moment has no zone: it is meant in Kosovo."""
-    try:
-        found = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=ZONE)
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _page(deadline_id: str, error: NeniError | None = None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,6 +11,7 @@ from neni.core.services.due import WHEN, DueList, as_table, due_list
 from neni.core.services.identity import names_of
 from neni.core.web.files import KINDS, attachment
 from neni.core.web.here import language, office, person
+from neni.core.web.pages import moments
 
 blueprint = Blueprint("due", __name__)
 
@@ -83,13 +82,5 @@ def _found() -> DueList:
         person(),
         department=request.args.get("department") or None,
         opened_by=person().id if whose == "mine" else whose or None,
-        until=day_asked("until"),
+        until=moments.day(request.args.get("until", ""), "until"),
     )
-
-
-def day_asked(name: str) -> date | None:
-    """A day the address names; none when it is no day."""
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
