@@ -42,10 +42,34 @@ def write(name: str, happenings: Iterable[Happening], now: datetime) -> bytes:
     calendar.add("x-wr-timezone", ZONE.key)
     calendar.add("refresh-interval", icalendar.vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(_REFRESH))
-    for one in happenings:
+    entries = list(happenings)
+    if any(isinstance(one.at, datetime) for one in entries):
+        calendar.add_component(_zone())
+    for one in entries:
         calendar.add_component(_event(one, now))
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _zone() -> icalendar.Timezone:
+    """Kosovo's clocks as a rule that has no end: since 1996 they change on the last Sundays of March and October, at
+    01:00 UTC. Lists of nights, which the library would write, end in 2037 and tell spring an hour late."""
+    zone = icalendar.Timezone()
+    zone.add("tzid", ZONE.key)
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    zone.add_component(_clock(icalendar.TimezoneStandard(), datetime(1996, 10, 27, 3), (summer, winter), "CET"))  # noqa: DTZ001 - RFC 5545 tells it by the clock before the change
+    zone.add_component(_clock(icalendar.TimezoneDaylight(), datetime(1997, 3, 30, 2), (winter, summer), "CEST"))  # noqa: DTZ001 - the same
+    return zone
+
+
+def _clock(
+    part: icalendar.Component, first: datetime, offsets: tuple[timedelta, timedelta], name: str
+) -> icalendar.Component:
+    part.add("dtstart", first)
+    part.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
+    part.add("tzoffsetfrom", offsets[0])
+    part.add("tzoffsetto", offsets[1])
+    part.add("tzname", name)
+    return part
 
 
 def _event(one: Happening, now: datetime) -> icalendar.Event:

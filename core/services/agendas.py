@@ -25,7 +25,7 @@ from neni.core.services import versions
 from neni.core.services.access import require
 from neni.core.services.calendars import calendar_of
 from neni.core.services.deadline_laws import event_words
-from neni.core.services.deadline_reading import DeadlineShown, deadlines_of, state_words
+from neni.core.services.deadline_reading import DeadlineShown, deadlines_of
 from neni.core.services.intake import day_of
 from neni.core.services.reckoning import Reckoned, Reckoning
 
@@ -69,8 +69,8 @@ KEPT = {DeadlineState.MET: True, DeadlineState.MISSED: False}
 
 def remarks(one: Entry) -> tuple[Text, ...]:
     """What speaks against a date: it has no room, or what it asks for was done too early or too late."""
-    late = (state_words(one.rule, DeadlineState.MISSED, done=True),) if one.kept is False else ()
-    return (*(() if one.fits else (SQUEEZED,)), *late)
+    broken = (_TOO_EARLY if one.starts_then else _TOO_LATE,) if one.kept is False else ()
+    return (*(() if one.fits else (SQUEEZED,)), *broken)
 
 
 def with_deadlines(office: Office, person: Person) -> tuple[str, ...]:
@@ -284,6 +284,16 @@ SQUEEZED = Text(
     sq="Nuk ka vend: mbaron para se të shpalleshin zgjedhjet; dita caktohet me vendim.",
     sr="Nema mesta: završava se pre raspisivanja; dan se određuje odlukom.",
     en="No room: it ends before it was announced; the day is set by decision.",
+)
+_TOO_EARLY = Text(
+    sq="Nuk respektohet: dita e dhënë është më herët.",
+    sr="Ne poštuje se: navedeni dan je ranije.",
+    en="Not kept: the day given is earlier.",
+)
+_TOO_LATE = Text(
+    sq="Nuk respektohet: dita e dhënë është më vonë.",
+    sr="Ne poštuje se: navedeni dan je kasnije.",
+    en="Not kept: the day given is later.",
 )
 _SQUEEZED = Text(
     sq="Disa periudha nuk kanë vend: dita caktohet me vendim.",

@@ -50,6 +50,8 @@ class Wish:
 def decide(office: Office, person: Person, deadline_id: str, wish: Wish) -> Decision:
     """Decide about a deadline, or propose it where the rule asks for four eyes. Raises NotFound, NotAllowed, and
     Conflict when the deadline or the law does not allow it."""
+    if wish.kind in (DecisionKind.SUSPEND, DecisionKind.RESUME):
+        wish = replace(wish, at=wish.at or office.clock.now())
     with office.store.writing() as work:
         deadline = work.deadlines.get(deadline_id)
         case = work.cases.get(deadline.case_id)
@@ -99,7 +101,7 @@ def _decision(office: Office, person: Person, deadline_id: str, wish: Wish, *, a
         reason=wish.reason.strip(),
         proposed_by=person.id,
         proposed_at=now,
-        at=(wish.at or now) if timed else None,
+        at=wish.at if timed else None,
         term=wish.term if wish.kind is DecisionKind.EXTEND else None,
         until=wish.until if wish.kind in (DecisionKind.EXTEND, DecisionKind.MOVE) else None,
         decided_by=person.id if alone else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, in_force
 from neni.core.model.deadlines.stored import UNCHANGED, Changes
 from neni.core.model.deadlines.terms import Direction, Method, Term
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.rulesets import Lawbook
+from neni.core.model.rulesets import Condition, Lawbook
 from neni.core.model.versions import Law
 from neni.core.services.concluding import Conclusions, conclude
 
@@ -75,7 +75,7 @@ class Reckoning:
         ruleset, applies = self._homes[rule.code], self._applies(rule)
         done = rule.met_on(self.values)
         values = {**_in_force(self.lawbook, self._governing_day(rule, event)), **self.values}
-        missing = rule.missing(values)
+        missing = self._asked_for(rule.missing(values))
         term = rule.period.term(values)
         method = rule.method(term, values) if term else None
         if applies is False or event is None or method is None or missing:
@@ -104,6 +104,30 @@ class Reckoning:
     def _undecided(self, rule: DeadlineRule) -> tuple[str, ...]:
         told = evaluate(rule.when.tree, self._known.scope) if rule.when else True
         return tuple(sorted(told.missing)) if isinstance(told, Unknown) else ()
+
+    def _asked_for(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What people can state of it: in place of a derived fact what its derivations still lack."""
+        found, waiting = dict[str, None](), list(names)
+        seen = set[str]()
+        while waiting:
+            name = waiting.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            lacking = [one for one in self._reads(name) if self.values.get(one) is None and one not in seen]
+            waiting += lacking
+            if not lacking:
+                found[name] = None
+        return tuple(found)
+
+    def _reads(self, name: str) -> list[str]:
+        """The facts that derivations of a fact read, those that are known not to speak left out."""
+        ways = (way.reads for way in self.lawbook.derivations() if way.fact == name and self._may_hold(way.when))
+        facts = dict.fromkeys(one for reads in ways for one in sorted(reads))
+        return [one for one in facts if one in self.lawbook.facts]
+
+    def _may_hold(self, condition: Condition | None) -> bool:
+        return condition is None or evaluate(condition.tree, self._known.scope) is not False
 
     def _unreadable(self, rule: DeadlineRule, method: Method | None) -> tuple[str, ...]:
         amount = rule.period.amount

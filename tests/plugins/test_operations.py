@@ -75,17 +75,20 @@ def test_dates_that_do_not_keep_a_period_of_the_law_are_marked(
     agenda = calendar(office, **{**EARLY, **dates})
     assert sorted(one.rule.code for one in agenda.broken) == broken
     told = {text.en for one in agenda.broken for text in remarks(one)}
-    assert told <= {"done too early", "done too late"}
+    assert told <= {"Not kept: the day given is earlier.", "Not kept: the day given is later."}
     sheet, feed = as_table(agenda, Language.ENGLISH), as_calendar(office, agenda, Language.ENGLISH)
     assert sheet[:2] == b"PK"
-    assert feed.count(b"done too") == len(broken)
+    assert feed.count(b"Not kept") == len(broken)
 
 
 def test_what_cannot_be_told_yet_names_what_is_missing(office: Office) -> None:
     waiting = {rule.code: [one.en for one in missing] for rule, missing in calendar(office, **EARLY).waiting}
     assert waiting["OPE-D12"] == ["Day the results were certified"]
     assert waiting["OPE-D15"] == ["Day the Assembly was dissolved"]
+    assert waiting["OPE-D4"] == ["Deadline for lists set by the CEC (early election)"], "what the form asks for"
     assert not calendar(office).entries
+    ordinary = {rule.code: one for rule, one in calendar(office, early=False).waiting}
+    assert [one.en for one in ordinary["OPE-D4"]] == ["Election day"], "lists are set for early elections only"
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -232,6 +232,13 @@ def test_what_the_law_does_not_allow_is_refused(office: Office, wish: Wish, told
     assert states(office, case) == {"PRK-D1": "open"}
 
 
+def test_what_has_not_begun_is_not_suspended_now(office: Office) -> None:
+    """Without a moment it would begin now, which is before the event as well."""
+    case = opened(office, asked_on=str(date.fromisoformat(MONDAY) + timedelta(days=400)))
+    with pytest.raises(Conflict, match="before the event"):
+        decide(office, OFFICER, stored(office, case)["PRK-D1"].id, Wish(DecisionKind.SUSPEND, "x"))
+
+
 def test_what_is_counted_back_cannot_be_suspended(office: Office) -> None:
     case = opened(office, festival_on="2026-06-01")
     with pytest.raises(Conflict, match="counted back"):

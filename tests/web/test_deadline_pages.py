@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
 import pytest
+from dateutil import tz
 from flask import Flask
 
 from neni.core.adapters.icalendar import Happening, write
@@ -230,6 +231,26 @@ def test_a_calendar_file_tells_the_zone_and_folds_its_lines(clock: FixedClock) -
     assert event["DTSTART"].dt == moment
     assert event["DTSTART"].params["TZID"] == "Europe/Belgrade"
     assert int(event["SEQUENCE"]) == 3
+
+
+def test_a_calendar_file_tells_the_clocks_as_they_go_also_when_the_lists_of_nights_have_ended(
+    clock: FixedClock,
+) -> None:
+    made = write(
+        "Afatet", [Happening("a@neni", datetime(2031, 7, 1, 18, tzinfo=ZONE), "x", "", clock.now())], clock.now()
+    )
+    told = tz.tzical(io.StringIO(made.decode())).get("Europe/Belgrade")
+    assert told is not None
+    for year in range(1997, 2038):
+        for month in (3, 10):
+            night = datetime(year, month, 31, tzinfo=UTC)
+            night -= timedelta(days=(night.weekday() + 1) % 7)
+            for quarter in range(-12, 24):
+                moment = night + quarter * timedelta(minutes=15)
+                by_file = moment.astimezone(told)
+                assert by_file.replace(tzinfo=None) == moment.astimezone(ZONE).replace(tzinfo=None), moment
+    summer = datetime(2060, 7, 1, 10, tzinfo=UTC).astimezone(told)
+    assert summer.utcoffset() == timedelta(hours=2)
 
 
 def valid(content: bytes) -> icalendar.Calendar:
