@@ -9,7 +9,7 @@ from neni.core import Act, Provision, ProvisionKind
 from neni.plugins.legal.references import Level, Reference, Scope, references_in
 from neni.plugins.legal.structure.eids import cleaned, number_key
 from neni.plugins.legal.structure.folding import fold
-from neni.plugins.legal.structure.labels import annex_label, article_label, division_label
+from neni.plugins.legal.structure.labels import annex_label, article_label, division_label, parts_of
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.reading import Reading
 from neni.plugins.legal.structure.words import AMENDING_TITLE
@@ -33,7 +33,7 @@ class Follower:
     """Knows every provision of one act by its number."""
 
     def __init__(self, act: Act) -> None:
-        self._articles = {number_key(one.number): one for one in reversed(act.of(ProvisionKind.ARTICLE))}
+        self._articles = {key: one for one in reversed(act.of(ProvisionKind.ARTICLE)) for key in _keys(one.number)}
         self._annexes = {number_key(one.number): one for one in reversed(act.of(ProvisionKind.ANNEX))}
         self._divisions = {number_key(one.number): one for one in reversed(act.of(*DIVISIONS))}
         self._inside = {part.eid: one for one in act.of(ProvisionKind.ARTICLE) for part in one.all()}
@@ -88,6 +88,13 @@ class Follower:
                     missing.append((level, number))
                 else:
                     leads.append(found.eid)
+
+
+def _keys(number: str) -> Iterator[str]:
+    """The number of an article as references are compared; of several articles told together each one's."""
+    first, _, through = parts_of(number)
+    yield number_key(number)
+    yield from (str(one) for one in range(first, through + 1))
 
 
 def _part(above: Provision, level: Level, number: str) -> Provision | None:

@@ -51,7 +51,9 @@ def reading_of(manuscript: Manuscript) -> Reading:
     parts += _body(builder, opening, outline)
     parts += _behind(builder, outline)
     language, day = language_of(outline.passages), _day(outline, opening)
-    act = Act(language, opening.title, tuple(parts), day, remarks_on(outline, opening.title))
+    act = Act(
+        language, opening.title, tuple(parts), day, remarks_on(outline, opening.title, preamble=bool(opening.preamble))
+    )
     return Reading(act, outline.passages, builder.owners)
 
 

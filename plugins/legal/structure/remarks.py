@@ -11,8 +11,13 @@ from neni.plugins.legal.structure.passages import Passage
 WITHOUT_ARTICLES = {"decision", "memorandum", "agreement", "opinion", "strategy"}
 
 
-def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
-    """Everything to be said of an outline."""
+EXTRACT = "legal.extract"
+LATEST_BEGINNING = 4
+"""With so high a number an act may still begin whose first articles were forgotten."""
+
+
+def remarks_on(outline: Outline, title: ActTitle, *, preamble: bool) -> tuple[Problem, ...]:
+    """Everything to be said of an outline; `preamble` where the act has one."""
     found = []
     if not outline.passages:
         found.append(Problem("legal.empty", EMPTY))
@@ -21,6 +26,8 @@ def remarks_on(outline: Outline, title: ActTitle) -> tuple[Problem, ...]:
     if outline.tail < len(outline.passages):
         code, message = ("legal.another_version", VERSION) if _another_version(outline) else ("legal.tail", TAIL)
         found.append(Problem(code, message, where=_where(outline.passages[outline.tail])))
+    if not preamble and _begins_within(outline):
+        found.append(_extract(outline))
     if outline.others:
         found.append(Problem("legal.another_version", VERSIONS, where=_where(outline.others[0])))
     for place, note in outline.footnotes.items():
@@ -42,6 +49,28 @@ def _another_version(outline: Outline) -> bool:
 
 def _word(passage: Passage) -> str:
     return fold(passage.label or passage.text).split()[0][:4]
+
+
+def _begins_within(outline: Outline) -> bool:
+    """Whether the first articles carry one another on from a high number: a part of an act was handed in."""
+    labels = list(outline.articles.values())[:2]
+    return len(labels) > 1 and labels[0].value > LATEST_BEGINNING and labels[1].follows(labels[0])
+
+
+def _extract(outline: Outline) -> Problem:
+    place, label = next(iter(outline.articles.items()))
+    return Problem(
+        EXTRACT,
+        Text(
+            sq=f"Teksti fillon me nenin {label.number}, pa preambulë; u lexua si pjesë e një akti; nenet para tij nuk "
+            "kërkohen. Nëse është akt i plotë, ngarkojeni nga titulli.",
+            sr=f"Tekst počinje članom {label.number}, bez preambule; pročitan je kao deo akta, članovi pre njega se ne "
+            "traže. Ako je ceo akt, otpremite ga od naslova.",
+            en=f"The text begins with article {label.number}, without a preamble; it was read as part of an act, and "
+            "the articles before it are not missed. If it is the whole act, upload it from its title on.",
+        ),
+        where=_where(outline.passages[place]),
+    )
 
 
 def _footnote(outline: Outline, place: int, note: str) -> Problem:

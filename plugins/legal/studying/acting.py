@@ -34,7 +34,7 @@ SINGLE = re.compile(
 FIRST_PERSON = re.compile(r"udhezoj|urdheroj|dekretoj|izdajem|donosim|usvajam|propisujem|proglasavam")
 NAMED_BEFORE = re.compile(ISSUER.pattern + r"[^,;]{0,120}$")
 ENABLING = re.compile(
-    r"\b(?:neni\w*|nenet|clan\w*|articles?)\s+\d[^;]{0,160}?\b(?:ligji\w*|zakon\w*|law)\b"
+    r"\b(?:neni\w*|neneve|nenet|clan\w*|articles?)\s+\d(?:(?!kushtetut|ustav|constitut)[^;]){0,160}?\b(?:ligji\w*|zakon\w*|law)\b"
     r"(?:\s*(?:nr|br|no|broj)\b\.?:?\s*\d|[^;]{0,160}?\bsl(?:uzben\w*)?\.?\s*(?:glasnik|list|novin)\w*\s*"
     r"(?:rs|rcg|cg|bih|fbih|srj|sfrj|republike\s+s|bosne|federacije|crne)\b)"
 )

@@ -18,6 +18,7 @@ from neni.plugins.legal.structure import Passage, Reading
 from neni.plugins.legal.structure.clauses import Clause, clauses_of
 from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.marks import AMENDING
+from neni.plugins.legal.structure.remarks import EXTRACT
 from neni.plugins.legal.studying.spots import NOWHERE, Joined, Spot, Standing
 
 Facts: TypeAlias = Mapping[str, FactValue]
@@ -76,6 +77,11 @@ class Draft:
     def articles(self) -> tuple[Provision, ...]:
         """The articles of the act itself."""
         return self.act.of(ProvisionKind.ARTICLE)
+
+    @cached_property
+    def extract(self) -> bool:
+        """Whether the text is a part of an act that begins with a later article."""
+        return any(one.code == EXTRACT for one in self.act.remarks)
 
     @cached_property
     def cited(self) -> tuple[tuple[Spot, tuple[Citation, ...]], ...]:

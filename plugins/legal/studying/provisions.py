@@ -32,7 +32,8 @@ def articles(draft: Draft) -> Iterator[Subject]:
     found = draft.articles
     headed = sum(bool(one.heading) for one in found)
     numbers = list(ranked([parts_of(one.number) for one in found]))
-    for one, (position, expected) in zip(found, positions(numbers), strict=True):
+    before = numbers[0].value - 1 if draft.extract else 0
+    for one, (position, expected) in zip(found, positions(numbers, before), strict=True):
         yield subject(
             "article", one.eid, first_line(draft, one),
             act_sort=draft.sort, number=one.number or "?", position=position, expected=expected,
@@ -199,7 +200,8 @@ def chapters(draft: Draft) -> Iterator[Subject]:
 
 
 def _counted(draft: Draft, found: Sequence[Provision]) -> Iterator[tuple[str, str]]:
-    whole = list(positions([_chapter(one) for one in found]))
+    numbers = [_chapter(one) for one in found]
+    whole = list(positions(numbers, numbers[0].value - 1 if draft.extract and numbers else 0))
     parts = [[one.eid for one in part.parts] for part in draft.act.of(ProvisionKind.PART)]
     groups = groupby(found, key=lambda one: next((at for at, inside in enumerate(parts) if one.eid in inside), -1))
     anew = [told for _, group in groups for told in positions([_chapter(one) for one in group])]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from neni.core import ProvisionKind, Subject
 from neni.plugins.legal.following import Followed
 from neni.plugins.legal.references import Level, Scope
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.labels import parts_of
 from neni.plugins.legal.structure.marks import roman
 from neni.plugins.legal.studying.draft import Draft, first_line, subject
 
@@ -27,7 +29,17 @@ def references(draft: Draft) -> Iterator[Subject]:
     opening = {one.eid for one in draft.spots if one.in_opening or one.in_preamble or one.at_end}
     for one in draft.followed:
         if one.reference.scope is not Scope.OTHER_ACT and one.eid not in opening:
-            yield from _followed(one, other_act=one.eid in citing)
+            yield from _followed(_within(draft, one), other_act=one.eid in citing)
+
+
+def _within(draft: Draft, one: Followed) -> Followed:
+    """A reference of an extract without the articles that were not handed in."""
+    if not (draft.extract and one.missing):
+        return one
+    known = [parts_of(article.number)[0] for article in draft.articles]
+    inside = range(min(known), max(known) + 1)
+    here = (miss for miss in one.missing if miss[0] is not Level.ARTICLE or parts_of(miss[1])[0] in inside)
+    return replace(one, missing=tuple(here))
 
 
 def _followed(one: Followed, *, other_act: bool) -> Iterator[Subject]:

@@ -31,10 +31,10 @@ def ranked(numbers: Sequence[tuple[int, str, int]]) -> Iterator[Number]:
             yield Number(value, rank, through)
 
 
-def positions(numbers: Sequence[Number]) -> Iterator[tuple[str, str]]:
-    """For each number where it stands, and the number that was expected there."""
+def positions(numbers: Sequence[Number], before: int = 0) -> Iterator[tuple[str, str]]:
+    """For each number where it stands, and the number that was expected there; `before` is the one before the first."""
     seen: set[Number] = set()
-    last = Number(0)
+    last = Number(before)
     for one in numbers:
         yield _position(one, last, seen), str(last.value + 1)
         seen.add(one)

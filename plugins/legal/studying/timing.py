@@ -34,9 +34,9 @@ FROM = re.compile(r"\b(?:nga|prej|ndermjet|od|izmedu|from|between)\s+(?:data\s+|
 UNTIL = re.compile(
     r"[.,]?\s*(?:godine|g\.)?\s*(?:deri\s*(?:me|ne|te)?|dhe|do|i|to|until|till|through|and|-)\s*(?:daten\s+|date\s+)?"
 )
-MONEY_BETWEEN = re.compile(
-    r"(?:euro\w{0,3}|evra|evro|eur)\s*\(\s*(?:€\s*)?(?P<digits>\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
-    r"\s*(?:€|euro\w{0,3}|evra|eur)?\s*\)"
+NAME_BETWEEN = re.compile(
+    r"(?:euro\w{0,3}|evra|evro|eur|per\s?qind|perqind\w*|odsto|posto|per\s?cent)\s*\(\s*(?:€\s*)?(?P<digits>\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
+    r"\s*(?:€|%|euro\w{0,3}|evra|eur)?\s*\)"
 )
 SCALE_ALONE = re.compile(r"(?:qind\w*|mije|milion\w*|sto|hiljad\w*|hundred|thousand|million)\s*\(")
 """“njëzetë mijë (20)” with a slip of the pen in its first word: nobody can tell what the words say."""
@@ -68,8 +68,8 @@ def _numbers(draft: Draft, spot: Spot, *, settled: bool) -> Iterator[Subject]:
 
 
 def _sums(spot: Spot, language: Language) -> Iterator[NumberSaid]:
-    """“pesëmijë euro (5.000 €)”: the words stand before the name of the money, the digits behind it."""
-    for match in MONEY_BETWEEN.finditer(spot.folded):
+    """“pesëmijë euro (5.000 €)”, “dhjetë për qind (10 %)”: the words stand before the name, the digits behind it."""
+    for match in NAME_BETWEEN.finditer(spot.folded):
         words = number_before(spot.folded, match.start(), language)
         if words is not None:
             span = words[1], match.end()

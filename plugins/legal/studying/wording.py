@@ -22,6 +22,9 @@ from neni.plugins.legal.studying.phrases import (
 )
 from neni.plugins.legal.studying.spots import Spot
 
+OF_TITLES = ("sanction", "restriction")
+"""What laws are named after: “Ligji për kundërvajtje” punishes nobody."""
+
 
 def wordings(draft: Draft) -> Iterator[Subject]:
     """Every phrase worth a look, in the order of its sort."""
@@ -45,7 +48,9 @@ def _phrases(draft: Draft) -> Iterator[Subject]:
         pattern = patterns.get(draft.act.language)
         if pattern is not None:
             hits = [
-                (spot, (start, end)) for spot, _, start, end in draft.joined.hits(pattern) if _counts(spot, wording)
+                (spot, (start, end))
+                for spot, _, start, end in draft.joined.hits(pattern)
+                if _counts(spot, wording) and not (wording in OF_TITLES and _in_title(draft, spot, start))
             ]
             yield from _told(draft, wording, hits)
 
@@ -53,6 +58,11 @@ def _phrases(draft: Draft) -> Iterator[Subject]:
 def _counts(spot: Spot, wording: str) -> bool:
     """What lays down law counts; inexact references are looked for in the preamble too."""
     return not (spot.in_opening or spot.at_end) and (wording == "vague_reference" or not spot.in_preamble)
+
+
+def _in_title(draft: Draft, spot: Spot, start: int) -> bool:
+    """Whether words are those of the title of an act that is cited."""
+    return any(one.start <= start < one.end for one in draft.citing.get(id(spot.passage), ()))
 
 
 def _told(draft: Draft, wording: str, hits: list[tuple[Spot, tuple[int, int]]]) -> Iterator[Subject]:

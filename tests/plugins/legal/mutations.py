@@ -34,18 +34,18 @@ class Defect:
 
 
 @cache
-def drafts() -> dict[str, str]:
-    """The clean drafts by language, Serbian in both scripts."""
-    texts = {name: (FOLDER / f"{name}.txt").read_text("utf-8") for name in ("sq", "sr", "en")}
+def drafts(family: str = "") -> dict[str, str]:
+    """The clean drafts of a family by language, Serbian in both scripts; the family is how their files' names begin."""
+    texts = {name: (FOLDER / f"{family}{name}.txt").read_text("utf-8") for name in ("sq", "sr", "en")}
     head, body = texts["sr"].split("\n", _HEAD_LINES)[:_HEAD_LINES], texts["sr"].split("\n", _HEAD_LINES)[_HEAD_LINES]
     return {**texts, CYRILLIC: "\n".join([*head, cyrillic(body)])}
 
 
 @cache
-def defects(language: str) -> tuple[Defect, ...]:
+def defects(language: str, family: str = "") -> tuple[Defect, ...]:
     """Everything to spoil in the draft of a language."""
     written = "sr" if language == CYRILLIC else language
-    listed = yaml.safe_load((FOLDER / "defects.yaml").read_text("utf-8"))
+    listed = yaml.safe_load((FOLDER / f"{family}defects.yaml").read_text("utf-8"))
     found = [Defect(one["name"], one["rule"], **one[written]) for one in listed if written in one]
     return tuple(in_cyrillic(one) for one in found) if language == CYRILLIC else tuple(found)
 

@@ -305,3 +305,61 @@ def test_a_minister_speaks_in_the_first_person(office: Office) -> None:
     found = judge_study(office, kind, study(office, kind, typed(text), DAY), DAY)
     held = {one.finding.rule for one in found if one.finding.outcome is Outcome.HOLDS}
     assert held & {"LEG-C06", "LEG-C07", "LEG-C09"} == set()
+
+
+def rules(office: Office, text: str) -> set[str]:
+    kind = office.host.manuscript_type("legal.bylaw")
+    found = judge_study(office, kind, study(office, kind, typed(text), DAY), DAY)
+    return {one.finding.rule for one in found if one.finding.outcome is Outcome.HOLDS}
+
+
+def remarks(office: Office, text: str) -> list[str]:
+    kind = office.host.manuscript_type("legal.bylaw")
+    return [one.code for one in study(office, kind, typed(text), DAY).act.remarks]
+
+
+BODY = "Član 1.\nPrvi tekst.\nČlan 2.\nDrugi tekst iz člana 1. ovog zakona."
+OWED = {"LEG-C02", "LEG-C06", "LEG-C07", "LEG-C33", "LEG-C39"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ZAKON\nO POSMATRAČIMA\n(„Sl. glasnik RS“, br. 22/2016)",
+        "ZAKON O POSMATRAČIMA REPUBLIKE SRBIJE",
+        "ZAKON O POSMATRAČIMA U BOSNI I HERCEGOVINI",
+    ],
+)
+def test_what_kosovos_acts_owe_is_not_asked_of_an_act_of_another_state(office: Office, title: str) -> None:
+    assert rules(office, f"{title}\n{BODY}") & OWED == set()
+    assert remarks(office, f"{title}\n{BODY}") == ["legal.another_state"]
+    spoilt = BODY.replace("Član 2.", "Član 3.").replace("člana 1. ovog", "člana 7. ovog")
+    assert {"LEG-C15", "LEG-C26"} <= rules(office, f"{title}\n{spoilt}")
+
+
+def test_an_act_that_names_kosovo_is_judged_whatever_other_states_it_names(office: Office) -> None:
+    text = f"ZAKON\nO SARADNJI SA REPUBLIKOM SRBIJOM\n{BODY}\nČlan 3.\nZakon važi u Republici Kosovo."
+    assert {"LEG-C06", "LEG-C07", "LEG-C33"} <= rules(office, text)
+    assert remarks(office, text) == []
+
+
+def test_a_part_of_an_act_is_judged_from_its_first_article_on(office: Office) -> None:
+    part = (
+        "KREU IX\nVEPRA TË TJERA\nNeni 300 Kallëzimi\nTeksti sipas nenit 73 të këtij Kodi.\nNeni 301 Pengimi\nTeksti."
+    )
+    assert rules(office, part) & {*OWED, "LEG-C15", "LEG-C26", "LEG-C57"} == set()
+    assert remarks(office, part) == ["legal.extract"]
+    assert "LEG-C15" in rules(office, part + "\nNeni 303 Tjetër\nTeksti.")
+    assert "LEG-C26" in rules(office, part + "\nNeni 302 Tjetër\nTeksti sipas nenit 301/a të këtij Kodi.")
+
+
+def test_a_whole_act_whose_first_articles_are_gone_is_told_so(office: Office) -> None:
+    head = "RREGULLORE Nr. 04/2026 PËR VËZHGUESIT\nKomisioni Qendror i Zgjedhjeve,"
+    head += "\nNë mbështetje të nenit 139 të Kushtetutës,\nmiraton:"
+    assert "LEG-C15" in rules(office, f"{head}\nNeni 7\nTitulli\nTeksti.\nNeni 8\nTitulli\nTeksti.")
+
+
+def test_a_reference_leads_to_an_article_that_is_told_together_with_others(office: Office) -> None:
+    text = "Član 1.\nTekst iz člana 3. ovog zakona.\nČl. 2 - 4 (brisani)\nČlan 5.\nTekst iz člana 4. ovog zakona."
+    assert "LEG-C26" not in rules(office, text)
+    assert "LEG-C26" in rules(office, text.replace("člana 4. ovog", "člana 6. ovog"))
