@@ -24,7 +24,7 @@ from neni.core.ports import STANDARD_VARIABLES, Template
 HOST = Host.load()
 PHRASES = Phrases()
 WORD = DocxWord(HOST.filters(), PHRASES)
-CHECKED: tuple[PaperValue, ...] = ("ABCD-EFGH", "https://example.org/check/ABCDEFGH", None, [])
+CHECKED: tuple[PaperValue, ...] = ("ABCD-EFGH", "https://example.org/check/ABCDEFGH", None, [], [])
 STANDARD: Mapping[str, PaperValue] = dict(
     zip(
         STANDARD_VARIABLES,

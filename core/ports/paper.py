@@ -29,11 +29,12 @@ class Template:
 
 STANDARD_VARIABLES = (
     *("number", "issued_on", "issued_by", "case_reference"),
-    *("check_code", "check_address", "check_qr", "clauses"),
+    *("check_code", "check_address", "check_qr", "clauses", "deadlines"),
 )
 """Variables every template may use: the document's number, day and issuer, the reference of its case, the code and
-address by which anybody can ask whether it is genuine, both as a QR picture, and the clauses that rules chose, each
-with code, title and text."""
+address by which anybody can ask whether it is genuine, both as a QR picture; the clauses that rules chose, each
+with code, title and text; and the deadlines of the case, each with code, title, last_minute, state, source, counted
+and policy."""
 
 
 class Word(Protocol):

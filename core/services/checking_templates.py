@@ -18,6 +18,7 @@ _STANDARD: tuple[PaperValue, ...] = (
     *("0001/2026", date(2026, 1, 31), "Arta Berisha", "2026-0001"),
     *("ABCD-EFGH-IJKL-MNOP-QRST-UVWX", "https://example.org/check", qr.png("https://example.org/check")),
     [{"code": "CLA-01", "title": "Klauzola", "text": "…"}],
+    [dict.fromkeys(("code", "title", "last_minute", "state", "source", "counted", "policy"), "…")],
 )
 
 

@@ -18,6 +18,7 @@ from neni.core.ports import STANDARD_VARIABLES, Template
 from neni.core.services import versions
 from neni.core.services.check_codes import address_of, shown
 from neni.core.services.clauses import as_paper, vouched
+from neni.core.services.deadlines_on_paper import on_paper as on_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _context(office: Office, sheet: Sheet, number: str, check_code: str) -> Mapp
     address = address_of(office, check_code)
     checked = (shown(check_code), address, qr.png(address) if address else None)
     passages = as_paper(sheet.clauses, template.language)
-    standard = (number, office.clock.today(), sheet.person.name, case.reference, *checked, passages)
+    clocks = on_sheet(office, sheet.person, case, template)
+    standard = (number, office.clock.today(), sheet.person.name, case.reference, *checked, passages, clocks)
     return {**stated, **computed, **dict(zip(STANDARD_VARIABLES, standard, strict=True))}
 
 

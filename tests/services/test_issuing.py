@@ -60,6 +60,9 @@ def test_numbers_follow_each_other_and_what_fails_takes_none(office: Office, off
         def render(self, *_: object) -> bytes:
             raise BadTemplate(readying._MISSING)
 
+        def variables(self, *_: object) -> frozenset[str]:
+            return frozenset()
+
     with pytest.raises(BadTemplate):
         issuing.issue(replace(office, word=Broken()), officer, reference, "procedure_decision", Language.ENGLISH)  # type: ignore[arg-type]
     numbers = [

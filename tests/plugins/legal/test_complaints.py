@@ -132,6 +132,11 @@ def test_a_complaint_said_to_have_ended_holds_while_its_decision_may_be_appealed
     assert "LEG-A10" not in holding(office, election)
 
 
+def lines(office: Office, case: Case, kind: str, language: Language) -> list[str]:
+    document = issuing.issue(office, CLERK, case.reference, kind, language)
+    return [one.text for one in Docx(BytesIO(issuing.content_of(office, CLERK, document.id))).paragraphs]
+
+
 class TestPaper:
     @pytest.mark.parametrize("language", list(Language), ids=str)
     @pytest.mark.parametrize("kind", ["complaint_file", "complaint_reply", "decision_notice", "court_appeal"])
@@ -141,6 +146,37 @@ class TestPaper:
         paper = Docx(BytesIO(issuing.content_of(office, CLERK, document.id)))
         cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
         assert {FACTS["title"], case.reference} <= {*cells, *(one.text.split(": ")[-1] for one in paper.paragraphs)}
+
+    @pytest.mark.parametrize(
+        ("language", "told"),
+        [
+            (Language.ALBANIAN, "Minuta e fundit"),
+            (Language.SERBIAN, "Poslednji minut"),
+            (Language.ENGLISH, "Last minute"),
+        ],
+    )
+    def test_the_file_prints_the_last_minute_the_article_and_the_policy(
+        self, office: Office, language: Language, told: str
+    ) -> None:
+        """Published on the evening before the clocks go forward: two days later it is an hour later by the clock."""
+        clock = {"published_at": "2026-03-28T20:00:00+01:00", "received_at": "2026-03-30T21:00:00+02:00"}
+        case = complaint(office, **WHOLE, **clock)
+        printed = lines(office, case, "complaint_file", language)
+        (line,) = (one for one in printed if "30.03.2026" in one and "118-119" in one)
+        (shown,) = (one for one in deadlines_of(office, CLERK, case.reference) if one.rule.code == "LEG-D1")
+        policy, start = shown.steps[-1].words.in_language(language), shown.steps[0].words.in_language(language)
+        assert all(words in line for words in ("21:00", policy, start))
+        assert told not in line, "said once"
+
+    def test_a_notice_prints_the_end_of_the_time_for_an_appeal_once_it_is_known(self, office: Office) -> None:
+        case = complaint(office, **WHOLE)
+        before = lines(office, case, "decision_notice", Language.ENGLISH)
+        served = {**case.facts, **FACTS, **WHOLE, "decision_served_at": "2026-02-14T10:00:00Z"}
+        intake.change_facts(office, CLERK, case.reference, {**served, "fine": "500.00"}, case.version)
+        after = lines(office, case, "decision_notice", Language.ENGLISH)
+        assert not [one for one in before if "ends:" in one]
+        (end,) = (one for one in after if "ends:" in one)
+        assert end.startswith("The time for an appeal to the Supreme Court ends: Monday 16.02.2026, 11:00 (08/L-228).")
 
     def test_the_file_waits_for_the_note_and_the_legal_view(self, office: Office) -> None:
         case = complaint(office, complainant="Nisma")
