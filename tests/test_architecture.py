@@ -30,7 +30,7 @@ ONE_DOOR = {
     "holidays": "core/adapters/holidays.py",
     "icalendar": "core/adapters/icalendar.py",
     "jinja2": "core/adapters/word",
-    "jsonschema": "webhooks/catalogue.py|core/adapters/schemas.py",
+    "jsonschema": "core/adapters/schemas.py",
     "lark": "core/adapters/feel",
     "lxml": "core/adapters/word|core/adapters/manuscripts",
     "markupsafe": "core/adapters/word",

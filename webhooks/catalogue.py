@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError, ValidationError
-
 from neni.core import EventType, Problem, Text
+from neni.core.services import message_schemas
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-MOST_PROBLEMS = 20
 THIN_SCHEMA: Mapping[str, object] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
@@ -45,11 +42,11 @@ class Entry:
 
     def problems(self, data: object) -> tuple[Problem, ...]:
         """What is wrong with what is to be told, each with its place as a JSON pointer."""
-        return told(self._validator.iter_errors(data))
+        return self._check(data)
 
     @cached_property
-    def _validator(self) -> Draft202012Validator:
-        return Draft202012Validator(self.schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    def _check(self) -> Callable[[object], tuple[Problem, ...]]:
+        return message_schemas.problems_by(self.schema)
 
 
 class Catalogue:
@@ -71,36 +68,7 @@ def mistakes(one: EventType) -> Iterator[Problem]:
     """What is wrong with an event type as it is declared: its name, its schema, a sample that does not meet it."""
     if not _NAME.fullmatch(one.name):
         yield _bad_name(one)
-    try:
-        Draft202012Validator.check_schema(one.schema)
-    except SchemaError as error:
-        yield _bad_schema(one, error.message)
-        return
-    yield from told(Draft202012Validator(one.schema).iter_errors(one.sample))
-
-
-def told(errors: Iterable[ValidationError]) -> tuple[Problem, ...]:
-    """What a schema does not allow, at most MOST_PROBLEMS, each at its place."""
-    found = []
-    for error, _ in zip(errors, range(MOST_PROBLEMS), strict=False):
-        place = "".join(f"/{_pointed(step)}" for step in error.absolute_path)
-        why = error.message[:300]
-        found.append(
-            Problem(
-                "schema",
-                Text(
-                    sq=f"{place or '/'} nuk i përgjigjet skemës ({why}).",
-                    sr=f"{place or '/'} ne odgovara šemi ({why}).",
-                    en=f"{place or '/'} does not meet the schema ({why}).",
-                ),
-                place,
-            )
-        )
-    return tuple(found)
-
-
-def _pointed(step: object) -> str:
-    return str(step).replace("~", "~0").replace("/", "~1")
+    yield from message_schemas.mistakes(one.schema, one.sample)
 
 
 def _bad_name(one: EventType) -> Problem:
@@ -111,17 +79,6 @@ def _bad_name(one: EventType) -> Problem:
             sq=f"“{shown}” nuk është emër ngjarjeje: duhen fjalë me shkronja të vogla të ndara me pika.",
             sr=f"„{shown}“ nije ime događaja: trebaju reči malim slovima razdvojene tačkama.",
             en=f"“{shown}” is no name of an event: it must be words in small letters divided by full stops.",
-        ),
-    )
-
-
-def _bad_schema(one: EventType, why: str) -> Problem:
-    return Problem(
-        "event_schema",
-        Text(
-            sq=f"Skema e “{one.name}” nuk është JSON Schema 2020-12 ({why[:200]}); korrigjojeni.",
-            sr=f"Šema za „{one.name}“ nije JSON Schema 2020-12 ({why[:200]}); ispravite je.",
-            en=f"The schema of “{one.name}” is no JSON Schema 2020-12 ({why[:200]}); correct it.",
         ),
     )
 

@@ -26,6 +26,11 @@ MOST_SIGNATURES = 20
 _ID = re.compile(r"[!-\-/-~]{1,200}")
 _SECONDS = re.compile(r"[0-9]{1,11}")
 _SHORTEST, _LONGEST = 24, 64
+_PRIME = 2**255 - 19
+_EIGHTH = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_WEAK = frozenset({0, 1, _PRIME - 1, _EIGHTH, _PRIME - _EIGHTH})
+"""The heights (y) of the eight points of small order on the curve: for a key that is one of them anybody can make a
+signature of anything. RFC 8032 lets a verifier take them, and OpenSSL does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class PublicKey:
     def read(cls, written: str) -> PublicKey:
         """The key of its written form. Raises BadKey."""
         key = _decoded(written.strip().removeprefix("whpk_"))
-        if key is None or len(key) != 32:
+        if key is None or len(key) != 32 or (int.from_bytes(key, "little") % 2**255) % _PRIME in _WEAK:
             raise refusing.bad_key("whpk_")
         return cls(key)
 

@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ from neni.webhooks import signing
 
 HANDS = 8
 LEASE = timedelta(seconds=1)
+EARLY = 0.1
+"""So often a process may be killed while it is still starting; otherwise the clock runs once it is at work."""
+
 FAILING = 0.05
 """So often the partner fails, half the time after it has taken the message."""
 
@@ -62,9 +66,10 @@ class Report:
         return wrong == (0, 0, 0, 0) and self.received == self.committed
 
 
-def write(url: str, folder: str, name: str) -> None:
+def write(url: str, folder: str, up: Event, name: str) -> None:
     """Commit events until killed, noting each that is committed."""
     office = _office(url, folder)
+    up.set()
     with (Path(folder) / "acknowledged").open("a") as book:
         for number in range(10**9):
             subject = f"{name}-{number}"
@@ -74,9 +79,10 @@ def write(url: str, folder: str, name: str) -> None:
             time.sleep(0.004)
 
 
-def dispatch(url: str, folder: str) -> None:
+def dispatch(url: str, folder: str, up: Event) -> None:
     """Deliver until killed."""
     with Crew(_office(url, folder), hands=HANDS, lease=LEASE) as crew:
+        up.set()
         crew.wait()
 
 
@@ -162,9 +168,12 @@ def _kill_at_random(url: str, folder: Path, kills: int, drawn: random.Random) ->
     processes.set_forkserver_preload([__name__])
 
     def start(who: int, number: int) -> BaseProcess:
-        arguments = (url, str(folder), f"w{number}") if who == 0 else (url, str(folder))
+        up = processes.Event()
+        arguments = (url, str(folder), up, f"w{number}") if who == 0 else (url, str(folder), up)
         process = processes.Process(target=(write, dispatch)[who], args=arguments, daemon=True)
         process.start()
+        if drawn.random() > EARLY:
+            up.wait(30)
         return process
 
     running = [start(0, 0), start(1, 0)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from neni.core.adapters import strict_json
 from neni.core.errors import NotJson
 from neni.core.model.text import Language
+from tests.adapters import json_torture as torture
 
 
 def test_numbers_are_exact() -> None:
@@ -46,3 +48,30 @@ def test_anything_else_is_refused_with_its_place(content: bytes | str, told: str
 
 def test_a_letter_of_two_halves_is_whole() -> None:
     assert strict_json.read('"\\ud83d\\ude00"') == "😀"
+
+
+def test_what_is_json_is_read_as_it_is() -> None:
+    for name, content in torture.right(1):
+        assert as_floats(strict_json.read(content)) == json.loads(content), name
+
+
+def test_what_is_none_or_reads_in_two_ways_is_refused() -> None:
+    taken = [name for name, content in (*torture.wrong(1), *torture.refused_here()) if is_taken(content)]
+    assert taken == []
+
+
+def is_taken(content: bytes) -> bool:
+    try:
+        strict_json.read(content)
+    except NotJson:
+        return False
+    return True
+
+
+def as_floats(value: object) -> object:
+    """The value with numbers as the standard library has them, to be compared with it."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dict):
+        return {name: as_floats(one) for name, one in value.items()}
+    return [as_floats(one) for one in value] if isinstance(value, list) else value

@@ -92,6 +92,9 @@ class Line(Told):
 class Words(Line):
     """What to search for; nothing at all is allowed."""
 
+    def __init__(self, **more: Any) -> None:
+        super().__init__(metadata={"minLength": 0}, **more)
+
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
         return super()._deserialize(value) if value else ""
 
