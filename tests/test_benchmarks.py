@@ -69,3 +69,11 @@ def test_accepted_messages_are_counted() -> None:
     done = run("webhooks.inbound", "40", "2")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "accepted over the application, 2 at once" in done.stdout
+
+
+@pytest.mark.slow
+def test_one_two_and_four_nodes_deliver_everything_once(postgresql_url: str) -> None:
+    done = run("webhooks.nodes", postgresql_url, "2", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(re.findall(r"^  [124] nodes? ", done.stdout, re.MULTILINE)) == 6
+    assert "as it must be" in done.stdout

@@ -166,9 +166,10 @@ def campaign(url: str, folder: Path, kills: int, seed: int = 1) -> Report:
 def _kill_at_random(url: str, folder: Path, kills: int, drawn: random.Random) -> None:
     processes = get_context("forkserver")
     processes.set_forkserver_preload([__name__])
+    signs: list[Event] = []  # each must outlive the start of its process
 
     def start(who: int, number: int) -> BaseProcess:
-        up = processes.Event()
+        signs.append(up := processes.Event())
         arguments = (url, str(folder), up, f"w{number}") if who == 0 else (url, str(folder), up)
         process = processes.Process(target=(write, dispatch)[who], args=arguments, daemon=True)
         process.start()
