@@ -24,7 +24,8 @@ def people() -> None:
     "roles",
     multiple=True,
     required=True,
-    help="ROLE or DEPARTMENT:ROLE; roles are reader, officer, head, lawyer, administrator. May be given repeatedly.",
+    help="ROLE or DEPARTMENT:ROLE; roles are reader, officer, head, lawyer, administrator, executive. "
+    "May be given repeatedly.",
 )
 @click.option("--speaks", type=click.Choice([one.value for one in Language]), default=Language.ALBANIAN.value)
 @click.password_option(help="Asked for when left out.")

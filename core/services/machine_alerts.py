@@ -14,7 +14,7 @@ from neni.core.model.people import EVERYWHERE
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import AlertQuery, Work
-from neni.core.services import delivery_alerts
+from neni.core.services import delivery_alerts, inbound_alerts
 from neni.core.services.alerting import NOBODY, Cause, end, raise_alert
 
 SWEEP = "sweep"
@@ -67,6 +67,7 @@ def _all_troubles(work: Work, now: datetime) -> Iterator[Cause]:
     for lane in work.errands.lanes():
         yield from _troubles(work, lane, named.get(lane.lane, ""), now)
     yield from delivery_alerts.troubles(work)
+    yield from inbound_alerts.troubles(work)
 
 
 def _troubles(work: Work, lane: LaneState, whose: str, now: datetime) -> Iterator[Cause]:

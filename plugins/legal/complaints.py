@@ -217,12 +217,14 @@ def _complaints(desk: Desk) -> Sequence[Case]:
 
 
 def _place(case: Case) -> tuple[str, int] | None:
-    """What stands before the running number, with the year, and the number itself: `A. nr. 12/2026`."""
+    """What stands before the running number, with the year, and the number itself. However it is spelt,
+    `A. nr. 12/2026`, `A.nr.12/2026` and `A 12/2026` are of one book."""
     written = case.facts.get("ecap_number")
     found = re.search(r"(\d+)\D*(\d{4})?\s*$", written) if isinstance(written, str) else None
     if found is None or not isinstance(written, str):
         return None
-    return f"{written[: found.start()].strip().casefold()} {found[2] or ''}", int(found[1])
+    book = re.sub(r"\b(?:nr|br|no)\b|[\W_]+", "", written[: found.start()].casefold())
+    return f"{book} {found[2] or ''}", int(found[1])
 
 
 def _received(case: Case) -> datetime:

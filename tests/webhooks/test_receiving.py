@@ -13,13 +13,16 @@ from standardwebhooks.webhooks import Webhook
 from neni.core.adapters.store import SqlStore
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
+from neni.core.model.alerts import AlertKind, AlertState
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.inbound import MessageQuery, MessageStatus
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
+from neni.core.ports import AlertQuery
 from neni.core.services import partner_messages
 from neni.core.services.errand_crew import work_off
 from neni.core.services.forgetting import INBOUND_KEPT
+from neni.core.services.machine_alerts import watch_errands
 from neni.plugins.legal.partners import COMPLAINT_FILED, DECISION_ISSUED, INBOUND, JUDGMENT_ISSUED
 from neni.webhooks import signing, sources
 from neni.webhooks.sources import NewSource
@@ -126,6 +129,27 @@ def test_an_unknown_event_is_parked_and_a_decision_without_its_case_waits_for_it
     partner_messages.run_again(ecap.office, OPERATOR, odd.json["receipt"])
     work_off(ecap.office)
     assert (ecap.ask(early)["status"], ecap.ask(odd)["status"]) == ("processed", "parked")
+
+
+def test_a_message_nobody_understands_and_one_that_cannot_be_done_are_an_alert_each(ecap: Institution) -> None:
+    ecap.tell("ecap.session.moved", {"on": "2026-03-04"})
+    early = ecap.tell(DECISION_ISSUED.name, DECISION_ISSUED.sample, "msg_2")
+    work_off(ecap.office)
+    assert (watch_errands(ecap.office), watch_errands(ecap.office)) == (2, 0), "once each"
+    ecap.tell("ecap.session.moved", {"on": "2026-03-05"}, "msg_3")
+    assert watch_errands(ecap.office) == 0, "the same trouble"
+    with ecap.office.store.reading() as work:
+        told = [one.message.en for one in work.alerts.find(AlertQuery(("*",), kind=AlertKind.ERRAND, limit=9))]
+    (unknown,) = (one for one in told if "ecap.session.moved" in one)
+    assert "wait for somebody" in unknown
+    ecap.tell(COMPLAINT_FILED.name, COMPLAINT_FILED.sample, "msg_4")
+    work_off(ecap.office)
+    partner_messages.run_again(ecap.office, OPERATOR, early.json["receipt"])
+    work_off(ecap.office)
+    watch_errands(ecap.office)
+    with ecap.office.store.reading() as work:
+        still = work.alerts.find(AlertQuery(("*",), state=AlertState.OPEN, kind=AlertKind.ERRAND, limit=9))
+        assert ["session.moved" in one.message.en for one in still] == [True], "what was done is over"
 
 
 def test_what_does_not_meet_the_schema_is_told_place_by_place_and_not_kept(ecap: Institution) -> None:

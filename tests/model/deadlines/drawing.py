@@ -110,11 +110,13 @@ def methods(
 
 @st.composite
 def pauses(draw: st.DrawFn, event: date) -> list[Pause]:
-    """Up to three pauses around and after a day, touching or overlapping as they like; the last may have no end."""
+    """Up to three pauses around and after a day, touching or overlapping as they like, some longer than a year; the
+    last may have no end."""
     found = []
     for _ in range(draw(st.integers(0, 3))):
         start = _quarter(event + timedelta(days=draw(st.integers(-3, 60))), draw(st.integers(0, 95)))
-        found.append(Pause(start, start + draw(st.integers(0, 20 * 96)) * QUARTER))
+        length = draw(st.one_of(st.integers(0, 20 * 96), st.integers(0, 450 * 96)))
+        found.append(Pause(start, start + length * QUARTER))
     if found and draw(st.integers(0, 9)) == 0:
         found[-1] = Pause(found[-1].start, None)
     return found

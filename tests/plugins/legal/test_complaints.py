@@ -80,6 +80,14 @@ class TestNumbers:
         early = complaint(office, ecap_number="A. nr. 3/2026", received_at="2026-02-01T09:00:00Z")
         assert all("LEG-A08" in holding(office, one) for one in (twice, gap, early))
 
+    @pytest.mark.parametrize("spelt", ["A.nr. 2/2026", "a nr.2/2026", "A. Nr 2 / 2026", "A. br. 2/2026", "A.2/2026"])
+    def test_the_same_number_in_another_form_is_the_same(self, office: Office, spelt: str) -> None:
+        complaint(office, ecap_number="A. nr. 1/2026", received_at="2026-02-01T10:00:00Z")
+        second = complaint(office, ecap_number=spelt, received_at="2026-02-01T11:00:00Z")
+        assert "LEG-A08" not in holding(office, second)
+        twice = complaint(office, ecap_number="A. nr. 2/2026", received_at="2026-02-01T12:00:00Z")
+        assert "LEG-A08" in holding(office, twice)
+
     def test_each_year_and_book_has_its_own_row(self, office: Office) -> None:
         complaint(office, ecap_number="A. nr. 7/2025", received_at="2025-02-01T10:00:00Z")
         other = complaint(office, ecap_number="B. nr. 7/2026", received_at="2026-02-01T10:00:00Z")
