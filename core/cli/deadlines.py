@@ -114,7 +114,7 @@ def make_agenda(file: Path, xlsx: Path | None, ics: Path | None, login: str | No
         room = "".join(f"  [red]{say(text)}[/]" for text in agendas.remarks(one))
         nature = say(agendas.NATURES[one.rule.nature])
         console.print(
-            f"{say(shown(one.due))}  {say(one.rule.title)}  {nature}  {escaped(str(one.rule.reference))}{room}"
+            f"{say(shown(one.due))}  {say(one.rule.title)}  {nature}  {escaped(say(one.rule.reference.words))}{room}"
         )
 
 

@@ -24,7 +24,7 @@ def show(case_type: str) -> None:
         for state in confirming.rule_states(office, acting(office, None), case_type):
             rule = state.rule
             effect = "yes" if state.takes_effect else "proposed" if state.confirmation else "advises only"
-            known = (rule.severity.value, str(rule.reference), rule.confidence.value, effect)
+            known = (rule.severity.value, say(rule.reference.words), rule.confidence.value, effect)
             table.add_row(rule.code, say(rule.title), *known)
     console.print(table)
 

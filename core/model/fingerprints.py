@@ -17,7 +17,9 @@ from enum import Enum
 
 from neni.core.model.rulesets import Condition
 
-_LEFT_OUT = frozenset({"place", "places", "fingerprint", "file", "lines", "tables", "written", "rows", "rivals"})
+_LEFT_OUT = frozenset(
+    {"place", "places", "fingerprint", "file", "lines", "tables", "written", "rows", "rivals", "note_said"}
+)
 _STRING_OR_SPACES = re.compile(r'"(?:[^"\\]|\\.)*"|(?:\s|//[^\n]*|/\*[\s\S]*?\*/)+')
 """A string, or what stands between words: spaces, `// a comment to the end of its line`, `/* a comment */`."""
 

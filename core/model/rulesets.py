@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from neni.core.model.deadlines.rules import DeadlineRule
     from neni.core.model.decision_tables import DecisionTable
 
+_NAMES = {
+    Language.ALBANIAN: ("neni", "paragrafi"),
+    Language.SERBIAN: ("čl.", "st."),
+    Language.ENGLISH: ("art.", "par."),
+}
+"""How an article and a paragraph are named."""
 BRACES = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name in a sentence for people, to be replaced by its value."""
 
@@ -59,12 +65,29 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The exact source of a rule or value. `act` is the act's number, or None for internal practice."""
+    """The exact source of a rule or value. `act` is the act's number, or None for internal practice, which `note` then
+    names. `note_said` is the note in three languages, where the rules file tells it so."""
 
     act: str | None
     article: str | None = None
     paragraph: str | None = None
     note: str | None = None
+    note_said: Text | None = None
+
+    @property
+    def words(self) -> Text:
+        """The source as people name it, each in their language: act, article and paragraph, or what the note says."""
+        if not (self.act or self.article or self.paragraph):
+            return self.note_said or Text.of(self.note or "–")
+        return Text(**{one.value: self._named(*names) for one, names in _NAMES.items()})
+
+    def _named(self, article: str, paragraph: str) -> str:
+        parts = (
+            self.act,
+            self.article and f"{article} {self.article}",
+            self.paragraph and f"{paragraph} {self.paragraph}",
+        )
+        return ", ".join(part for part in parts if part)
 
     def __str__(self) -> str:
         article = f"art. {self.article}" if self.article else ""

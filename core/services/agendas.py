@@ -247,7 +247,7 @@ def _described(one: Entry, language: Language) -> Iterator[str]:
         yield one.title
     words = _FROM if one.starts_then else _UNTIL
     yield f"{words.in_language(language)}: {shown(one.due).in_language(language)}"
-    yield str(one.rule.reference)
+    yield one.rule.reference.words.in_language(language)
     if one.rule.who:
         yield one.rule.who.in_language(language)
     if one.rule.note:
@@ -261,7 +261,8 @@ def _row(one: Entry, language: Language) -> list[str]:
     told += [one.rule.note.in_language(language)] if one.rule.note else []
     nature = NATURES[one.rule.nature].in_language(language)
     title = one.rule.title.in_language(language)
-    return [shown(one.due).in_language(language), title, who, nature, str(one.rule.reference), " ".join(told)]
+    source = one.rule.reference.words.in_language(language)
+    return [shown(one.due).in_language(language), title, who, nature, source, " ".join(told)]
 
 
 def _marked(one: Mark, language: Language) -> list[str]:

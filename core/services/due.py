@@ -129,7 +129,7 @@ def _when(item: DueItem, now: datetime) -> When:
 def _row(when: When, item: DueItem, language: Language) -> list[str]:
     deadline = item.due.deadline
     last = shown(deadline.due).in_language(language) if deadline.due else ""
-    reference = str(item.rule.reference) if item.rule else ""
+    reference = item.rule.reference.words.in_language(language) if item.rule else ""
     who = item.rule.who.in_language(language) if item.rule and item.rule.who else ""
     told = [WHEN[when].in_language(language), last, item.title.in_language(language), who, item.due.reference]
     return [*told, item.due.title, item.owner, reference, deadline.rule]

@@ -19,7 +19,7 @@ from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.office import Office
 
-_THOUGHT_OF = Reference(None, note="po sikur / šta ako / what if")
+_THOUGHT_OF = Reference(None, note="what if", note_said=Text(sq="po sikur", sr="šta ako", en="what if"))
 """No article gives a value that is only thought of."""
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 

@@ -25,9 +25,7 @@ def source(reference: Reference) -> Text:
     parts = [Text.of(reference.act)] if reference.act else []
     parts += [fill(_ARTICLE, reference.article)] if reference.article else []
     parts += [fill(_PARAGRAPH, reference.paragraph)] if reference.paragraph else []
-    if not parts and reference.note:
-        parts = [Text.of(reference.note)]
-    return joined(parts, ", ") if parts else Text.of("–")
+    return joined(parts, ", ") if parts else reference.words
 
 
 _ARTICLE = Text(sq="neni {}", sr="član {}", en="Article {}")

@@ -101,7 +101,7 @@ def compared(office: Office, person: Person, first: str, second: str) -> Compare
 def source_of(finding: Finding, language: Language) -> str:
     """What a remark rests on, with how surely it is known."""
     unsure = f" – {_UNCONFIRMED.in_language(language)}" if finding.advisory else ""
-    return f"{finding.reference}{unsure}"
+    return f"{finding.reference.words.in_language(language)}{unsure}"
 
 
 def weight_of(remark: Remark) -> Text:

@@ -110,7 +110,8 @@ def _cause(office: Office, case: Case, deadline: Deadline, key: str, level: str)
     rule = rule_of(office, case.type, deadline)
     kind = AlertKind.MISSED if level == AlertKind.MISSED.value else AlertKind.WARNING
     title = rule.title if rule else Text.of(deadline.rule)
-    source = f"{deadline.rule}, {rule.reference}" if rule else deadline.rule
+    named = rule.reference.words if rule else None
+    source = named.map(lambda words, _: f"{deadline.rule}, {words}") if named else Text.of(deadline.rule)
     return Cause(
         kind=kind,
         key=key,
@@ -134,13 +135,13 @@ def _gravity(deadline: Deadline, level: str) -> Gravity:
     return Gravity.WARNING if gravity is Gravity.SEVERE and not is_last else gravity
 
 
-def _message(case: Case, deadline: Deadline, source: str) -> Text:
+def _message(case: Case, deadline: Deadline, source: Text) -> Text:
     last = shown(deadline.due) if deadline.due else Text.of("–")
     what = f"{case.reference} {case.title}"
     return Text(
-        sq=f"{what}. Çasti i fundit: {last.sq}. {source}.",
-        sr=f"{what}. Poslednji trenutak: {last.sr}. {source}.",
-        en=f"{what}. Last moment: {last.en}. {source}.",
+        sq=f"{what}. Çasti i fundit: {last.sq}. {source.sq}.",
+        sr=f"{what}. Poslednji trenutak: {last.sr}. {source.sr}.",
+        en=f"{what}. Last moment: {last.en}. {source.en}.",
     )
 
 

@@ -169,6 +169,24 @@ def test_the_fingerprint_is_of_the_content_not_of_its_writing(tmp_path: Path) ->
     assert len(prints[0]) == 64
 
 
+def test_a_note_may_be_told_in_each_language_and_a_rule_keeps_its_fingerprint(tmp_path: Path) -> None:
+    one = HEAD + FACTS + RULE.replace("{article: 3}", "{act: null, note: practice}")
+    three = one.replace("note: practice", "note: {sq: praktikë, sr: praksa, en: practice}")
+    (plain,), (told,) = (load(tmp_path, permit=text).rulesets for text in (one, three))
+    assert plain.rules[0].reference.words == Text.of("practice")
+    assert told.rules[0].reference.words == Text(sq="praktikë", sr="praksa", en="practice")
+    assert told.rules[0].reference.note == str(told.rules[0].reference) == "practice"
+    assert plain.rules[0].fingerprint == told.rules[0].fingerprint
+    assert "missing" in only(tmp_path, permit=three.replace(", sr: praksa", ""))
+
+
+def test_an_article_is_named_in_each_language() -> None:
+    said = Text(sq="01/L-001, neni 3, paragrafi 2", sr="01/L-001, čl. 3, st. 2", en="01/L-001, art. 3, par. 2")
+    assert Reference("01/L-001", "3", "2").words == said
+    assert Reference("01/L-001").words == Text.of("01/L-001")
+    assert Reference(None).words == Text.of("–")
+
+
 def test_a_ruleset_can_be_read_again_from_the_text_it_carries(tmp_path: Path) -> None:
     ruleset = load(tmp_path, permit="\ufeff" + HEAD + FACTS + RULE).rulesets[0]
     again = rulebook.read({ruleset.place.file: ruleset.written.encode()}, "parks", feel.parse).rulesets

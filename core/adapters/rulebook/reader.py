@@ -153,15 +153,17 @@ class Reader:
         return Period(start, end)
 
     def reference(self, node: Node | None) -> Reference:
-        """Act, article, paragraph, note. An act that is not named is the file's; `act: null` needs a note."""
+        """Act, article, paragraph, note (one text, or one in each language). An act that is not named is the file's;
+        `act: null` needs a note."""
         if node is None:
             return Reference(self.act)
         found = self.entries(node, (), ("act", "article", "paragraph", "note"))
         act = self.perhaps(found["act"]) if "act" in found else self.act
-        note = self.perhaps(found.get("note"))
+        said = self.words(found["note"]) if isinstance(found.get("note"), Entries) else None
+        note = said.in_language(Language.ENGLISH) if said else self.perhaps(found.get("note"))
         if act is None and note is None:
             self.note(refusals.no_source(self.place(node)))
-        return Reference(act, self.perhaps(found.get("article")), self.perhaps(found.get("paragraph")), note)
+        return Reference(act, self.perhaps(found.get("article")), self.perhaps(found.get("paragraph")), note, said)
 
     def confidence(self, node: Node | None) -> Confidence:
         """How surely the source is known."""

@@ -59,13 +59,15 @@ def read_finding(written: Mapping[str, Any]) -> Finding:
     )
 
 
-def _write_reference(reference: Reference) -> list[str | None]:
-    return [reference.act, reference.article, reference.paragraph, reference.note]
+def _write_reference(reference: Reference) -> list[object]:
+    written: list[object] = [reference.act, reference.article, reference.paragraph, reference.note]
+    return [*written, reference.note_said.as_mapping()] if reference.note_said else written
 
 
-def _read_reference(written: list[str | None]) -> Reference:
-    act, article, paragraph, note = written
-    return Reference(act, article, paragraph, note)
+def _read_reference(written: list[Any]) -> Reference:
+    """What was stored before notes had languages has four parts."""
+    act, article, paragraph, note, *said = written
+    return Reference(act, article, paragraph, note, Text.of(said[0]) if said else None)
 
 
 def _write_used(used: Used) -> dict[str, object]:

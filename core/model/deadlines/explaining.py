@@ -62,7 +62,7 @@ def _steps(counted: Count, event: Text, reference: Reference | None) -> Iterator
     yield from (Step(StepKind.MOVED, _moved(one), one.day) for one in skipped if one.day not in before)
     yield Step(StepKind.END, _end(counted))
     if reference is not None:
-        yield Step(StepKind.SOURCE, Text.of(f"{reference}."))
+        yield Step(StepKind.SOURCE, reference.words.map(lambda words, _: f"{words}."))
     method = counted.method
     yield Step(StepKind.POLICY, policy(method.term.unit, method.roll, method.month_end, str(method.hours)))
 
