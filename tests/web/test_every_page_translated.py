@@ -1,5 +1,5 @@
-"""Every page in Albanian and in Serbian: no English is left on it, neither of the pages nor of what they show. What people
-or other institutions wrote stays in their language; the page says so (`lang`, `code`, `data-theirs`)."""
+"""Every page in Albanian and in Serbian: no English is left on it, neither of the pages nor of what they show. What
+people or other institutions wrote stays in their language; the page says so (`lang`, `code`, `data-theirs`)."""
 
 from __future__ import annotations
 
