@@ -36,14 +36,14 @@ HANDS = 4
 """Of each node, as `neni worker` has unless told otherwise."""
 
 ENDPOINTS, AT_ONCE = 8, 16
-SLOW = 0.05
+SLOW = 0.25
 """Seconds that a partner takes."""
 
 
 def main() -> None:
     """Measure and print."""
     url = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 50
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     stores.migrate(url)
     with tempfile.TemporaryDirectory() as folder:
