@@ -26,7 +26,6 @@ from neni.core.adapters.manuscripts.names import (
 )
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.redlining.splitting import Splitting
-from neni.core.adapters.manuscripts.redlining.tokens import words_of_line
 from neni.core.model.pairing import paired
 
 _BLOCKS = (PARAGRAPH, TABLE, CONTROL)
@@ -77,7 +76,7 @@ def blocks_of(container: Element, splitting: Splitting) -> list[Block]:
 def text_in(element: Element, splitting: Splitting) -> str:
     """The words of every paragraph in an element, without those of text boxes."""
     if element.tag == PARAGRAPH:
-        return words_of_line(splitting.line(element))
+        return splitting.words(element)
     return " ".join(text_in(one, splitting) for one in _children(element, (PARAGRAPH,), _ANYTHING))
 
 

@@ -93,10 +93,14 @@ class Redline:
         return _placed(self.taken_out(step.old.element), cursor, first)
 
     def _paragraph(self, old: Element, new: Element) -> None:
+        if _written_alike(old, new):
+            for was, now in zip(old.iter(*NOTE_REFERENCES), new.iter(*NOTE_REFERENCES), strict=True):
+                self._signs(was, now)
+            return
         before, after = self.old.line(old), self.new.line(new)
         for was, now in self.rewording.note_pairs(before, after):
             self._signs(was, now)
-        if not _written_alike(old, new) and not self.rewording.is_kept(before, after):
+        if not self.rewording.is_kept(before, after):
             self._rewrite(new, before, after)
 
     def _signs(self, old: Element, new: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -56,7 +56,7 @@ class Rewording:
                 continue
             if now.kind is Kind.SIGN:
                 yield was.pieces[0].element, now.pieces[0].element
-            else:
+            elif now.inner.tokens:
                 yield from self.note_pairs(was.inner, now.inner)
 
     def _line(self, strand: Strand, old: Line, new: Line) -> None:
@@ -73,7 +73,7 @@ class Rewording:
                 self._one_sided(strand, now, PUT_IN)
         self._apart(strand, [*old.points, *new.points])
 
-    def _apart(self, strand: Strand, points: list[Piece]) -> None:
+    def _apart(self, strand: Strand, points: Sequence[Piece]) -> None:
         for one in points:
             strand.apart(copy_of(one.element))
 

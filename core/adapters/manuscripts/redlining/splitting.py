@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
@@ -49,17 +49,24 @@ class Splitting:
     """Takes apart the paragraphs of one part of a file; `forms` are those of that part."""
 
     forms: Forms
-    _lines: dict[Element, Line] = field(default_factory=dict)
 
     def line(self, paragraph: Element) -> Line:
-        """What a paragraph is made of, worked out once."""
-        if paragraph not in self._lines:
-            self._lines[paragraph] = self._line(list(_pieces(paragraph)))
-        return self._lines[paragraph]
+        """What a paragraph is made of."""
+        return self._line(list(_pieces(paragraph)))
 
-    def forget(self, paragraph: Element) -> None:
-        """The paragraph was changed."""
-        self._lines.pop(paragraph, None)
+    def words(self, paragraph: Element) -> str:
+        """The words of a paragraph, by which it is found again in another version; formulas count as words."""
+        return "".join(self._words(paragraph))
+
+    def _words(self, parent: Element) -> Iterator[str]:
+        for piece in _pieces(parent):
+            element: Element = piece.element
+            if element is None:
+                yield piece.letters
+            elif element.tag in _AROUND:
+                yield from self._words(_holder(element))
+            elif element.tag not in _POINTS:
+                yield " " if piece.run is not None else f" {_key(self.forms.of(element))} "
 
     def _line(self, pieces: Sequence[Piece]) -> Line:
         line, words = Line(), list[Piece]()
@@ -102,8 +109,7 @@ class Splitting:
             head, foot = simple_field_marks(element)
             inner = self._line(list(_pieces(element)))
             return Token(Kind.FRAME, field_key, element=element, inner=inner, head=head, foot=foot)
-        holder = element.find(CONTROL_CONTENT) if element.tag == CONTROL else element
-        inner = self._line(list(_pieces(holder))) if holder is not None else Line()
+        inner = self._line(list(_pieces(_holder(element))))
         return Token(Kind.FRAME, self.frame_key(element), element=element, inner=inner)
 
     def frame_key(self, element: Element) -> str:
@@ -111,6 +117,12 @@ class Splitting:
         properties = element.find(CONTROL_PROPERTIES) if element.tag == CONTROL else None
         said = self.forms.properties(properties, _OF_ONE_CONTROL)
         return _key(element.tag, self.forms.attributes(element), said)
+
+
+def _holder(frame: Element) -> Element:
+    """What holds the runs in a frame."""
+    content = frame.find(CONTROL_CONTENT) if frame.tag == CONTROL else None
+    return frame if content is None else content
 
 
 def _pieces(parent: Element) -> Iterator[Piece]:
@@ -148,24 +160,24 @@ def copy_of(element: Element) -> Element:
 
 def _flush(line: Line, pieces: list[Piece]) -> None:
     """Letters of runs become words, wherever runs end; points go with the word behind them."""
-    lengths = [len(word) for word in words_of("".join(one.letters for one in pieces))]
-    token: Token | None = None
+    words = iter(words_of("".join(one.letters for one in pieces)))
     room = 0
     for piece in pieces:
         if piece.run is None:
-            (token.pieces if token is not None and room else line.points).append(piece)
+            (line.tokens[-1].pieces if room else line.points).append(piece)
             continue
-        letters = piece.letters
-        while letters:
+        at = 0
+        while at < len(piece.letters):
             if not room:
-                room = lengths.pop(0)
-                token = Token(Kind.WORD, "", points=line.points)
+                word = next(words)
+                room = len(word)
+                line.tokens.append(Token(Kind.WORD, word, points=line.points))
                 line.points = []
-                line.tokens.append(token)
-            here, letters = letters[:room], letters[room:]
-            token.pieces.append(Piece(piece.run, None, here))  # type: ignore[union-attr]  # set with `room`
-            token.key += here  # type: ignore[union-attr]  # as above
-            room -= len(here)
+            end = min(at + room, len(piece.letters))
+            whole = at == 0 and end == len(piece.letters)
+            line.tokens[-1].pieces.append(piece if whole else Piece(piece.run, None, piece.letters[at:end]))
+            room -= end - at
+            at = end
     pieces.clear()
 
 

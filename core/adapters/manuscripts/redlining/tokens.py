@@ -4,6 +4,7 @@ links, fields and content controls.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -34,12 +35,15 @@ class Piece:
     letters: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """Tokens one after another, and the points behind the last."""
 
     tokens: list[Token] = field(default_factory=list)
     points: list[Piece] = field(default_factory=list)
+
+
+_NOTHING = Line()
 
 
 @dataclass(slots=True, eq=False)
@@ -50,20 +54,8 @@ class Token:
     kind: Kind
     key: str
     pieces: list[Piece] = field(default_factory=list)
-    points: list[Piece] = field(default_factory=list)
+    points: Sequence[Piece] = ()
     element: Element | None = None
-    inner: Line = field(default_factory=Line)
-    head: list[Piece] = field(default_factory=list)
-    foot: list[Piece] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """What it adds to the words of its paragraph, by which paragraphs of two versions are paired."""
-        if self.kind in (Kind.FRAME, Kind.FIELD):
-            return words_of_line(self.inner)
-        return self.key if self.kind is Kind.WORD else f" {self.key} " if self.kind is Kind.THING else " "
-
-
-def words_of_line(line: Line) -> str:
-    """The words of a line, with a sign for each picture."""
-    return "".join(token.text for token in line.tokens)
+    inner: Line = _NOTHING
+    head: Sequence[Piece] = ()
+    foot: Sequence[Piece] = ()
