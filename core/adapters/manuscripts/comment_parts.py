@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml import etree
 
 from neni.core.adapters.manuscripts.names import (
-    CONTENT_TYPES,
     IDENTITY,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
-    RELATIONS,
     RUN,
     RUN_PROPERTIES,
     SPACE,
@@ -22,8 +19,9 @@ from neni.core.adapters.manuscripts.names import (
     WORD,
     w,
 )
-from neni.core.adapters.manuscripts.packages import Element, Package, relation_type, relations_of
+from neni.core.adapters.manuscripts.packages import Element, Package, relation_type
 from neni.core.adapters.manuscripts.printable import printable
+from neni.core.adapters.manuscripts.relating import declare, free_part, relate
 from neni.core.adapters.manuscripts.styles import Styles, whole
 from neni.core.ports.manuscripts import MarginComment
 
@@ -149,40 +147,15 @@ class CommentParts:
             tell(self.package, self.main, part, _EXTENDED_RELATION, f"{_KIND}commentsExtended+xml")
 
 
-def tell(package: Package, main: str, part: str, relation: str, content_type: str) -> None:
+def tell(package: Package, main: str, part: str, relation: str, kind: str) -> None:
     """Let the text refer to a part, and the list of types know it, unless they do."""
     if not package.related(main, relation.rpartition("/")[2]):
-        name = relations_of(main)
-        root = package.xml(name)
-        if root is None:
-            root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
-        entry = etree.SubElement(root, f"{{{RELATIONS}}}Relationship")
-        taken = {one.get("Id") for one in root}
-        entry.set("Id", next(one for one in _names() if one not in taken))
-        entry.set("Type", relation)
-        entry.set("Target", f"/{part}")
-        package.put(name, root)
-    types = package.xml("[Content_Types].xml")
-    if types is not None and not any(one.get("PartName") == f"/{part}" for one in types):
-        entry = etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override")
-        entry.set("PartName", f"/{part}")
-        entry.set("ContentType", content_type)
-        package.put("[Content_Types].xml", types)
-
-
-def _names() -> Iterator[str]:
-    number = 1
-    while True:
-        yield f"rIdNeni{number}"
-        number += 1
+        relate(package, main, relation, part)
+    declare(package, part, kind)
 
 
 def _free(package: Package, main: str, name: str) -> str:
-    folder = main.rpartition("/")[0]
-    number, taken = 0, {part.lower() for part in package.parts}
-    while (part := f"{folder}/{name}{number or ''}.xml".lstrip("/")).lower() in taken:
-        number += 1
-    return part
+    return free_part(package, f"{main.rpartition('/')[0]}/{name}.xml".lstrip("/"))
 
 
 def _root(name: str, namespaces: dict[str, str], ignorable: str) -> Element:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from neni.core.adapters.manuscripts.comment_parts import CommentParts
 from neni.core.adapters.manuscripts.cutting import cut
-from neni.core.adapters.manuscripts.holding import outside
+from neni.core.adapters.manuscripts.holding import behind_fields, outside
 from neni.core.adapters.manuscripts.inline import Atom, live
 from neni.core.adapters.manuscripts.names import PARAGRAPH, RUN, w
 from neni.core.adapters.manuscripts.packages import Element
@@ -125,19 +125,20 @@ def _line_words(text: WordText, line: int) -> str:
 def _mark(parts: CommentParts, comment: MarginComment, said: str, row: Row, ends: Ends) -> None:
     start, end, reference = parts.marks(parts.add(comment, said))
     if ends is None:
-        _mark_point(row, comment.anchor.start, (start, end, reference))
+        behind_fields(_mark_point(row, comment.anchor.start, start, end)).addnext(reference)
         return
     ends[0].addprevious(start)
-    ends[1].addnext(reference)
     ends[1].addnext(end)
+    behind_fields(end).addnext(reference)
 
 
-def _mark_point(row: Row, offset: int, marks: tuple[Element, ...]) -> None:
-    """On no words: before what stands there, or at the end of the line."""
+def _mark_point(row: Row, offset: int, start: Element, end: Element) -> Element:
+    """On no words: before what stands there, or at the end of the line. What the comment hangs on."""
     behind = _within(row.atoms, offset, None)
-    if behind:
-        for mark in marks:
-            outside(behind[0].run).addprevious(mark)
-        return
-    for mark in marks:
-        row.paragraph.append(mark)
+    if not behind:
+        row.paragraph.extend((start, end))
+        return end
+    element = outside(behind[0].run)
+    element.addprevious(start)
+    element.addprevious(end)
+    return element

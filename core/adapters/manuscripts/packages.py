@@ -73,7 +73,8 @@ class Package:
 
     def put(self, name: str, root: Element) -> None:
         """Write a part anew from its XML."""
-        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        whole = root.getroottree()  # with what stands around the root
+        content = etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
         if name in self._strict:
             for strict, usual in STRICT.items():
                 content = content.replace(usual, strict)
@@ -84,15 +85,26 @@ class Package:
         if part in self._strict:
             self._strict.add(other)
 
+    def named(self, name: str) -> str:
+        """A part as it is written in the archive; the standard takes small and capital letters for the same."""
+        if name in self.parts:
+            return name
+        return next((one for one in self.parts if one.lower() == name.lower()), name)
+
+    def relations_of(self, part: str) -> str:
+        """Where the relations of a part are kept."""
+        folder, _, name = part.rpartition("/")
+        return self.named(f"{folder}/_rels/{name}.rels".lstrip("/"))
+
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by the identity under which it does."""
-        root = self.xml(relations_of(part))
+        root = self.xml(self.relations_of(part))
         found = {}
         for one in root if root is not None else ():
             if isinstance(one.tag, str):
                 outside = one.get("TargetMode") == "External"
                 target, kind = one.get("Target", ""), one.get("Type", "")
-                whole = target if outside else _absolute(part, target)
+                whole = target if outside else self.named(_absolute(part, target))
                 found[one.get("Id", "")] = Relation(kind.rpartition("/")[2], whole, outside, kind)
         return found
 
@@ -125,12 +137,6 @@ def opened(content: bytes) -> Package:
             )
     except _DAMAGED as error:
         raise unreadable() from error
-
-
-def relations_of(part: str) -> str:
-    """Where the relations of a part are kept."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def main_part(package: Package) -> str:

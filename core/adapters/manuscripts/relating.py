@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from neni.core.adapters.manuscripts.names import CONTENT_TYPES, RELATIONS
-from neni.core.adapters.manuscripts.packages import Element, Package, relations_of
+from neni.core.adapters.manuscripts.packages import Element, Package
 
 TYPES = "[Content_Types].xml"
 
@@ -38,7 +38,7 @@ def declare(package: Package, part: str, kind: str) -> None:
 
 def relate(package: Package, part: str, kind: str, target: str, *, outside: bool = False, identity: str = "") -> str:
     """Let a part refer to another part, or to an address outside; the identity by which it does."""
-    name = relations_of(part)
+    name = package.relations_of(part)
     root = package.xml(name)
     if root is None:
         root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})

@@ -13,7 +13,19 @@ from tests.adapters.manuscripts.building import unpacked
 from tests.adapters.manuscripts.deciding import W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_BESIDE = ("rPr", "sectPr", "pPr", "sdtPr", "bookmarkStart", "bookmarkEnd", "proofErr", "lang", "docPr", "cNvPr")
+_BESIDE = (
+    "rPr",
+    "sectPr",
+    "pPr",
+    "sdtPr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "proofErr",
+    "lang",
+    "docPr",
+    "cNvPr",
+    "lastRenderedPageBreak",
+)
 
 
 class Sight:

@@ -34,6 +34,7 @@ from tests.adapters.manuscripts.deciding import accepted, decided, rejected
 from tests.adapters.manuscripts.drawing_up import Plan, drawn_up, versions
 from tests.adapters.manuscripts.libre_office import needs_libreoffice
 from tests.adapters.manuscripts.seeing import seen
+from tests.adapters.manuscripts.structure import wrong
 
 FILES = FileManuscripts()
 AT = datetime(2026, 11, 25, 14, 30)  # noqa: DTZ001 - the moment as Word writes it
@@ -194,6 +195,7 @@ def decided_both_ways(old: Plan, new: Plan) -> dict[str, bytes]:
     assert seen(decided(redline.content, accept=True)) == seen(now)
     assert seen(decided(redline.content, accept=False)) == seen(was)
     assert redline.untold == ()
+    assert wrong(redline.content) == []
     return unpacked(redline.content)
 
 

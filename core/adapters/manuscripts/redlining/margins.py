@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from neni.core.adapters.manuscripts.names import PARAGRAPH, w
-from neni.core.adapters.manuscripts.packages import Element, relations_of
+from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.redlining.files import MARGIN_REFERENCES, File, Margins, Sort, root_of
 from neni.core.adapters.manuscripts.redlining.forms import RELATION
 from neni.core.adapters.manuscripts.redlining.marks import paragraph_properties
@@ -74,9 +74,10 @@ class MarginPairs:
     def _copied(self, kind: str, part: str) -> tuple[str, str]:
         """The same header once more, for a section that showed another one before."""
         copy, identity = self.new.make(kind, copy_of(self._pristine[part]))
-        relations = self.new.package.parts.get(relations_of(part))
+        package = self.new.package
+        relations = package.parts.get(package.relations_of(part))
         if relations is not None:
-            self.new.package.parts[relations_of(copy)] = relations
+            package.parts[package.relations_of(copy)] = relations
         return copy, identity
 
 
