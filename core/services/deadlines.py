@@ -13,6 +13,7 @@ from datetime import datetime
 from neni.core.errors import BadRules, Conflict
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case, CaseStatus
+from neni.core.model.deadlines.explaining import Step
 from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
 from neni.core.model.deadlines.stored import Changes, Deadline, DeadlineState, Decision, changes_of
 from neni.core.model.events import DeadlineMissed, DeadlinesChanged, Event
@@ -167,7 +168,8 @@ def _let_pass(office: Office, work: Work, case: Case, deadline: Deadline) -> lis
     rule = rule_of(office, case.type, deadline)
     state = DeadlineState.MISSED if rule is None else over(rule)
     now = office.clock.now()
-    after = replace(deadline, state=state, changed_at=now)
+    words = _last_words(office, work, case, deadline) if state.ended else ()
+    after = replace(deadline, state=state, changed_at=now, told=words)
     work.deadlines.save(deadline, after)
     event: Event
     if state is DeadlineState.MISSED:
@@ -178,6 +180,18 @@ def _let_pass(office: Office, work: Work, case: Case, deadline: Deadline) -> lis
         event = DeadlinesChanged(now, NOBODY, case.id, {"why": "time", "deadlines": told})
     work.events.add(event)
     return [event]
+
+
+def _last_words(office: Office, work: Work, case: Case, deadline: Deadline) -> tuple[Step, ...]:
+    """How a deadline that ends now was counted, so that later tables and texts change nothing of it; nothing where its
+    law was lost."""
+    changes = changes_of(by_deadline(work, [deadline]).get(deadline.id, ()))
+    try:
+        reckoning = Reckonings(office, case, calendar_in(work)).of(deadline)
+        found = reckoning.one(deadline.rule, changes)
+    except (Conflict, BadRules):
+        return ()
+    return steps_of(reckoning.lawbook, found) if found else ()
 
 
 def _lifted(before: Deadline, reason: str, now: datetime) -> Deadline:

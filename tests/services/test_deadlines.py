@@ -156,6 +156,19 @@ def test_the_sweep_finds_each_end_once_at_the_right_second(office: Office, clock
     assert sweep(office) == ()
 
 
+def test_what_passed_keeps_its_explanation_whatever_is_decided_of_days_off_later(
+    office: Office, clock: FixedClock
+) -> None:
+    case = opened(office, event_at="2026-03-02T10:00:00Z")
+    clock.moment = datetime(2026, 3, 4, 10, 0, 1, tzinfo=UTC)
+    sweep(office)
+    passed = stored(office, case)["PRK-D2"]
+    assert passed.state is DeadlineState.PASSED
+    assert [step.kind.value for step in passed.told] == ["start", "counted", "end", "source", "policy"]
+    change(office, case, asked_on=MONDAY, event_at="2026-03-02T10:00:00Z")
+    assert stored(office, case)["PRK-D2"] == passed, "nothing was counted anew"
+
+
 def test_a_deadline_keeps_the_law_it_began_under_when_the_case_moves(parks: Parks) -> None:
     before = parks(permit=LAW)
     case = opened(before, asked_on=MONDAY)
