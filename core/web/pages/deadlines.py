@@ -87,5 +87,5 @@ def _page(deadline_id: str, error: NeniError | None = None) -> str:
         may_approve=person().may(Permission.APPROVE, case.department),
         names=names_of(office()),
         error=error,
-        sent=request.form if error else {},
+        sent=request.form.to_dict() if error else {},
     )
