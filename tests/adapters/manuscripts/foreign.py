@@ -85,15 +85,21 @@ def _last(part: bytes, ending: str) -> bytes:
 
 
 def under_other_names(content: bytes) -> bytes:
-    """The main part under another name, in another folder, found by an absolute path in letters of another size."""
+    """The main part under another name, in another folder."""
     files = unpacked(content)
     moved = {}
     for name, part in files.items():
         new = name.replace("word/document.xml", "teksti/akti.xml").replace("word/_rels/document", "teksti/_rels/akti")
         moved[new.replace("word/", "teksti/")] = part.replace(b"word/document.xml", b"teksti/akti.xml")
     moved["[Content_Types].xml"] = moved["[Content_Types].xml"].replace(b"/word/", b"/teksti/")
-    moved["_rels/.rels"] = moved["_rels/.rels"].replace(b'Target="teksti', b'Target="/Teksti')
     return packed(moved)
+
+
+def in_other_letters(content: bytes) -> bytes:
+    """The main part found by an absolute path in letters of another size, which the standard takes for the same."""
+    files = unpacked(content)
+    files["_rels/.rels"] = files["_rels/.rels"].replace(b'Target="word/d', b'Target="/Word/D')
+    return packed(files)
 
 
 def with_macros(content: bytes) -> bytes:
@@ -165,6 +171,7 @@ def files() -> dict[str, bytes]:
         **{name: word_file(body, p("fund")) for name, body in BODIES.items()},
         "comments": with_comments(),
         "other names": under_other_names(usual),
+        "other letters": in_other_letters(usual),
         "macros": with_macros(usual),
         "other prefixes": with_other_prefixes(usual),
         "in lines": printed_in_lines(usual),

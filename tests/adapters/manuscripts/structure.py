@@ -12,8 +12,8 @@ from lxml import etree
 
 from tests.adapters.manuscripts.building import unpacked
 
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_USUAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT_NAME = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+USUAL_NAME = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")
 _ORDERS = {
@@ -48,13 +48,13 @@ def wrong(content: bytes) -> list[str]:
             f"{name}: {one}"
             for name, part in files.items()
             if name.endswith(".xml") and not name.startswith("[") and _words(part)
-            for one in _wrong_elements(etree.fromstring(part.replace(_STRICT.encode(), _USUAL.encode())))
+            for one in _wrong_elements(etree.fromstring(part.replace(STRICT_NAME.encode(), USUAL_NAME.encode())))
         ),
     ]
 
 
 def _words(part: bytes) -> bool:
-    return _USUAL.encode() in part or _STRICT.encode() in part
+    return USUAL_NAME.encode() in part or STRICT_NAME.encode() in part
 
 
 def _wrong_parts(files: dict[str, bytes]) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _wrong_relations(files: dict[str, bytes], name: str) -> Iterator[str]:
 
 
 def _wrong_elements(root: Any) -> Iterator[str]:
-    w = f"{{{_USUAL}}}"
+    w = f"{{{USUAL_NAME}}}"
     for element in root.iter(f"{w}*"):
         name = element.tag.removeprefix(w)
         children = [one.tag.removeprefix(w) for one in element if isinstance(one.tag, str)]

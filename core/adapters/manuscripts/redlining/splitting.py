@@ -8,7 +8,9 @@ from hashlib import sha256
 
 from lxml import etree
 
+from neni.core.adapters.manuscripts.drawings import alternative
 from neni.core.adapters.manuscripts.names import (
+    ALTERNATIVES,
     CONTROL,
     CONTROL_CONTENT,
     PARAGRAPH_PROPERTIES,
@@ -131,6 +133,9 @@ def _pieces(parent: Element) -> Iterator[Piece]:
             yield from (_of_run(child, one) for one in child if isinstance(one.tag, str) and one.tag not in _BESIDE)
         elif child.tag in _TRANSPARENT:
             yield from _pieces(child)
+        elif child.tag == ALTERNATIVES:
+            chosen = alternative(child)
+            yield from _pieces(chosen) if chosen is not None else ()
         elif isinstance(child.tag, str) and child.tag not in _BESIDE:
             yield Piece(None, child)
 
