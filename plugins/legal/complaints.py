@@ -120,6 +120,22 @@ IN_TIME = FactType(
     Text(sq="u paraqit brenda afatit", sr="podneta u roku", en="filed in time"),
     sourced=True,
 )
+CLOCK_KEPT = FactType(
+    "clock_kept",
+    FactKind.YES_NO,
+    Text(sq="afati i ruajtur thotë: me kohë", sr="sačuvani rok kaže: na vreme", en="the stored deadline says: in time"),
+    sourced=True,
+)
+CLOCK_MISSED = FactType(
+    "clock_missed",
+    FactKind.YES_NO,
+    Text(
+        sq="afati i ruajtur thotë: me vonesë",
+        sr="sačuvani rok kaže: sa zakašnjenjem",
+        en="the stored deadline says: too late",
+    ),
+    sourced=True,
+)
 OUT_OF_ORDER = FactType(
     "number_out_of_order",
     FactKind.YES_NO,
@@ -152,8 +168,8 @@ OPEN_COMPLAINTS = FactType(
 
 def known_of_complaint(case: Case, on: date, desk: Desk) -> FactValues:  # noqa: ARG001 - see FactSource
     """Whether it was filed in time, once its clock has run; whether its number fits among its neighbours."""
-    known: dict[str, bool] = {}
     in_time = filed_in_time(desk.deadlines(case.id)) if case.id else None
+    known = {"clock_kept": in_time is True, "clock_missed": in_time is False}
     if in_time is not None:
         known["filed_in_time"] = in_time
     number = case.facts.get("ecap_number")
@@ -206,7 +222,7 @@ def complaint_window(case: Case, on: date, desk: Desk) -> FactValues:  # noqa: A
 
 
 SOURCES = (
-    FactSource("legal.complaint", (IN_TIME, OUT_OF_ORDER), known_of_complaint),
+    FactSource("legal.complaint", (IN_TIME, CLOCK_KEPT, CLOCK_MISSED, OUT_OF_ORDER), known_of_complaint),
     FactSource("operations.election", (OPEN_COMPLAINTS,), open_complaints),
     FactSource("operations.election", (WINDOW_OPEN, WINDOW_UNTIL), complaint_window),
 )

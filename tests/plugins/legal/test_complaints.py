@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document as Docx
 
+from neni.core.adapters import statements
 from neni.core.errors import MissingForDocument
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.stored import DeadlineState
@@ -62,6 +63,35 @@ def test_an_appeal_against_a_refusal_has_twenty_four_working_hours(office: Offic
     """Friday 15:00 leaves one hour; Monday and Tuesday have eight each; the rest is Wednesday until 15:00."""
     case = complaint(office, **REFUSED, received_at=received)
     assert ("LEG-A02" in holding(office, case)) is late
+
+
+@pytest.mark.parametrize(
+    ("event_on", "published", "received", "late"),
+    [
+        ("2023-07-02", "2023-07-02T20:00:00+02:00", "2023-07-03T20:00:00+02:00", False),
+        ("2023-07-02", "2023-07-02T20:00:00+02:00", "2023-07-03T20:00:01+02:00", True),
+        ("2023-07-02", "2023-07-03T00:00:00+02:00", "2023-07-04T23:00:00+02:00", False),
+        ("2023-07-03", "2023-07-02T23:59:00+02:00", "2023-07-04T00:00:00+02:00", True),
+        ("2023-07-03", "2023-07-03T00:00:00+02:00", "2023-07-05T00:00:00+02:00", False),
+        ("2023-07-03", "2023-07-03T00:00:00+02:00", "2023-07-05T00:00:01+02:00", True),
+    ],
+)
+def test_the_rule_and_the_clock_agree_at_the_change_of_law(
+    office: Office, event_on: str, published: str, received: str, late: bool
+) -> None:
+    """A day until 2 July 2023, two from 3 July on, by the day of publication, whatever day the case bears."""
+    stated = {**FACTS, "event_on": event_on, "published_at": published, "received_at": received}
+    case = complaint(office, **stated)
+    (clock,) = (one for one in deadlines_of(office, CLERK, case.reference) if one.rule.code == "LEG-D1")
+    assert (clock.deadline.state is DeadlineState.MET) is not late
+    assert ("LEG-A01" in holding(office, case)) is late
+
+
+def test_a_complaint_that_is_only_thought_of_is_measured_too(office: Office) -> None:
+    clocks = {"published_at": "2026-01-31T10:00:00Z", "received_at": "2026-02-02T10:00:01Z"}
+    facts = statements.read(office.host.lawbook("legal.complaint").facts, {**FACTS, **clocks})
+    found = evaluation.evaluate(office, "legal.complaint", facts, date(2026, 1, 31))
+    assert "LEG-A01" in {one.rule for one in found.with_outcome(Outcome.HOLDS)}
 
 
 def test_whether_it_was_in_time_is_unknown_while_it_has_not_come(office: Office) -> None:
