@@ -10,6 +10,10 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3.11 python3; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
+# The compiled form of Python files is kept, also where the surroundings forbid it (images of containers do): compiling
+# them and rewriting the asserts of the tests anew would take longer than most runs of `make fast`.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo serve test fast style types clean check-python
 
 help:

@@ -22,7 +22,7 @@ from neni.core.host import Host
 from neni.core.model.people import OPERATOR
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.ports import Carrier
+from neni.core.ports import Carrier, Engine
 from neni.core.services import outbox, subscribing, versions
 
 log = logging.getLogger(__name__)
@@ -43,28 +43,11 @@ def open_office(config: Config, host: Host | None = None, *, keyless: bool = Fal
     opened.follow(outbox.follower(host, config.public_address))
     if config.carrier:
         opened.carry(_carrier(config))
-    chaining, words = engine.best(), Phrases()
+    chaining = engine.best()
     atexit.register(chaining.close)
-    word = DocxWord(host.filters(), words)
-    seal = CertificateSeal(config.seal_file, config.seal_password) if config.seal_file else NoSeal()
-    printer = pdf.best(config.soffice)
     outgoing = GuardedClient(loopback=config.loopback, authorities=config.authorities)
     try:
-        office = Office(
-            host,
-            opened,
-            chaining,
-            word,
-            words,
-            SystemClock(),
-            Argon2Passwords(),
-            pdf=printer,
-            seal=seal,
-            address=config.public_address,
-            outgoing=outgoing,
-            mail=SmtpMail(config.mail) if config.mail else NoMail(),
-            vault=vault,
-        )
+        office = _furnished(config, host, opened, chaining, outgoing, vault)
         versions.keep_all(office)
         yield office
     finally:
@@ -72,6 +55,28 @@ def open_office(config: Config, host: Host | None = None, *, keyless: bool = Fal
         atexit.unregister(chaining.close)
         outgoing.close()
         opened.close()
+
+
+def _furnished(
+    config: Config, host: Host, opened: store.SqlStore, chaining: Engine, outgoing: GuardedClient, vault: FileVault
+) -> Office:
+    """The office with all that the settings name around what must be closed."""
+    words = Phrases()
+    return Office(
+        host,
+        opened,
+        chaining,
+        DocxWord(host.filters(), words),
+        words,
+        SystemClock(),
+        Argon2Passwords(),
+        pdf=pdf.best(config.soffice),
+        seal=CertificateSeal(config.seal_file, config.seal_password) if config.seal_file else NoSeal(),
+        address=config.public_address,
+        outgoing=outgoing,
+        mail=SmtpMail(config.mail) if config.mail else NoMail(),
+        vault=vault,
+    )
 
 
 def initialise(config: Config) -> None:

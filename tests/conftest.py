@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import itertools
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -16,27 +18,59 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 from neni.core.adapters import store as stores
 from neni.core.adapters.clock import day_in_kosovo
 from neni.core.adapters.passwords import Argon2Passwords
-from neni.core.adapters.store import SqlStore, search
+from neni.core.adapters.store import SqlStore, engine, search
 from neni.core.adapters.store.schema import METADATA
 from neni.core.adapters.vault import FileVault, key_file
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
-from neni.core.gathering import gather
 from neni.core.host import Host
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.office import Office
+from tests.ready import shipped_host, shipped_word
 
 settings.register_profile("neni", deadline=None)
 settings.load_profile("neni")
 
 _NUMBERS = itertools.count(1)
+_STARTED: list[str] = []
+_STARTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"})
+
+
+def _note_processes(event: str, _arguments: object) -> None:
+    if event in _STARTS:
+        _STARTED.append(event)
+
+
+sys.addaudithook(_note_processes)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Count the processes of each test by themselves."""
+    _STARTED.clear()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that starts a process says so, or the fast tests would grow slow one by one."""
+    result = yield
+    if _STARTED and not item.get_closest_marker("slow"):
+        pytest.fail(f"{item.name} starts a process: mark it slow (CONTRIBUTING.md)", pytrace=False)
+    return result
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded to this point stays: let the collector of garbage not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass
@@ -137,14 +171,17 @@ def postgresql_url(migrated_database: str) -> Iterator[str]:
     )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+BOTH_KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=BOTH_KINDS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """A prepared database of each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH_KINDS)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of each kind with nothing in it."""
     if request.param == "sqlite":
@@ -170,10 +207,23 @@ def store(database_url: str, vault: FileVault) -> Iterator[SqlStore]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def sqlite_statements(migrated_file: Path) -> Iterator[tuple[sa.Dialect, dict[object, object]]]:
+    """What SQLAlchemy makes of our statements: every engine makes it anew, which takes longer than asking them."""
+    first = engine.create(make_url(f"sqlite:///{migrated_file}"))
+    first.connect().close()
+    yield first.dialect, {}
+    first.dispose()
+
+
 @pytest.fixture
-def sqlite_store(sqlite_url: str, vault: FileVault) -> Iterator[SqlStore]:
+def sqlite_store(
+    sqlite_url: str, sqlite_statements: tuple[sa.Dialect, dict[object, object]], vault: FileVault
+) -> Iterator[SqlStore]:
     """An empty store on SQLite, for tests to which the database makes no difference."""
-    opened = stores.open(sqlite_url, vault)
+    own = engine.create(make_url(sqlite_url))
+    own.dialect, made = sqlite_statements
+    opened = SqlStore(own.execution_options(compiled_cache=made), vault)
     yield opened
     opened.close()
 
@@ -196,7 +246,7 @@ def _run(server: str, *statements: str) -> None:
 @pytest.fixture(scope="session")
 def host() -> Host:
     """The departments this checkout brings; a stranger's plugin installed here too is left out."""
-    return Host.of(plugin for plugin in gather() if plugin.distribution == "neni")
+    return shipped_host()
 
 
 @pytest.fixture
@@ -205,9 +255,7 @@ def office(host: Host, sqlite_store: SqlStore, clock: FixedClock) -> Office:
     with sqlite_store.writing() as work:
         for person in (OFFICER, READER, FIRST_LAWYER, SECOND_LAWYER):
             work.people.add(person, "!")
-    return Office(
-        host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords()
-    )
+    return Office(host, sqlite_store, Fixpoint(), shipped_word(), Phrases(), clock, Argon2Passwords())
 
 
 @pytest.fixture

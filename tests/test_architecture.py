@@ -131,6 +131,7 @@ def test_imports_point_downward() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_loading_a_department_loads_no_heavy_library() -> None:
     code = (
         "import sys, neni.plugins.procurement; "

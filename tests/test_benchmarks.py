@@ -18,6 +18,7 @@ def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("way", "told"), [("mistaken", "wrong at a bound"), ("guessing", "missing means no")])
 def test_an_engine_that_is_wrong_is_caught(way: str, told: str) -> None:
     done = run("rules", "--quick", "--without-fit", "--ways", "closures", way)
@@ -37,6 +38,7 @@ def test_neni_agrees_with_the_peers_that_are_installed_and_the_others_are_skippe
     )
 
 
+@pytest.mark.slow
 def test_growth_is_the_slope_of_the_logarithms() -> None:
     script = "from benchmarks.rules.fitting import fit; print(fit({1: 3, 2: 6, 4: 12}), fit({1: 1, 3: 9, 9: 81}))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -58,6 +60,7 @@ def test_loading_is_measured() -> None:
     assert "all but the imports" in done.stdout
 
 
+@pytest.mark.slow
 def test_counting_deadlines_is_measured_and_checked_against_a_walk() -> None:
     done = run("deadlines", "500")
     assert done.returncode == 0, done.stdout + done.stderr

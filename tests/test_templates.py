@@ -14,16 +14,15 @@ import pytest
 from docx import Document
 
 from neni.core.adapters import statements
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
-from neni.core.host import Host
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.paper import PaperValue, on_paper
 from neni.core.ports import STANDARD_VARIABLES, Template
+from tests.ready import shipped_host, shipped_word
 
-HOST = Host.load()
+HOST = shipped_host()
 PHRASES = Phrases()
-WORD = DocxWord(HOST.filters(), PHRASES)
+WORD = shipped_word()
 CHECKED: tuple[PaperValue, ...] = ("ABCD-EFGH", "https://example.org/check/ABCDEFGH", None, [], [])
 STANDARD: Mapping[str, PaperValue] = dict(
     zip(

@@ -42,9 +42,16 @@ def write(table: PlainTable) -> bytes:
         ET.SubElement(made, "annotation", {"name": name})
     for number, row in enumerate(table.rows, 1):
         _write_row(ET.SubElement(made, "rule", {"id": f"rule_{number}"}), row, number)
+    return _written(root)
+
+
+def _written(root: ET.Element) -> bytes:
     ET.indent(root)
-    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    _parsed(content)
+    try:
+        content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+        _parsed(content)
+    except (BadImport, UnicodeError):
+        raise BadImport(_SIGNS) from None
     return content
 
 
@@ -165,6 +172,11 @@ _NO_DMN = Text(
     sq="Ky nuk është skedar DMN i lexueshëm (XML në UTF-8, pa DOCTYPE, më së shumti 5 MB).",
     sr="Ovo nije čitljiva DMN datoteka (XML u UTF-8, bez DOCTYPE, najviše 5 MB).",
     en="This is no DMN file that can be read (XML in UTF-8, without DOCTYPE, at most 5 MB).",
+)
+_SIGNS = Text(
+    sq="Tabela ka shenja që asnjë skedar XML nuk i mban; hiqni ato nga rregullat.",
+    sr="Tabela ima znakove koje nijedna XML datoteka ne čuva; uklonite ih iz pravila.",
+    en="The table has signs no XML file can keep; take them out of the rules.",
 )
 _NO_TABLE = Text(
     sq="Në skedar nuk ka tabelë vendimesh.",

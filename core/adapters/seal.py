@@ -68,6 +68,13 @@ class CertificateSeal:
         return tuple(_checks(pdf, [self._signer.signing_cert, *self._signer.cert_registry]))
 
 
+_USES = (
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+    *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+)
+"""What a key may be used for, as X.509 names it."""
+
+
 def test_certificate(file: Path, password: str, name: str, now: datetime) -> None:
     """Write a certificate nobody vouches for, to try sealing with. It is good for a year from `now`.
 
@@ -83,17 +90,7 @@ def test_certificate(file: Path, password: str, name: str, now: datetime) -> Non
 
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    usage = x509.KeyUsage(
-        digital_signature=True,
-        content_commitment=True,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=False,
-        crl_sign=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
+    usage = x509.KeyUsage(**dict.fromkeys(_USES, False) | {"digital_signature": True, "content_commitment": True})
     certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)

@@ -108,8 +108,8 @@ def screen(
         click.echo(_as_csv(report), nl=False)
     else:
         _show(report)
-    if out and not (as_json or as_csv):
-        console.print(f"[bold]{report.written}[/] {say(_WRITTEN)} {escaped(str(out))}")
+        if out:
+            console.print(f"[bold]{report.written}[/] {say(_WRITTEN)} {escaped(str(out))}")
 
 
 def _pair(written: str) -> tuple[str, str]:

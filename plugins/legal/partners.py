@@ -4,6 +4,7 @@ them: complaints and decisions come in, replies and appeals go out as number, ha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from neni.core import DocumentIssued, Event, EventType, InboundType, Text, Work
 
@@ -174,25 +175,6 @@ def _paper(
     name: str, title: Text, documents: tuple[str, ...], description: Text, case_type: str = "legal.complaint"
 ) -> EventType:
     """A paper that left the house: which one, and by which hash it is recognised."""
-
-    def tell(event: Event, work: Work) -> Mapping[str, object] | None:
-        if event.data.get("type") not in documents:
-            return None
-        case = work.cases.get(event.subject)
-        if case.type != case_type:
-            return None
-        number = case.facts.get("ecap_number")
-        return {
-            "reference": case.reference,
-            **({"ecap_number": number} if isinstance(number, str) else {}),
-            "kind": event.data["type"],
-            **({"title": case.title} if case.type == "legal.drafting" else {}),  # of complaints it may name people
-            "document": event.data["document"],
-            "number": event.data["number"],
-            "sha256": event.data["sha256"],
-            "issued_at": event.at.isoformat(),
-        }
-
     return EventType(
         name=name,
         title=title,
@@ -218,8 +200,28 @@ def _paper(
             "issued_at": "2026-03-02T13:00:00+00:00",
         },
         of=DocumentIssued,
-        tell=tell,
+        tell=partial(_told, documents, case_type),
     )
+
+
+def _told(documents: tuple[str, ...], case_type: str, event: Event, work: Work) -> Mapping[str, object] | None:
+    """What is told of a paper of these kinds; nothing of any other."""
+    if event.data.get("type") not in documents:
+        return None
+    case = work.cases.get(event.subject)
+    if case.type != case_type:
+        return None
+    number = case.facts.get("ecap_number")
+    return {
+        "reference": case.reference,
+        **({"ecap_number": number} if isinstance(number, str) else {}),
+        "kind": event.data["type"],
+        **({"title": case.title} if case.type == "legal.drafting" else {}),  # of complaints it may name people
+        "document": event.data["document"],
+        "number": event.data["number"],
+        "sha256": event.data["sha256"],
+        "issued_at": event.at.isoformat(),
+    }
 
 
 _HASH = Text(

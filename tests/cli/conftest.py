@@ -8,13 +8,14 @@ from functools import cache
 import pytest
 
 from neni.core.host import Host
+from tests.ready import shipped_host
 
 _load = Host.load
 
 
 @cache
 def _read(disabled: tuple[str, ...]) -> Host:
-    return _load(disabled=disabled)
+    return _load(disabled=disabled) if disabled else shipped_host()
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,7 @@ def test_init_may_be_repeated(ready: Path) -> None:
     assert run("init").exit_code == 0
 
 
+@pytest.mark.slow
 def test_evaluating_tells_what_holds_with_its_source_and_what_is_missing(ready: Path) -> None:
     done = run("evaluate", written(ready, FACTS))
     assert done.exit_code == 0
@@ -61,6 +62,7 @@ def test_evaluating_tells_what_holds_with_its_source_and_what_is_missing(ready: 
     assert "Cannot be told yet" in done.output
 
 
+@pytest.mark.slow
 def test_evaluating_for_programs_is_json(ready: Path) -> None:
     done = run("evaluate", written(ready, FACTS), "--json", "--on", "2026-03-02")
     told = json.loads(done.output)
@@ -87,6 +89,7 @@ def test_bad_facts_are_told_and_nothing_breaks(ready: Path, content: str, told: 
     assert told in done.output
 
 
+@pytest.mark.slow
 def test_a_confirmed_rule_blocks_the_document_and_the_corrected_case_gets_it(ready: Path) -> None:
     for login, name in (("besa", "Besa Krasniqi"), ("ilir", "Ilir Hoti")):
         added = run("people", "add", login, "--name", name, "--role", "lawyer", "--password", "letra e bardhë 2026")

@@ -62,6 +62,7 @@ def test_a_lane_is_held_and_let_go(workspace: str) -> None:
     assert "the partner moves house" not in told("lanes")
 
 
+@pytest.mark.slow
 def test_about_tells_that_nothing_ticks_yet(workspace: str) -> None:
     assert "clock ticked never" in CliRunner().invoke(main, ["about"]).output
 

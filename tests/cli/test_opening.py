@@ -8,6 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import click
+import pytest
 
 from neni.core import cli
 from neni.core.cli import main
@@ -41,6 +42,7 @@ def test_no_command_of_any_file_is_forgotten() -> None:
     assert [one.name for one in written.values() if one not in there] == []
 
 
+@pytest.mark.slow
 def test_what_a_command_does_not_need_is_not_loaded() -> None:
     script = f"import sys, neni.core.cli; print([one for one in {HEAVY} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -31,11 +31,6 @@ NOT_ASKED_IN_FORMS: dict[str, frozenset[str]] = {PURCHASE.code: frozenset(), CON
 both = pytest.mark.parametrize("case_type", [PURCHASE, CONTRACT], ids=lambda one: one.code)
 
 
-@pytest.fixture(scope="module")
-def host() -> Host:
-    return Host.load()
-
-
 @both
 def test_the_form_asks_every_fact_once(host: Host, case_type: CaseType) -> None:
     asked = [field.fact for field in case_type.fields]

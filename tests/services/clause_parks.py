@@ -8,7 +8,6 @@ from docx import Document as Docx
 
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.declarations import CaseType, Department, DocumentType, Field, Section
 from neni.core.gathering import Answers, Plugin
@@ -19,6 +18,7 @@ from neni.core.model.registers import Register
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Clock
+from tests.ready import plain_word
 
 LAW = """
 ruleset: parks.permit
@@ -87,6 +87,10 @@ KIND = CaseType(
 )
 
 
+_HOSTS: dict[tuple[object, ...], Host] = {}
+"""By what they were made from: making the Word files and reading all takes longer than most tests that need it."""
+
+
 class Parks:
     """An office whose only department has a law and a template of the test's own."""
 
@@ -99,8 +103,14 @@ class Parks:
     def office(
         self, law: str = LAW, lines: tuple[str, ...] = PRINTED, kind: CaseType = KIND, optional: str = ""
     ) -> Office:
+        asked = (law, lines, kind, optional)
+        if asked not in _HOSTS:
+            _HOSTS[asked] = self._host(*asked)
+        return Office(_HOSTS[asked], self._store, Fixpoint(), plain_word(), Phrases(), self._clock, Argon2Passwords())
+
+    def _host(self, law: str, lines: tuple[str, ...], kind: CaseType, optional: str) -> Host:
         self._made += 1
-        rules, paper = (self._folder / f"{kind}{self._made}" / "parks" for kind in ("law", "paper"))
+        rules, paper = (self._folder / f"{what}{self._made}" / "parks" for what in ("law", "paper"))
         for one in (rules, paper):
             one.mkdir(parents=True)
         (rules / "permit.yaml").write_text(law, encoding="utf-8")
@@ -116,5 +126,4 @@ class Parks:
         department = Department("parks", Text.of("Parks"), (kind,), rules, paper)
         host = Host.of([Plugin("parks", "neni-parks", "1", Answers(department, (), {}, (), (), ()))])
         assert not host.broken, str(host.broken[0].problem and host.broken[0].problem.problems)
-        words = Phrases()
-        return Office(host, self._store, Fixpoint(), DocxWord({}, words), words, self._clock, Argon2Passwords())
+        return host

@@ -84,6 +84,9 @@ KIND = CaseType("parks.permit", Text.of("Permit"), Register("parks", Text.of("Pe
 
 Parks = Callable[..., Office]
 
+_HOSTS: dict[tuple[str, str], Host] = {}
+"""By their law: reading it takes longer than most tests that need it."""
+
 
 @pytest.fixture
 def park_store(sqlite_store: SqlStore) -> SqlStore:
@@ -98,7 +101,7 @@ def parks(tmp_path: Path, park_store: SqlStore, clock: Clock) -> Parks:
     paper = tmp_path / "paper"
     paper.mkdir()
 
-    def make(permit: str = PERMIT, sizes: str = SIZES) -> Office:
+    def read(permit: str, sizes: str) -> Host:
         folder = tmp_path / f"law{next(folders)}" / "parks"
         folder.mkdir(parents=True)
         for name, text in (("permit", permit), ("sizes", sizes)):
@@ -107,7 +110,12 @@ def parks(tmp_path: Path, park_store: SqlStore, clock: Clock) -> Parks:
         department = Department("parks", Text.of("Parks"), (KIND,), folder, paper)
         host = Host.of([Plugin("parks", "neni-parks", "1", Answers(department, (), {}, (), (), ()))])
         assert not host.broken, str(host.broken[0].problem)
+        return host
+
+    def make(permit: str = PERMIT, sizes: str = SIZES) -> Office:
+        if (permit, sizes) not in _HOSTS:
+            _HOSTS[permit, sizes] = read(permit, sizes)
         unused: Any = SimpleNamespace()
-        return Office(host, park_store, Fixpoint(), unused, Phrases(), clock, unused)
+        return Office(_HOSTS[permit, sizes], park_store, Fixpoint(), unused, Phrases(), clock, unused)
 
     return make

@@ -10,7 +10,6 @@ from docx import Document as Docx
 
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.declarations import Department, ManuscriptType, SubjectType
 from neni.core.gathering import Answers, Plugin
@@ -23,6 +22,7 @@ from neni.core.model.provisions import Act, ActTitle, Study, Subject
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Clock
+from tests.ready import plain_word
 
 WHOLE = """
 ruleset: parks.notice
@@ -120,8 +120,7 @@ def notice_office(folder: Path, store: SqlStore, clock: Clock) -> Office:
     department = Department("parks", Text.of("Parks"), (), rules, paper, manuscript_types=(kind,))
     host = Host.of([Plugin("parks", "neni-parks", "1", Answers(department, (), {}, (), (), ()))])
     assert not host.broken, str(host.broken[0].problem and host.broken[0].problem.problems)
-    words = Phrases()
-    return Office(host, store, Fixpoint(), DocxWord({}, words), words, clock, Argon2Passwords())
+    return Office(host, store, Fixpoint(), plain_word(), Phrases(), clock, Argon2Passwords())
 
 
 def _annex(paper: Path) -> None:

@@ -247,6 +247,7 @@ def uploaded(office: Office) -> str:
     return templating.upload(office, *asked).version.id
 
 
+@pytest.mark.slow
 def test_rows_are_written_with_the_version_used_now(park: Office) -> None:
     office = replace(park, gate=DocxGate())
     version = uploaded(office)

@@ -13,7 +13,6 @@ import pytest
 
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.errors import BadImport, Conflict, NeniError, NotAllowed, NotFound
 from neni.core.host import Host
@@ -26,24 +25,18 @@ from neni.core.office import Office
 from neni.core.ports import CaseQuery, Clock
 from neni.core.services import importing, intake
 from neni.core.services.importing import import_table
+from tests.ready import shipped_word
 
 REGISTER = (files("neni.plugins.procurement") / "demo" / "contracts.csv").read_bytes()
 HEADER, *ROWS = REGISTER.decode().splitlines()
 OFFICER = Person("officer", "officer", "Arta Berisha", roles=frozenset({("procurement", Role.OFFICER)}))
 
 
-@pytest.fixture(scope="module")
-def host() -> Host:
-    return Host.load()
-
-
 @pytest.fixture
 def office(host: Host, sqlite_store: SqlStore, clock: Clock) -> Office:
     with sqlite_store.writing() as work:
         work.people.add(OFFICER, "!")
-    return Office(
-        host, sqlite_store, Fixpoint(), DocxWord(host.filters(), Phrases()), Phrases(), clock, Argon2Passwords()
-    )
+    return Office(host, sqlite_store, Fixpoint(), shipped_word(), Phrases(), clock, Argon2Passwords())
 
 
 def bring_in(office: Office, content: bytes = REGISTER) -> ImportReport:

@@ -57,7 +57,7 @@ def checked() -> Iterator[CheckedEngine]:
     engine.close()
 
 
-@pytest.fixture(params=["fixpoint", "best engine"])
+@pytest.fixture(params=["fixpoint", pytest.param("best engine", marks=pytest.mark.slow)])
 def engine(request: pytest.FixtureRequest, checked: CheckedEngine) -> Engine:
     return Fixpoint() if request.param == "fixpoint" else checked
 

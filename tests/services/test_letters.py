@@ -66,8 +66,8 @@ def test_the_rest_is_one_digest_for_a_sweep(office: Office, clock: FixedClock, p
         intake.open_case(office, OFFICER, "parks.permit", STATED | {"title": title, "festival_on": "2026-03-15"})
     clock.moment = datetime(2026, 3, 7, 0, 0, tzinfo=UTC)
     sweep(office)
-    first = inbox(office, SERBIAN).alerts[-1]
-    acknowledge(office, SERBIAN, first.id, "znam")
+    (known,) = [alert for alert in inbox(office, SERBIAN).alerts if " A." in alert.message.sr]
+    acknowledge(office, SERBIAN, known.id, "znam")
     assert work_off(office) == 1
     (letter,) = post[0].letters
     assert letter["Subject"] == "[Neni] Napomena: 2 upozorenja", "what is known by now is left out"

@@ -127,7 +127,7 @@ STATED: dict[str, FactValue] = {
 }
 
 
-@pytest.fixture(params=["fixpoint", "durable-rules"])
+@pytest.fixture(params=["fixpoint", pytest.param("durable-rules", marks=pytest.mark.slow)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     if request.param == "fixpoint":
         yield Fixpoint()

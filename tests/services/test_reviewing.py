@@ -25,6 +25,8 @@ from neni.core.services.reviewing import HandedIn
 from neni.core.services.waiting import waiting_for
 from tests.services.manuscript_parks import KIND, LAWYER, READER, notice_office, word
 
+pytestmark = pytest.mark.slow
+
 LINES = ("Rules of the park", "KEEP OFF THE GRASS", "Gates are always open")
 
 

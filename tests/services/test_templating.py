@@ -20,6 +20,8 @@ from neni.core.services.waiting import waiting_for
 from .test_drafting import DECISION
 from .test_issuing import FACTS, PURCHASE
 
+pytestmark = pytest.mark.slow
+
 KEY = ("procurement", "procedure_decision", Language.ALBANIAN)
 
 

@@ -22,7 +22,6 @@ from neni.core.adapters import store as stores
 from neni.core.adapters.passwords import Argon2Passwords
 from neni.core.adapters.store import SqlStore
 from neni.core.adapters.vault import FileVault
-from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
 from neni.core.model.cases import Case
@@ -35,6 +34,7 @@ from neni.core.web import create_app
 from neni.core.web.here import OFFICE
 from neni.core.web.runs import RUNS, Runs
 from tests.conftest import FixedClock
+from tests.ready import shipped_word
 from tests.web import lively_work
 from tests.web.lively import PRESENT, Lively, Partners, live, settle_in
 
@@ -87,11 +87,6 @@ class Program:
 
 
 @pytest.fixture(scope="session")
-def host() -> Host:
-    return Host.load()
-
-
-@pytest.fixture(scope="session")
 def decision_facts(host: Host) -> dict[str, Any]:
     """A purchase whose decision on the procedure can be written: what its template asks for, as its example has it."""
     return {**stated_by_example(host, "procedure_decision"), **PURCHASE, "procedure": "open"}
@@ -118,8 +113,7 @@ def office_with_people(host: Host, store: SqlStore, clock: FixedClock, password_
     with store.writing() as work:
         for person in PEOPLE:
             work.people.add(person, password_hash)
-    words = Phrases()
-    return Office(host, store, Fixpoint(), DocxWord(host.filters(), words), words, clock, Argon2Passwords())
+    return Office(host, store, Fixpoint(), shipped_word(), Phrases(), clock, Argon2Passwords())
 
 
 @pytest.fixture
@@ -216,5 +210,4 @@ def lively(
 
 
 def _lively_office(host: Host, store: SqlStore, clock: FixedClock) -> Office:
-    words, word = Phrases(), DocxWord(host.filters(), Phrases())
-    return Office(host, store, Fixpoint(), word, words, clock, Argon2Passwords(), outgoing=Partners())
+    return Office(host, store, Fixpoint(), shipped_word(), Phrases(), clock, Argon2Passwords(), outgoing=Partners())

@@ -16,6 +16,8 @@ from tests.conftest import FixedClock
 from tests.services.manuscript_parks import KIND, LAWYER, READER, notice_office, word
 from tests.web.conftest import People
 
+pytestmark = pytest.mark.slow
+
 LINES = ("Rules of the park", "KEEP OFF THE GRASS")
 ADDRESS = f"/api/v1/manuscripts?type={KIND}&file_name=notice.docx&language=en"
 

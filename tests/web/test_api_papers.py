@@ -184,6 +184,7 @@ def test_a_pdf_is_made_in_the_background_or_said_to_be_unavailable(
 class TestTemplates:
     """Brought by one, approved by a second, used from then on."""
 
+    @pytest.mark.slow
     def test_a_version_is_brought_looked_at_approved_and_used(
         self, people: People, program: Program, host: Host, case: str
     ) -> None:
@@ -211,12 +212,14 @@ class TestTemplates:
         assert second("POST", f"{SHELF}/withdrawal", {}).json["in_use"] is None
         assert second("POST", f"{SHELF}/withdrawal", {}).status_code == 409
 
+    @pytest.mark.slow
     def test_every_mistake_is_told_with_its_place_in_the_file(self, people: People, host: Host) -> None:
         refused = bring(people.program("lawyer"), changed(host, "{{ numbr }} {{ number | uper }}"))
         assert (refused.status_code, refused.json["type"].rpartition("/")[2]) == (422, "bad_upload")
         assert len(refused.json["errors"]) == 2
         assert all("¶" in one["where"] for one in refused.json["errors"])
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("content", "status"),
         [(b"no Word file", 415), (b"", 415), (b"PK\x03\x04 cut", 422), (b"x" * (20 * 2**20 + 1), 413)],
@@ -225,6 +228,7 @@ class TestTemplates:
     def test_a_refused_file_is_the_mistake_of_who_sent_it(self, people: People, content: bytes, status: int) -> None:
         assert bring(people.program("lawyer"), content).status_code == status
 
+    @pytest.mark.slow
     def test_the_same_file_twice_is_a_conflict_and_the_key_makes_it_none(self, people: People, host: Host) -> None:
         lawyer, content = people.program("lawyer"), changed(host, "x")
         first = bring(lawyer, content, Idempotency_Key="k")

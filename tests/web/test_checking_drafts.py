@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
@@ -22,6 +24,7 @@ FACTS = {
 }
 
 
+@pytest.mark.slow
 def test_a_draft_is_checked_from_its_page(office: Office, people: People) -> None:
     with office.store.writing() as work:
         work.people.add(HEAD, "!")

@@ -14,6 +14,8 @@ from tests.conftest import FixedClock
 from tests.services.manuscript_parks import KIND, notice_office, word
 from tests.web.conftest import Browser, People
 
+pytestmark = pytest.mark.slow
+
 LINES = ("Rules of the park", "KEEP OFF <THE> GRASS", "Gates are always open")
 
 

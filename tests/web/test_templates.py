@@ -12,6 +12,8 @@ from neni.core.model.text import Language
 from neni.core.services.template_shelf import place_of
 from tests.web.conftest import Browser, People
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "/templates/procurement/procedure_decision/sq"
 
 

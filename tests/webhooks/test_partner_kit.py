@@ -85,6 +85,7 @@ def test_the_recipe_in_python_believes_what_it_should_and_nothing_else() -> None
         assert recipe["verify"](*one) is right, one
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("node"), reason="there is no Node.js here")
 def test_the_recipe_in_javascript_believes_what_it_should_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "recipe.js").write_text(kit.JAVASCRIPT, encoding="utf-8")

@@ -8,6 +8,7 @@ each row. Nothing is computed: formulas are refused, and so are files that grow 
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -39,6 +40,8 @@ MOST_LETTERS = 32_767
 _HEAD = 5
 _DEFAULT, _ORDER, _NOTHING = "default", "order", "null"
 _TEXT_FORMAT = "@"
+_UNKEPT = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to write; of the signs added here openpyxl itself finds out when it is too late to tell."""
 BROKEN = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, RuntimeError),
     *(InvalidFileException, zipfile.BadZipFile, zlib.error),
@@ -81,7 +84,9 @@ def _written(table: PlainTable) -> Iterator[Sequence[str]]:
 
 
 def put(cell: Any, words: str, *, bold: bool) -> None:
-    """Always as text: `= 5` is a test, not a formula."""
+    """Always as text: `= 5` is a test, not a formula. Raises IllegalCharacterError for signs no sheet keeps."""
+    if _UNKEPT.search(words):
+        raise IllegalCharacterError
     cell.value = words or None
     if words:
         cell.data_type = "s"
@@ -103,7 +108,7 @@ def write_list(columns: Sequence[str], rows: Iterable[Sequence[str]], remark: st
 
 def _kept(sheet: Any, words: str, *, bold: bool) -> Any:
     cell = WriteOnlyCell(sheet)
-    put(cell, ILLEGAL_CHARACTERS_RE.sub("", words)[:MOST_LETTERS], bold=bold)
+    put(cell, _UNKEPT.sub("", words)[:MOST_LETTERS], bold=bold)
     return cell
 
 
@@ -138,9 +143,7 @@ def _table(
     columns = {kind: [n for n, one in enumerate(grid[3]) if one == kind] for kind in ("input", "output", "note")}
     strays = [_address(n, head - 1) for n, one in enumerate(grid[3]) if one and one not in columns]
     lines = {name: number for number, name in enumerate(told, 4)}
-    for name, row in told.items():
-        beside = [n for n, words in enumerate(row) if (n in columns["output"] if n == 0 else words)]
-        strays += [_address(n, lines[name]) for n in beside if n == 0 or n not in columns["output"]]
+    strays += [_address(n, lines[name]) for name, row in told.items() for n in _beside(row, columns["output"])]
     if strays:
         raise BadImport(NOT_READ, [misplaced(one) for one in strays])
     chosen = [*columns["input"], *columns["output"]]
@@ -161,6 +164,11 @@ def _table(
         tuple(told[_DEFAULT][n] or _NOTHING for n in columns["output"]) if _DEFAULT in told else (),
         tuple(told[_ORDER][n] for n in columns["output"]) if _ORDER in told else (),
     )
+
+
+def _beside(row: Sequence[str], outputs: Sequence[int]) -> list[int]:
+    """Columns in which a row of the head says something though they are no outputs; the first holds its name."""
+    return [n for n, words in enumerate(row) if (n in outputs if n == 0 else words and n not in outputs)]
 
 
 def _row(cells: Sequence[str], number: int, names: Sequence[str], columns: Mapping[str, Sequence[int]]) -> PlainRow:

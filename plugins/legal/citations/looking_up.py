@@ -23,11 +23,7 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         owner = owner_of(citation.title, register, language) if covered and citation.title else ""
         return Looked(number_known=False, covered=covered, title_belongs_to=owner)
     act = _meant(acts, citation)
-    title_fits = compared(citation.title, acts, language) if citation.title else None
-    owner = "" if title_fits or not citation.title else owner_of(citation.title, register, language)
-    if title_fits is None and owner and not _alike(register, owner, acts):
-        title_fits = False
-    owner = owner if title_fits is False else ""
+    title_fits, owner = _title(citation, acts, register, language)
     repeal = act.repeal(on)
     amendments = tuple(dict.fromkeys(one.number for one in act.amendments(on) if one.number))
     missing = tuple(one for one in amendments if one not in citation.amended_by) if citation.amended_by else ()
@@ -52,6 +48,19 @@ def look_up(citation: Citation, register: ActRegister, on: date, language: str) 
         court=act.court,
         sure=not act.confidence.needs_confirmation,
     )
+
+
+def _title(
+    citation: Citation, acts: Sequence[RegisteredAct], register: ActRegister, language: str
+) -> tuple[bool | None, str]:
+    """Whether the title is that of the acts, None where that cannot be told; and whose it is where it is not."""
+    if not citation.title:
+        return None, ""
+    fit = compared(citation.title, acts, language)
+    owner = "" if fit else owner_of(citation.title, register, language)
+    if fit is None and owner and not _alike(register, owner, acts):
+        fit = False
+    return fit, owner if fit is False else ""
 
 
 def _of_kind(act: RegisteredAct, citation: Citation) -> bool:

@@ -93,6 +93,7 @@ def agrees(engine: CheckedEngine, asked: Program, told: list[list[int]]) -> None
     assert engine.tally["alone"] == alone
 
 
+@pytest.mark.slow
 @durable
 @given(drawn=programs(), told=steps())
 @settings(deadline=None, max_examples=60)
@@ -114,6 +115,7 @@ def test_for_thousands_of_runs_over_shard_borders(engine: CheckedEngine) -> None
 
 
 @durable
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked",
     [

@@ -23,6 +23,8 @@ from neni.core.errors import EngineFailure
 from neni.core.model.chaining import Clause, Fixpoint, FixpointChain, Program
 from neni.core.model.text import Language
 
+pytestmark = pytest.mark.slow
+
 durable = pytest.mark.skipif(
     CheckedEngine().name == "fixpoint", reason="durable-rules is not installed here: pip install -e '.[durable]'"
 )

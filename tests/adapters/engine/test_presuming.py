@@ -14,9 +14,12 @@ from neni.core.adapters.engine.child import Child, Open
 from neni.core.errors import EngineFailure
 from neni.core.model.chaining import Clause, Program, Token
 
-pytestmark = pytest.mark.skipif(
-    CheckedEngine().name == "fixpoint", reason="durable-rules is not installed here: pip install -e '.[durable]'"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        CheckedEngine().name == "fixpoint", reason="durable-rules is not installed here: pip install -e '.[durable]'"
+    ),
+]
 
 CHAIN = Program("chain", (Clause((1,), 2), Clause((2, 3), 4)))
 HEAR = Child.hear

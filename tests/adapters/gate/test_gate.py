@@ -234,16 +234,19 @@ def _relations(content: bytes) -> bytes:
 class TestInItsOwnProcess:
     """The same, as the product does it."""
 
+    @pytest.mark.slow
     def test_an_ordinary_document_comes_in(self) -> None:
         content = hostile.plain()
         admitted = DocxGate().admit(content)
         assert (admitted.content, admitted.notes) == (content, ())
 
+    @pytest.mark.slow
     def test_what_was_taken_out_comes_back_with_its_note(self) -> None:
         admitted = DocxGate().admit(hostile.related("attachedTemplate", "file:///x"))
         assert admitted.notes[0].where == RELATIONS
         assert Document(io.BytesIO(admitted.content)).paragraphs[0].text == "Neni 1"
 
+    @pytest.mark.slow
     def test_a_refusal_says_why(self) -> None:
         with pytest.raises(BadUpload) as refusal:
             DocxGate().admit(hostile.rebuilt({"word/vbaProject.bin": b"x"}))

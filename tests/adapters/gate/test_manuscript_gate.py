@@ -25,12 +25,14 @@ def with_part(name: str, content: bytes = b"x") -> bytes:
     return packed(unpacked(PLAIN) | {name: content})
 
 
+@pytest.mark.slow
 def test_what_authors_write_with_comes_in_as_it_is() -> None:
     gate = ManuscriptGate()
     for content in (PLAIN, hostile.plain(), "Neni 1\nЧлан 2".encode(), b""):
         assert gate.admit(content).content == content
 
 
+@pytest.mark.slow
 def test_a_file_that_could_be_taken_for_a_word_file_is_judged_as_one() -> None:
     both = packed(unpacked(hostile.rebuilt({"word/vbaProject.bin": b"x"})) | {"mimetype": unpacked(PLAIN)["mimetype"]})
     with pytest.raises(BadUpload) as refused:
@@ -72,6 +74,7 @@ def test_pictures_inside_and_links_to_the_web_are_let_in() -> None:
     assert inspect(with_text(inside), LIMITS) == (with_text(inside), ())
 
 
+@pytest.mark.slow
 def test_the_process_answers_with_the_reason() -> None:
     with pytest.raises(BadUpload) as refused:
         ManuscriptGate().admit(with_part("Basic/a.xml"))

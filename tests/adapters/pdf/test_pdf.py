@@ -120,6 +120,7 @@ def test_a_program_that_is_not_there_counts_as_none() -> None:
     assert isinstance(pdf.best("/nowhere/soffice"), pdf.NoPdf)
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> None:
     hanging = program(tmp_path, f"sleep 1000 & echo $! > {tmp_path}/child; sleep 1000")
     with pytest.raises(Failed, match="not done"):
@@ -128,22 +129,26 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> No
     assert any(ended(child) for _ in range(100))  # the kernel takes its moment
 
 
+@pytest.mark.slow
 def test_a_program_that_ends_badly_leaves_a_clear_answer(tmp_path: Path) -> None:
     with pytest.raises(PdfFailed):
         pdf.best(program(tmp_path, "exit 3")).pdf_of(word("x"))
 
 
+@pytest.mark.slow
 def test_a_program_that_makes_nothing_leaves_a_clear_answer(tmp_path: Path) -> None:
     with pytest.raises(PdfFailed):
         pdf.best(program(tmp_path, "exit 0")).pdf_of(word("x"))
 
 
+@pytest.mark.slow
 def test_memory_is_bounded(tmp_path: Path) -> None:
     greedy = program(tmp_path, f"exec {sys.executable} -c 'bytearray(6 * 2**30)'")
     with pytest.raises(Failed, match="MemoryError"):
         run([greedy], tmp_path)
 
 
+@pytest.mark.slow
 def test_the_program_sees_no_secret_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NENI_DATABASE_URL", "postgresql://secret")
     assert "secret" not in run([program(tmp_path, "env")], tmp_path)

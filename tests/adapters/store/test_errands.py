@@ -309,6 +309,7 @@ def test_workers_side_by_side_get_each_errand_once_and_keep_to_the_lane(store: S
     assert len(got) > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_lane_that_another_looks_at_is_passed_by_and_told(store: SqlStore) -> None:
     add(store, "1", "2")

@@ -13,6 +13,8 @@ from neni.core.office import Office
 from neni.core.services import drafting, intake, issuing, reviewing
 from neni.core.services.reviewing import HandedIn
 
+pytestmark = pytest.mark.slow
+
 PREPARES, REVIEWS, APPROVES = (
     Person(f"p-{name}", name, name.title(), Language.ALBANIAN, frozenset({("legal", Role.HEAD)}))
     for name in ("arta", "besa", "dita")

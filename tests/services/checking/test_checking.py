@@ -72,19 +72,24 @@ def changed(folder: Path, before: str, after: str, file: str = "permit.yaml") ->
     return folder
 
 
-def test_what_we_ship_has_no_error(host: Host) -> None:
-    report = check(installed(host))
-    assert codes(report) == []
-    assert report.exit_code() == CLEAN
-    assert set(codes(report, Gravity.REMARK)) <= {"weaker-foundation"}
+@pytest.fixture(scope="module")
+def shipped(host: Host) -> CheckReport:
+    """The check of all we ship; it takes a second."""
+    return check(installed(host))
 
 
-def test_every_shipped_rule_stands_in_the_coverage_with_its_examples(host: Host) -> None:
-    coverage = check(installed(host)).coverage
-    shipped = {rule.code for book in host.lawbooks.values() for rule in book.rules()}
-    assert {one.rule.code for one in coverage.rules} == shipped
-    assert {one.rule.code for article in coverage.articles for one in article.rules} == shipped
-    assert coverage.tried == len(shipped)
+def test_what_we_ship_has_no_error(shipped: CheckReport) -> None:
+    assert codes(shipped) == []
+    assert shipped.exit_code() == CLEAN
+    assert set(codes(shipped, Gravity.REMARK)) <= {"weaker-foundation"}
+
+
+def test_every_shipped_rule_stands_in_the_coverage_with_its_examples(host: Host, shipped: CheckReport) -> None:
+    coverage = shipped.coverage
+    every = {rule.code for book in host.lawbooks.values() for rule in book.rules()}
+    assert {one.rule.code for one in coverage.rules} == every
+    assert {one.rule.code for article in coverage.articles for one in article.rules} == every
+    assert coverage.tried == len(every)
     assert coverage.without_example == ()
 
 
@@ -99,14 +104,14 @@ def test_an_article_gathers_rules_values_derivations_and_tables(host: Host) -> N
     assert str(article.since) == "2011-10-05"
 
 
-def test_what_names_two_articles_stands_under_each(host: Host) -> None:
-    coverage = check(installed(host)).coverage
+def test_what_names_two_articles_stands_under_each(shipped: CheckReport) -> None:
+    coverage = shipped.coverage
     under = [one.article for one in coverage.articles if "PRO-23" in [each.rule.code for each in one.rules]]
     assert under == ["44", "46"]
 
 
-def test_a_rule_that_rests_on_what_is_less_sure_needs_confirmation(host: Host) -> None:
-    (rule,) = [one for one in check(installed(host)).coverage.rules if one.rule.code == "PRO-10"]
+def test_a_rule_that_rests_on_what_is_less_sure_needs_confirmation(shipped: CheckReport) -> None:
+    (rule,) = [one for one in shipped.coverage.rules if one.rule.code == "PRO-10"]
     assert not rule.rule.confidence.needs_confirmation
     assert rule.needs_confirmation
 
@@ -262,8 +267,8 @@ rules:
     assert {"table-gap", "table-unreachable", "unused-derivation"} <= set(remarks)
 
 
-def test_findings_come_once_though_a_ruleset_is_for_several_case_types(host: Host) -> None:
-    findings = check(installed(host)).findings
+def test_findings_come_once_though_a_ruleset_is_for_several_case_types(shipped: CheckReport) -> None:
+    findings = shipped.findings
     assert len(findings) == len(set(findings))
 
 
