@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from configparser import ConfigParser
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,10 +59,16 @@ def sources() -> list[Path]:
     return sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 
 
+@cache
+def read(path: Path) -> ast.Module:
+    """A source, read once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     """Top-level packages a file imports anywhere in it, also inside functions and for types only."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(read(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -143,11 +150,7 @@ def test_loading_a_department_loads_no_heavy_library() -> None:
 
 def test_files_stay_short_and_open_with_what_they_are_for() -> None:
     too_long = [f"{path}: {lines}" for path in sources() if (lines := len(path.read_text().splitlines())) > 320]
-    silent = [
-        str(path)
-        for path in sources()
-        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
-    ]
+    silent = [str(path) for path in sources() if "versions" not in path.parts and not ast.get_docstring(read(path))]
     assert (too_long, silent) == ([], [])
 
 

@@ -114,6 +114,7 @@ def test_people_and_tokens(ready: Path) -> None:
     assert run("people", "token", "nobody", "--label", "x").exit_code == 2
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_wrong_with_what_we_ship() -> None:
     done = run("check", "procurement")
     assert done.exit_code == 0, done.output

@@ -111,6 +111,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_every_row_comes_out_as_chained(law: Lawbook, table: Path) -> None:
     plan = lower(law)
     asked = query(law, plan, DAY, CELLS)

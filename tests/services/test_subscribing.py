@@ -35,15 +35,20 @@ def second(event: Event, desk: object) -> None:
         raise ZeroDivisionError
 
 
-@pytest.fixture
-def listening(office: Office, sqlite_store: SqlStore) -> Office:
-    HEARD.clear()
+@pytest.fixture(scope="module")
+def beside_ours() -> Host:
+    """Our departments and a stranger's plugin that listens."""
     asked = [Subscription(CaseOpened, first), Subscription(Event, second), Subscription(CaseClosed, first)]
     listener = SimpleNamespace(subscriptions=hookimpl(lambda: asked))
     ours = [plugin for plugin in gather() if plugin.distribution == "neni"]
-    host = Host.of([*ours, Plugin("listener", "elsewhere", "1.0", ask(listener))])
-    sqlite_store.follow(follower(host))
-    return replace(office, host=host)
+    return Host.of([*ours, Plugin("listener", "elsewhere", "1.0", ask(listener))])
+
+
+@pytest.fixture
+def listening(office: Office, sqlite_store: SqlStore, beside_ours: Host) -> Office:
+    HEARD.clear()
+    sqlite_store.follow(follower(beside_ours))
+    return replace(office, host=beside_ours)
 
 
 PURCHASE = {"title": "Fletëvotime", "contract_type": "supplies", "estimated_value": "9500.00"}

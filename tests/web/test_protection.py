@@ -54,6 +54,7 @@ def test_every_route_asks_who_is_there_except_these(app: Flask, people: People) 
             assert answer.status_code == 401, (method, address)
 
 
+@pytest.mark.slow
 def test_every_answer_is_protected(app: Flask, people: People, office: Office) -> None:
     tick(office)  # an office whose clock stands still says so to whoever watches, with a 503
     officer = people.browser("officer")

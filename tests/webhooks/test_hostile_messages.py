@@ -60,6 +60,7 @@ def campaign(ecap: Institution, number: int, seed: int) -> dict[int, int]:
     return statuses
 
 
+@pytest.mark.slow
 def test_a_short_campaign_fails_nowhere_and_forges_nothing(ecap: Institution) -> None:
     statuses = campaign(ecap, 400, seed=7)
     assert {200, 202, 400, 401, 413, 422} <= statuses.keys()

@@ -35,11 +35,9 @@ def test_a_clean_draft_has_no_finding(office: Office, name: str, family: str) ->
     assert [(one.finding.rule, read.words(one.subject.anchor)) for one in findings(office, read)] == []
 
 
-SPOILT = [pytest.param(name, marks=[] if name == "sq" else [pytest.mark.slow]) for name in NAMES]
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
-@pytest.mark.parametrize("name", SPOILT)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_defect_is_found_at_its_words(office: Office, name: str, family: str) -> None:
     text = drafts(family)[name]
     missed = [defect.name for defect in defects(name, family) if not found(office, text, defect)]

@@ -127,6 +127,7 @@ def test_a_plugin_nobody_has_is_told_with_those_there_are(host: Host) -> None:
         installed(host, "gardens")
 
 
+@pytest.mark.slow
 def test_a_plugin_that_cannot_be_loaded_leaves_the_check_incomplete_and_the_others_are_checked() -> None:
     broken = Plugin("gardens", "neni-gardens", "1", problem=BadPlugin(Text.of("torn")))
     report = check(installed(Host.of([*gather(), broken])))
@@ -272,6 +273,7 @@ def test_findings_come_once_though_a_ruleset_is_for_several_case_types(shipped: 
     assert len(findings) == len(set(findings))
 
 
+@pytest.mark.slow
 def test_templates_that_cannot_be_filled_are_errors(host: Host) -> None:
     report = check(installed(host), [BadPlugin(Text.of("a template"))])
     assert codes(report) == ["bad-template"]
