@@ -39,6 +39,7 @@ settings.register_profile("neni", deadline=None)
 settings.load_profile("neni")
 
 _NUMBERS = itertools.count(1)
+_GIVEN_BY_PROCESSES = frozenset({"postgresql_server", "lively_file"})
 _STARTED: list[str] = []
 _STARTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"})
 
@@ -65,6 +66,14 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     if _STARTED and not item.get_closest_marker("slow"):
         pytest.fail(f"{item.name} starts a process: mark it slow (CONTRIBUTING.md)", pytrace=False)
     return result
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs what only a process of its own can give is slow, wherever it stands."""
+    for item in items:
+        if _GIVEN_BY_PROCESSES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_finish() -> None:

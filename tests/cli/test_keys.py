@@ -62,6 +62,7 @@ def test_keys_are_replaced_and_forgotten(run, keys: Path) -> None:  # type: igno
     assert "key  whsec_" in run("inbound", "rotate", "ecap").output
 
 
+@pytest.mark.slow
 def test_without_the_file_nothing_starts_and_nothing_new_is_made(run, keys: Path) -> None:  # type: ignore[no-untyped-def]
     kept = keys.read_bytes()
     keys.unlink()

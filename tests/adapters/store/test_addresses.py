@@ -43,7 +43,6 @@ def test_an_address_that_cannot_be_used(start, url: str, told: str) -> None:  # 
     assert SECRET not in "".join(traceback.format_exception(refused.value))
 
 
-@pytest.mark.slow
 def test_a_server_that_does_not_know_the_database_says_so(postgresql_server: str) -> None:
     url = addresses.read(postgresql_server).set(drivername="postgresql", database="nothing_there")
     with pytest.raises(BadConfiguration, match="nothing_there"):
