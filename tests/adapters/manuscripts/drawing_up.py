@@ -39,6 +39,7 @@ class DrawingUp:
         self.files: dict[str, bytes] = {}
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self.identity = 10 * variant
+        self.marked: set[str] = set()
 
     def file(self, blocks: list[Plan], section: Plan) -> bytes:
         body = "".join(self.block(one) for one in blocks) + self.section(section)
@@ -87,6 +88,33 @@ class DrawingUp:
 
     def _text(self, words: str, looks: int) -> str:
         return self._run(f'<w:t xml:space="preserve">{words}</w:t>', looks)
+
+    def _tracked(self, words: str, looks: int, change: str) -> str:
+        """Words somebody put in, took out, or gave other looks, with changes tracked."""
+        self.identity += 1
+        by = f'w:id="{self.identity}" w:author="A" w:date="2026-01-01T00:00:00Z"'
+        if change == "looks":
+            run = self._text(words, looks)
+            was = f"<w:rPrChange {by}><w:rPr><w:strike/></w:rPr></w:rPrChange></w:rPr>"
+            return run.replace("</w:rPr>", was) if looks else run
+        run = self._text(words, looks)
+        return f"<w:{change} {by}>{run.replace('w:t', 'w:delText') if change == 'del' else run}</w:{change}>"
+
+    def _mark(self, name: str, inside: list[Plan]) -> str:
+        """Words with a bookmark around them; none of that name twice."""
+        if name in self.marked:
+            return "".join(map(self.block, inside))
+        self.marked.add(name)
+        self.identity += 1
+        words = "".join(map(self.block, inside))
+        start = f'<w:bookmarkStart w:id="{self.identity}" w:name="{name}"/>'
+        return f'{start}{words}<w:bookmarkEnd w:id="{self.identity}"/>'
+
+    def _contents(self, code: str, inside: list[Plan]) -> str:
+        """A field over several paragraphs, as tables of contents are."""
+        marks = [self._run(f'<w:fldChar w:fldCharType="{kind}"/>', 0) for kind in ("begin", "separate", "end")]
+        head = f"{marks[0]}{self._run(f'<w:instrText>{code}</w:instrText>', 0)}{marks[1]}"
+        return f"<w:p>{head}</w:p>{''.join(map(self.block, inside))}<w:p>{marks[2]}</w:p>"
 
     def _tab(self) -> str:
         return self._run("<w:tab/>", 0)
@@ -228,6 +256,8 @@ inlines = some.one_of(
     some.tuples(
         some.just("note"), some.sampled_from(["footnote", "endnote"]), some.lists(plain, min_size=1, max_size=2)
     ),
+    some.tuples(some.just("tracked"), words, looks, some.sampled_from(["ins", "del", "looks"])),
+    some.tuples(some.just("mark"), some.sampled_from("abc"), few_texts),
     some.tuples(some.just("formula"), some.sampled_from("xy")),
     some.tuples(some.just("picture"), some.integers(0, 1)),
     some.tuples(some.just("box"), some.lists(plain, min_size=1, max_size=2)),
@@ -237,13 +267,25 @@ paragraphs = some.tuples(
     some.just("p"), some.integers(0, len(_SHAPES) - 1), looks, some.lists(inlines, max_size=4), some.none()
 )
 breaks = some.tuples(some.just("p"), some.just(0), some.just(0), some.lists(texts, max_size=1), sections)
-cells = some.lists(plain, min_size=1, max_size=2)
+small = some.tuples(
+    some.just("table"),
+    some.just(450),
+    some.lists(some.lists(some.lists(plain, min_size=1, max_size=1), min_size=1, max_size=1), min_size=1, max_size=2),
+)
+cells = some.one_of(
+    some.lists(plain, min_size=1, max_size=2),
+    some.lists(plain, min_size=1, max_size=2),
+    some.tuples(small, plain).map(list),
+)
 rows = some.integers(1, 3).flatmap(
     lambda many: some.lists(some.lists(cells, min_size=many, max_size=many), min_size=1, max_size=3)
 )
 tables = some.tuples(some.just("table"), some.sampled_from([900, 1800]), rows)
 controls = some.tuples(some.just("control"), some.sampled_from("ab"), some.lists(plain, min_size=1, max_size=3))
-blocks = some.lists(some.one_of(paragraphs, paragraphs, paragraphs, tables, controls, breaks), max_size=5)
+contents = some.tuples(
+    some.just("contents"), some.sampled_from(["TOC a", "TOC b"]), some.lists(plain, min_size=1, max_size=3)
+)
+blocks = some.lists(some.one_of(paragraphs, paragraphs, paragraphs, tables, controls, breaks, contents), max_size=5)
 
 
 @some.composite

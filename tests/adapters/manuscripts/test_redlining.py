@@ -192,8 +192,8 @@ def decided_both_ways(old: Plan, new: Plan) -> dict[str, bytes]:
     """The parts of a redline of two plans; everything a reader sees is right once it is accepted or rejected."""
     was, now = drawn_up(old, new)
     redline = FILES.redline(was, now, "Neni", AT)
-    assert seen(decided(redline.content, accept=True)) == seen(now)
-    assert seen(decided(redline.content, accept=False)) == seen(was)
+    assert seen(decided(redline.content, accept=True)) == seen(decided(now, accept=True))
+    assert seen(decided(redline.content, accept=False)) == seen(decided(was, accept=True))
     assert redline.untold == ()
     assert wrong(redline.content) == []
     return unpacked(redline.content)
