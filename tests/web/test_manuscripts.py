@@ -86,6 +86,18 @@ def test_the_file_comes_back_with_comments_and_the_annex_beside_it(lawyer: Brows
     assert lawyer.get(f"{address}/content").data == given
 
 
+def test_the_page_of_changes_says_what_tracked_changes_cannot_show(lawyer: Browser) -> None:
+    first = hand_in(lawyer, word(*LINES))
+    restyled = Docx(BytesIO(word(*LINES)))
+    restyled.styles["Normal"].font.bold = True
+    written = BytesIO()
+    restyled.save(written)
+    second = hand_in(lawyer, written.getvalue(), previous=first.rpartition("/")[2])
+    lawyer.get(f"{second}/changes")
+    assert "What tracked changes cannot show" in lawyer.page
+    assert "Styles that look different in the two versions: Normal" in lawyer.page
+
+
 def test_the_corrected_version_tells_what_became_of_the_remarks(lawyer: Browser) -> None:
     first = hand_in(lawyer, word(*LINES))
     lawyer.get(first)
@@ -95,6 +107,7 @@ def test_the_corrected_version_tells_what_became_of_the_remarks(lawyer: Browser)
         assert told in lawyer.page
     lawyer.get(f"{second}/changes")
     assert "<del>" in lawyer.page
+    assert "What tracked changes cannot show" not in lawyer.page
     assert lawyer.get(f"{second}/changes.docx").data.startswith(b"PK")
     lawyer.get(first)
     assert "There is a later version of this text." in lawyer.page
