@@ -40,7 +40,7 @@ from neni.core.model.events import (
     Event,
 )
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
-from neni.core.model.items import Items
+from neni.core.model.items import Items, breaks_before_number, refers
 from neni.core.model.language_versions import VersionDifference, VersionSide
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
@@ -123,5 +123,7 @@ __all__ = [
     "VersionDifference",
     "VersionSide",
     "Work",
+    "breaks_before_number",
     "hookimpl",
+    "refers",
 ]

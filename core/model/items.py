@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 ITEM = re.compile(
-    r"\(?(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)|(?P<letter>[^\W\d_]{1,2}))(?P<close>\)|\.\)?)(?=\s|[^\W\d]|[\"'“”„«»(]|$)\s*"
+    r"\(?(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:/?[^\W\d_](?!\w))?|(?P<letter>[^\W\d_]{1,2}))(?P<close>\)|\.\)?)(?=\s|[^\W\d]|[\"'“”„«»(]|$)\s*"
 )
 REFERENCE = re.compile(
     r"(?:ov(?:og|e|im|om)|ов(?:ог|е|им|ом)|člana|stava|zakona|члана|става|закона|odnosno|i|и|ili|dhe|ose|apo|e|and|or|to|"
@@ -20,6 +20,14 @@ REFERENCE = re.compile(
 """What stands behind a number that is part of a sentence."""
 GOES_ON = re.compile(r"(?:[,;]|\b(?:dhe|ose|apo|ili|i|и|или|and|or))\s*$")
 """How an item ends when another follows it, short of a full stop."""
+
+
+REFERS = re.compile(
+    r"\b(?:nen\w*|paragraf\w*|pik\w*|član\w*|члан\w*|stav\w*|став\w*|tačk\w*|тачк\w*|articles?|paragraphs?|points?|"
+    r"nr|br|бр|no|broj|number|datë|dana|më)\.?\s*$",
+    re.IGNORECASE,
+)
+"""The last words of a line whose sentence goes on with a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,27 @@ class Items:
     def carried_on(self, line: str, before: str) -> bool:
         """Whether a line is the next item of the list, though the line before it does not end as a sentence does."""
         found = _mark(line)
-        if found is None or self.last is None or not found[0].after(self.last):
+        if found is None:
             return False
         mark, words = found
-        if not mark.letter and REFERENCE.match(words):
+        if not mark.letter and (REFERENCE.match(words) or REFERS.search(before)):
+            return False
+        if mark.figures == (1,) and words[:1].isupper():
+            return True
+        if self.last is None or not mark.after(self.last):
             return False
         return mark.closed or len(mark.figures) > 1 or words[:1].isupper() or GOES_ON.search(before) is not None
+
+
+def breaks_before_number(before: str, line: str) -> bool:
+    """Whether a line goes on with the number a sentence broke off before: “… članom / 2. ovog zakona”."""
+    return REFERS.search(before) is not None and refers(line)
+
+
+def refers(line: str) -> bool:
+    """Whether a line begins with the number of a reference: “3. të këtij neni”."""
+    found = _mark(line)
+    return found is not None and not found[0].letter and REFERENCE.match(found[1]) is not None
 
 
 def _mark(line: str) -> tuple[Mark, str] | None:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"[-–—\s]*(?:(?:faqe|faqja|strana|str\.?|page|страна|стр\.?)\s*)?(\d{1,4})(?:\s*(?:/|nga|od|of|од)\s*\d{1,4})?[-–—\s.]*",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[^\W\d_]{1,4})[.)]+\s|[-–•]\s")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 _GAZETTE = re.compile(
     r"\W*(?:gazeta zyrtare|fletorja zyrtare|službeni (?:list|glasnik)|службени (?:лист|гласник)|official gazette)\b"
@@ -134,7 +135,7 @@ def _heads(edges: Sequence[tuple[int, int, str]], pages: int) -> Iterator[tuple[
     enough = max(_FEWEST, pages * _SHARE)
     for page, at, line in edges:
         words = line.strip()
-        like_text = words[:1].islower() or words.endswith(_SENTENCE_ENDS)
+        like_text = words[:1].islower() or words.endswith(_SENTENCE_ENDS) or _ITEM.match(words) is not None
         if len(pages_of[_said(line)]) >= enough and not like_text and _page_number(line) is None:
             yield page, at
 

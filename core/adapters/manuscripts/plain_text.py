@@ -9,19 +9,14 @@ from itertools import groupby, pairwise, takewhile
 
 from neni.core.adapters.manuscripts.decoding import decoded
 from neni.core.adapters.manuscripts.furniture import Printed, printed
+from neni.core.adapters.manuscripts.wrapped_lines import ENDS, FULL, HEADING, LABEL, goes_on
 from neni.core.model.items import Items
 from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, State
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 
 _LONGEST = 50_000
-_FULL, _NARROWEST, _WIDEST, _FEWEST, _WRAPPED_SHARE = 0.8, 40, 160, 12, 0.2
-_LABEL = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\(\d+\)|\(?\w{1,3}\)|[-–—•▪●]\s)", re.UNICODE)
-_HEADING = re.compile(
-    r"(?:neni|člani?|чланi?|član|article|kreu|kapitulli|glava|chapter|poglavlje|глава|поглавље)\s+[\w./-]+\.?\s*$",
-    re.IGNORECASE,
-)
-_ENDS = (".", ";", ":", "!", "?", ".”", ".“", '."')
+_NARROWEST, _WIDEST, _FEWEST, _WRAPPED_SHARE = 40, 160, 12, 0.2
 _HYPHENS = ("-", "\u2010", "\u00ad")
 
 
@@ -55,21 +50,22 @@ def _wrapped(lines: Sequence[Printed]) -> bool:
     if len(lengths) < _FEWEST:
         return False
     edge = lengths[int(len(lengths) * 0.95)]
-    full = sum(edge * _FULL <= length <= edge * 1.15 for length in lengths)
+    full = sum(edge * FULL <= length <= edge * 1.15 for length in lengths)
     broken = sum(_broken(line, after) for line, after in pairwise(filled))
     return _NARROWEST <= edge <= _WIDEST and min(full, broken) >= len(lengths) * _WRAPPED_SHARE
 
 
 def _broken(line: Printed, after: Printed) -> bool:
     words = line.text.rstrip()
-    return bool(words) and not words.endswith(_ENDS) and after.text.lstrip()[:1].islower()
+    behind = after.text.lstrip()
+    return bool(words) and not words.endswith(ENDS) and behind[:1].islower() and not LABEL.match(behind)
 
 
 def _edges(lines: Iterable[Printed]) -> dict[int, int]:
-    """How wide the text of each page is."""
+    """How wide the text of each page is, without the space before its lines: a line in the middle is no full one."""
     edges = {}
     for page, its in groupby(lines, key=lambda line: line.page):
-        lengths = sorted(len(line.text.rstrip()) for line in its if not line.blank and not line.furniture)
+        lengths = sorted(len(line.text.strip()) for line in its if not line.blank and not line.furniture)
         edges[page] = lengths[int(len(lengths) * 0.9)] if lengths else 0
     return edges
 
@@ -83,10 +79,14 @@ class _Joining:
     last: Printed | None = None
     items: Items = field(default_factory=Items)
     waiting: list[str] = field(default_factory=list)
+    under_label: bool = False
+    """Whether it is one line so far, right below the number of an article: its heading, as a rule."""
+    label_before: bool = False
 
     def add(self, line: Printed) -> None:
         """A line that goes on with the paragraph, or begins it."""
         stripped = " ".join(line.text.split())
+        self.under_label = not self.text and self.label_before
         if self.text:
             self.text = _put_together(self.text, stripped, self.words)
         else:
@@ -98,14 +98,22 @@ class _Joining:
         """Whether a line goes on with the paragraph."""
         if self.last is None or len(self.text) > _LONGEST:
             return False
+        if self.under_label and self._heads(line, edges[self.last.page]):
+            return False
         if self.items.carried_on(line.text.strip(), self.last.text):
             return False
-        return _goes_on(self.last, line, edges, gap=gap)
+        return goes_on(self.last, line, edges, gap=gap)
+
+    def _heads(self, line: Printed, edge: int) -> bool:
+        """Whether the line so far is short, without a stop, and another sentence follows."""
+        short = len(self.text) < edge * FULL and not self.text.endswith(ENDS)
+        return short and not line.text.strip()[:1].islower()
 
     def close(self) -> Iterator[tuple[str, Place]]:
         """The paragraph is whole."""
         if self.text:
             yield self.text, Place.BODY
+            self.label_before = HEADING.fullmatch(self.text) is not None
         yield from ((one, Place.FURNITURE) for one in self.waiting)
         self.text, self.last, self.waiting = "", None, []
 
@@ -127,25 +135,6 @@ def _joined(lines: Sequence[Printed]) -> Iterator[tuple[str, Place]]:
             joining.add(line)
             gap = False
     yield from joining.close()
-
-
-def _goes_on(last: Printed, line: Printed, edges: dict[int, int], *, gap: bool) -> bool:
-    """Whether a line goes on with the paragraph of the one before it."""
-    before, after = last.text.rstrip(), line.text.strip()
-    if _HEADING.fullmatch(before.strip()) or _HEADING.fullmatch(after):
-        return False
-    ended = before.endswith(_ENDS)
-    full = len(before) >= edges[last.page] * _FULL
-    if gap:  # only the end of a page parts a paragraph by empty lines
-        return last.page != line.page and not ended and full and not _begins(after)
-    if _LABEL.match(after):
-        return full and not ended
-    return full or (after[:1].islower() and not ended)
-
-
-def _begins(words: str) -> bool:
-    """Whether words look like the beginning of a paragraph."""
-    return bool(_LABEL.match(words)) or words[:1].isupper()
 
 
 def _put_together(before: str, after: str, known: frozenset[str]) -> str:

@@ -83,6 +83,10 @@ def _sum(atoms: list[int]) -> int:
     return total + current
 
 
+PER_CENT = re.compile(r"\bper qind$")
+"""“shtatëdhjetë për qind”: no hundred."""
+
+
 def number_in(words: str, language: Language) -> int | None:
     """The number that folded words are, from first to last; None when they are not one."""
     atoms: list[int] = []
@@ -107,7 +111,7 @@ def number_before(folded: str, end: int, language: Language) -> tuple[int, int] 
         start = offset + token.start()
         if token[0] == CONNECTORS[language]:
             continue
-        if _atoms(token[0], language) is None:
+        if _atoms(token[0], language) is None or PER_CENT.search(folded[max(0, start - 4) : start + len(token[0])]):
             break
         if folded[start:end].strip() and re.fullmatch(r"[a-z\s-]+", folded[start:end]):
             value = number_in(folded[start:end], language)

@@ -12,7 +12,8 @@ from neni.plugins.legal.structure.labels import Label
 from neni.plugins.legal.structure.marks import HEADING_LENGTH, in_capitals
 from neni.plugins.legal.structure.outline import Outline
 from neni.plugins.legal.structure.paragraphs import Branch, grown
-from neni.plugins.legal.structure.passages import TERMINAL, Passage
+from neni.plugins.legal.structure.passages import Passage
+from neni.plugins.legal.structure.wrapping import TERMINAL
 
 RANKS = {ProvisionKind.PART: 0, ProvisionKind.CHAPTER: 1, ProvisionKind.SECTION: 2}
 HEADING_LINES = 3

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from neni.core import Act, Provision, ProvisionKind
 from neni.plugins.legal.structure.folding import fold
-from neni.plugins.legal.structure.words import HEADED, IN_FORCE, REPEAL
+from neni.plugins.legal.structure.words import HEADED, IN_FORCE, REPEAL, of_own_act
 
 
 class Clause(StrEnum):
@@ -58,7 +58,7 @@ def _clauses(provision: Provision) -> Iterator[Clause]:
             yield clause
     if provision.kind is ProvisionKind.ARTICLE:
         words = fold(words_of(provision))
-        if IN_FORCE.search(words) and _own_act(words):
+        if _own_act(words):
             yield Clause.ENTRY_INTO_FORCE
         if REPEAL.search(words):
             yield Clause.REPEAL
@@ -67,7 +67,4 @@ def _clauses(provision: Provision) -> Iterator[Clause]:
 def _own_act(words: str) -> bool:
     """Whether it is this act that enters into force, and not one the article speaks of."""
     found = IN_FORCE.search(words)
-    before = words[max(0, found.start() - 120) : found.start()] if found is not None else ""
-    return any(
-        f" {one} " in f" {before}" for one in ("kjo", "ky", "keto", "ova", "ovaj", "ovo", "ove", "this", "these")
-    )
+    return found is not None and of_own_act(words[: found.start()])

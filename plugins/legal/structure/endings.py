@@ -12,7 +12,16 @@ from neni.plugins.legal.structure.labels import Label, annex_label
 from neni.plugins.legal.structure.marks import HEADING_LENGTH, MarkKind, mark
 from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.quoting import following
-from neni.plugins.legal.structure.words import AMENDERS, DATED, IN_FORCE, REASONING, REMEDY, SIGNATURE, unspaced
+from neni.plugins.legal.structure.words import (
+    AMENDERS,
+    DATED,
+    IN_FORCE,
+    REASONING,
+    REMEDY,
+    SIGNATURE,
+    of_own_act,
+    unspaced,
+)
 
 SHORT, LINE = 25, 60
 """So long a line of a signature may be that ends with a stop: “Kryetari:”, “Dana 5. maja 2025.”."""
@@ -82,7 +91,9 @@ def _number(label: Label | None) -> tuple[int, str]:
 def _commences(passage: Passage) -> bool:
     """Whether it says when an act enters into force; “before this regulation enters into force” does not."""
     found = IN_FORCE.search(passage.folded)
-    return found is not None and BEFORE_FORCE.search(passage.folded[: found.start()]) is None
+    if found is None or BEFORE_FORCE.search(passage.folded[: found.start()]) is not None:
+        return False
+    return of_own_act(passage.folded[: found.start()]) or is_heading(passage)
 
 
 def _starts_tail(passage: Passage) -> bool:

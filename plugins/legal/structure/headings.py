@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from neni.core import ProvisionKind
 from neni.plugins.legal.structure.labels import Label, division_label
 from neni.plugins.legal.structure.marks import HEADING_LENGTH, MarkKind, in_capitals, mark
-from neni.plugins.legal.structure.passages import TERMINAL, Passage
+from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.words import PROVISIONS
+from neni.plugins.legal.structure.wrapping import TERMINAL
 
 
 def is_heading(passage: Passage) -> bool:

@@ -50,7 +50,8 @@ ANNEX = re.compile(
     r"(?P<number>[ivxl]+\b|\d{1,3}(?:\.\d{1,2})?[a-z]?\b|[a-z]\b(?=\W|$))?\s*(?P<stop>[.:)\-]*)\s*"
 )
 OTHER_ACT = re.compile(
-    r"(?:ligji(?:t|n)|zakona|rregullores|pravilnika|uredbe|uputstva|odluke|kushtetutes|ustava|i |te |e |ov|of )|"
+    r"(?:(?:i|te|e|of|this|the)\s+){0,3}(?:ligji(?:t|n)|zakona|rregullores|pravilnika|uredbe|uputstva|odluke|kushtetutes|"
+    r"ustava)\b|ov(?:og|e|im|om)\s|"
     r"(?P<heads>ligji|law|rregullore|regulation)"
 )
 ACT_NUMBER = re.compile(r"\b(?:nr|br|no)\b\.?\s*\d|\d\s?/\s?(?:l\b|\d)")

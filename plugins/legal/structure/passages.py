@@ -11,23 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from neni.core import Anchor, Items, Line, Manuscript, Place, Source
+from neni.core import Anchor, Items, Line, Manuscript, Place, Source, breaks_before_number
 from neni.plugins.legal.structure.folding import fold, keeps_places, origins
+from neni.plugins.legal.structure.wrapping import continues, wrapped_width
 
-TERMINAL = (".", ";", ":", "!", "?", ".”", ".“", '."', ";”", ";“")
-WRAPPED_SHARE = 0.1
-FULL_SHARE = 0.66
-NARROWEST = 45
-STARTS_ITEM = re.compile(
-    r"\(?\d{1,3}(\.\d{1,3})*[a-z]?[.)](\s|[\"“”„«]|[^\W\d])|\(?[^\W\d_]{1,2}\)\s|[-–—•▪●]\s|\(?[ivx]{1,5}\)\s"
-    r"|(neni|član|члан|article|kreu|kapitulli|pjesa|glava|poglavlje|chapter|part)\s+[\divxlc]+\W*$",
-    re.IGNORECASE,
-)
 ARTICLE_BEHIND = re.compile(r"\s+(?P<article>(?:Neni|Član(?:ak)?|Члан|Article)\s\d{1,4}\.?)$")
 FEWEST_LETTERS = 5
-ARTICLE_LINE = re.compile(r"(Neni|NENI|Član(?:ak)?|ČLAN(?:AK)?|Члан|ЧЛАН|Article|ARTICLE)\s*\d{1,4}\W{0,3}$")
 MARKUP = re.compile(r"(?:(?:\\?#){1,6}\s+|(?:\\?>\s?)+|(?:\\?\*){2,3}(?=\S))+")
 MARKUP_END = re.compile(r"(?:\\?\*){2,3}$")
 RULE = re.compile(r"(?:\\?[-*=]\s?){3,}$")
@@ -119,7 +109,7 @@ def passages(manuscript: Manuscript) -> tuple[Passage, ...]:
     """The passages of the text itself, in reading order; empty lines are left out."""
     body = manuscript.body
     plain = manuscript.source is Source.TEXT
-    gathering = _Gathering(_wrapped_width(body) if plain else 0)
+    gathering = _Gathering(wrapped_width(body) if plain else 0, plain=plain)
     for line in body:
         for stretch in _stretches(line):
             if stretch is None:
@@ -140,6 +130,7 @@ class _Gathering:
     """Passages while their lines are read; `width` is how wide wrapped lines are, 0 where a line is a paragraph."""
 
     width: int
+    plain: bool
     found: list[Passage] = field(default_factory=list)
     segments: list[tuple[Line, int, int]] = field(default_factory=list)
     items: Items = field(default_factory=Items)
@@ -158,12 +149,14 @@ class _Gathering:
         self.gap = False
 
     def _goes_on(self, text: str) -> bool:
+        line, start, end = self.segments[-1]
+        if self.plain and breaks_before_number(line.text[start:end], text):
+            return True
         if not self.width:
             return False
-        line, start, end = self.segments[-1]
         if self.items.carried_on(text, line.text[start:end]):
             return False
-        return _continues(self.segments[-1], text, self.width, gap=self.gap)
+        return continues(line.text[start:end], text, self.width, gap=self.gap)
 
     def close(self) -> None:
         """The passage is whole."""
@@ -209,33 +202,3 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
     start = mark.end() if mark is not None else start
     closing = MARKUP_END.search(text, start, end)
     return start, closing.start() if closing is not None else end
-
-
-def _wrapped_width(lines: Sequence[Line]) -> int:
-    """How wide the lines of hard-wrapped text are; 0 for text with a paragraph a line."""
-    texts = [line.text.strip() for line in lines if line.text.strip()]
-    if not texts:
-        return 0
-    running = sum(
-        following[0].islower() and not before.endswith(TERMINAL) and len(before) >= NARROWEST
-        for before, following in pairwise(texts)
-    )
-    if running < WRAPPED_SHARE * len(texts):
-        return 0
-    lengths = sorted(len(text) for text in texts)
-    return lengths[int(0.9 * (len(lengths) - 1))]
-
-
-def _continues(last: tuple[Line, int, int], text: str, width: int, *, gap: bool) -> bool:
-    """Whether a line of wrapped text goes on with the sentence of the line before."""
-    line, start, end = last
-    before = line.text[start:end]
-    finished = before.endswith(TERMINAL)
-    if not text or not before or ARTICLE_LINE.match(text):
-        return False
-    if gap:
-        return text[0].islower() and not finished and not STARTS_ITEM.match(text) and len(before) >= NARROWEST
-    if finished and STARTS_ITEM.match(text):
-        return False
-    full = len(before) >= FULL_SHARE * width
-    return full or (text[0].islower() and not STARTS_ITEM.match(text))

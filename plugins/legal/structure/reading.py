@@ -15,8 +15,9 @@ from neni.plugins.legal.structure.languages import language_of
 from neni.plugins.legal.structure.marks import MarkKind, mark
 from neni.plugins.legal.structure.opening import Opening, opening_of
 from neni.plugins.legal.structure.outline import Outline, outline_of
-from neni.plugins.legal.structure.passages import TERMINAL, Passage
+from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.remarks import remarks_on
+from neni.plugins.legal.structure.wrapping import TERMINAL
 
 DECIDES = {"decision"}
 

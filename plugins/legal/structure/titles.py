@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from neni.core import ActTitle, Anchor
-from neni.plugins.legal.structure.passages import TERMINAL, Passage
+from neni.plugins.legal.structure.passages import Passage
 from neni.plugins.legal.structure.words import (
     ABOUT,
     BASIS,
@@ -20,6 +20,7 @@ from neni.plugins.legal.structure.words import (
     TITLE,
     unspaced,
 )
+from neni.plugins.legal.structure.wrapping import TERMINAL
 
 LONGEST_TITLE = 420
 SHORT = 40

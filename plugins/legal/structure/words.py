@@ -110,6 +110,16 @@ HEADED = {
 }
 
 
+OWN_ACT = re.compile(
+    r"\b(?:kjo|ky|keto|ova|ovaj|ovo|ove|this|these|the\s+(?:present\s+)?(?:law|act|code|regulation))\b"
+)
+
+
+def of_own_act(before: str) -> bool:
+    """Whether the folded words before “enters into force” say that it is this act that does."""
+    return OWN_ACT.search(before[-120:]) is not None
+
+
 def unspaced(folded: str) -> str:
     """“m i r a t o n” as one word; other text as it is."""
     bare = folded.strip()

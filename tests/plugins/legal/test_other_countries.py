@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from neni.core import ProvisionKind, Source
+from neni.core import Place, ProvisionKind, Source
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
@@ -363,3 +363,73 @@ def test_a_reference_leads_to_an_article_that_is_told_together_with_others(offic
     text = "Član 1.\nTekst iz člana 3. ovog zakona.\nČl. 2 - 4 (brisani)\nČlan 5.\nTekst iz člana 4. ovog zakona."
     assert "LEG-C26" not in rules(office, text)
     assert "LEG-C26" in rules(office, text.replace("člana 4. ovog", "člana 6. ovog"))
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Neni 2 - Të drejtat dhe detyrimet e palëve", "Të drejtat dhe detyrimet e palëve"),
+        ("Neni 2 E drejta e ankesës", "E drejta e ankesës"),
+        ("Član 2. Ovlašćenja organa", "Ovlašćenja organa"),
+        ("Article 2 Law applicable to contracts", "Law applicable to contracts"),
+    ],
+)
+def test_a_heading_may_begin_with_any_word(line: str, heading: str) -> None:
+    word = line.split(maxsplit=1)[0]
+    act = read_act(typed(f"{word} 1 Prvi\nTeksti.\n{line}\nTeksti.\n{word} 3 Tjetër\nTeksti."))
+    assert [one.heading for one in act.of(ProvisionKind.ARTICLE)][1] == heading
+
+
+def test_a_decision_that_takes_effect_within_an_act_does_not_end_it() -> None:
+    text = "Neni 1\nTeksti.\nNeni 2\nVendimi hyn në fuqi pasi të njoftohet pala.\nNeni 4\nTeksti.\nNeni 3\nTeksti."
+    act = read_act(typed(text + "\nNeni 5\nKy ligj hyn në fuqi ditën e publikimit."))
+    assert [one.number for one in act.of(ProvisionKind.ARTICLE)] == ["1", "2", "4", "3", "5"]
+    assert act.remarks == ()
+
+
+SENTENCE = "Nadležni organ razmatra zahtev i donosi pisano rešenje koje se dostavlja stranci"
+
+
+def wrapped_law(articles: int, label: str) -> str:
+    """A law of unnumbered paragraphs, each as wide as the page, with a chapter before every third article."""
+    lines = []
+    for number in range(1, articles + 1):
+        lines += [f"GLAVA {'I' * (number // 3)} - POSEBNE ODREDBE"] if number % 3 == 0 else []
+        lines += label.format(number=number).split("\n")
+        lines += [f"{SENTENCE} u skladu sa članom", f"{max(number - 1, 1)}. ovog zakona. {SENTENCE}.", SENTENCE + "."]
+    return "\n".join(["REPUBLIKA KOSOVO", "ZAKON", "O POSTUPKU", *lines])
+
+
+@pytest.mark.parametrize("label", ["Član {number}. Zakon koji se primenjuje", "Član {number}.\nNadzor organa"])
+def test_full_lines_of_a_page_do_not_swallow_what_stands_below_them(office: Office, label: str) -> None:
+    read = FileManuscripts().read(wrapped_law(9, label).encode(), "zakon.txt")
+    act = read_act(read)
+    assert [one.number for one in act.of(ProvisionKind.ARTICLE)] == [str(one) for one in range(1, 10)]
+    assert [one.number for one in act.of(ProvisionKind.CHAPTER)] == ["I", "II", "III"]
+    assert all(one.heading for one in act.of(ProvisionKind.ARTICLE))
+    assert disorder(office, read) == []
+
+
+def test_a_table_of_contents_whose_entries_take_two_lines_is_none_of_the_articles() -> None:
+    names = [f"Neni {one} Të drejtat dhe detyrimet e palëve" for one in range(1, 7)]
+    contents = "\n".join(
+        f"{name} në procedurë para organit\n.......................... {at}" for at, name in enumerate(names)
+    )
+    body = "\n".join(
+        f"{name}\nOrgani kompetent shqyrton kërkesën e palës dhe\nmerr vendim me shkrim." for name in names
+    )
+    read = FileManuscripts().read(f"LIGJ\nPËR PROCEDURËN\nPËRMBAJTJA\n{contents}\n{body}".encode(), "ligj.txt")
+    assert [one.number for one in read_act(read).of(ProvisionKind.ARTICLE)] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_items_that_stand_at_the_edges_of_pages_are_no_furniture() -> None:
+    page = "Član {number}\nZahtev sadrži sledeće podatke o podnosiocu\n1) ime i prezime\n2) adresu"
+    pages = "\f".join("1) ime i prezime\n" * (number > 1) + page.format(number=number) for number in range(1, 7))
+    read = FileManuscripts().read(pages.encode(), "zakon.txt")
+    assert not [line for line in read.lines if line.place is Place.FURNITURE]
+
+
+def test_a_share_said_twice_is_no_hundred_more(office: Office) -> None:
+    text = "RREGULLORE NR. 04/2026\nNeni 1\nQëllimi\nKërkohet shtatëdhjetë për qind shtatëdhjetë për qind (70 %)."
+    assert "LEG-C46" not in rules(office, text)
+    assert "LEG-C46" in rules(office, text.replace("(70 %)", "(60 %)"))
