@@ -283,6 +283,16 @@ def test_what_tracked_changes_cannot_tell_is_said() -> None:
     assert all("Titull" in told.message.in_language(one) for one in Language)
 
 
+def test_a_style_that_counts_in_another_list_looks_otherwise() -> None:
+    counted = style("T", "Titull", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+    old, same, new = (
+        word_file(p("a", style="T"), styles=counted, numbering=lists_of(form))
+        for form in ("decimal", "decimal", "upperRoman")
+    )
+    assert FILES.redline(old, same, "Neni", AT).untold == ()
+    assert [one.code for one in FILES.redline(old, new, "Neni", AT).untold] == ["redline_styles"]
+
+
 def test_comments_of_the_old_version_stay_behind_and_that_is_said() -> None:
     mark = '<w:commentRangeStart w:id="0"/>{}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
     comments = f'<w:comment w:id="0" w:author="A">{p("pse?")}</w:comment>'

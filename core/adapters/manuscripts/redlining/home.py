@@ -37,8 +37,8 @@ class Home:
         folder = new.main.rpartition("/")[0]
         part = new.part("numbering") or free_part(new.package, f"{folder}/numbering.xml".lstrip("/"))
         numbering = Link(*senses, old.part("numbering"), part)
-        styles = StyleHome(old.root("styles"), new.root("styles"))
         lists = ListHome(old.root("numbering"), new.root("numbering"), Forms(numbering.same))
+        styles = StyleHome(old.root("styles"), new.root("styles"), lists)
         taken = {one.get(w("name"), "") for _, root in new.texts() for one in root.iter(w("bookmarkStart"))}
         return cls(old, new, Homing(styles, lists, frozenset(taken), identities), senses, numbering)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from neni.core.adapters.manuscripts.names import VALUE, w
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.redlining.forms import Forms
+from neni.core.adapters.manuscripts.redlining.list_home import ListHome
 from neni.core.adapters.manuscripts.styles import value_of
 
 _KINDS = {
@@ -38,6 +39,7 @@ class StyleHome:
 
     old: Element | None
     new: Element | None
+    lists: ListHome
     forms: Forms = field(default_factory=Forms)
     differing: set[str] = field(default_factory=set)
     _before: dict[Key, Element] = field(default_factory=dict)
@@ -94,8 +96,14 @@ class StyleHome:
 
     def _alike(self, kind: str, style: Element, home: Element) -> bool:
         based, new_base = (value_of(one.find(w("basedOn"))) or "" for one in (style, home))
-        looks, others = (self.forms.properties(_without_list(one), _BESIDE) for one in (style, home))
+        looks, others = (self.forms.properties(one, _BESIDE) for one in (self._counting(style), home))
         return looks == others and self._homes.get((kind, based), "") == new_base
+
+    def _counting(self, style: Element) -> Element:
+        """A style of the old file that counts in lists of the new one."""
+        copy = deepcopy(style)
+        self.lists.at_home(copy)
+        return copy
 
     def taken_along(self, named: set[str]) -> Iterator[Element]:
         """The styles that are named and that only the old file has, with what they rest on, as elements to be added."""
@@ -150,11 +158,3 @@ def _free(identity: str, taken: set[str]) -> str:
         number += 1
         home = f"{identity}{number}"
     return home
-
-
-def _without_list(style: Element) -> Element:
-    """A style without its list, whose identity says nothing in another file."""
-    copy = deepcopy(style)
-    for one in list(copy.iter(w("numPr"))):
-        one.getparent().remove(one)
-    return copy
