@@ -44,7 +44,8 @@ def _print_finding(finding: Finding, language: Language) -> None:
     console.print(
         f"{MARKS[finding.severity]} [bold]{finding.rule}[/]  {escaped(finding.message.in_language(language))}"
     )
-    source = f"{finding.reference} · {finding.confidence.value} · {finding.ruleset} {short(finding.version)}"
+    named = finding.reference.words.in_language(language)
+    source = f"{named} · {finding.confidence.value} · {finding.ruleset} {short(finding.version)}"
     advisory = f" · {_ADVISORY.in_language(language)}" if finding.advisory else ""
     console.print(f"    [dim]{escaped(source + advisory)}[/]")
     if finding.remedy:

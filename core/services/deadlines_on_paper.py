@@ -44,7 +44,7 @@ def _row(one: DeadlineShown, language: Language) -> Mapping[str, PaperValue]:
         "title": rule.title.in_language(language),
         "last_minute": shown(deadline.due).in_language(language) if deadline.due else "",
         "state": state_words(rule, deadline.state, done=deadline.done is not None).in_language(language),
-        "source": str(rule.reference),
+        "source": rule.reference.words.in_language(language),
         "counted": " ".join(counted),
         "policy": " ".join(policy),
     }

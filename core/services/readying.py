@@ -96,7 +96,7 @@ def templates_of(office: Office, kind: CaseType, wanted: DocumentType, case: Cas
 def _stopping_problem(finding: Finding) -> Problem:
     def with_source(words: str, language: Language) -> str:
         remedy = f" {finding.remedy.in_language(language)}" if finding.remedy else ""
-        return f"{finding.rule}, {finding.reference}: {words}{remedy}"
+        return f"{finding.rule}, {finding.reference.words.in_language(language)}: {words}{remedy}"
 
     return Problem(finding.rule, finding.message.map(with_source))
 
