@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from neni.core.adapters.vault import key_file
 from neni.webhooks.inbound_commands import inbound
 
 pytestmark = pytest.mark.slow
@@ -17,6 +18,7 @@ def test_a_source_is_entered_given_a_new_key_stopped_and_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated_file: Path
 ) -> None:
     shutil.copy(migrated_file, tmp_path / "neni.db")
+    key_file.begin(tmp_path / "secret.keys")
     monkeypatch.setenv("NENI_WORKSPACE", str(tmp_path))
     monkeypatch.setenv("NENI_DATABASE_URL", f"sqlite:///{tmp_path / 'neni.db'}")
     monkeypatch.setenv("NENI_LANGUAGE", "en")
