@@ -18,6 +18,9 @@ from neni.plugins.legal.structure.wrapping import continues, wrapped_width
 
 ARTICLE_BEHIND = re.compile(r"\s+(?P<article>(?:Neni|Član(?:ak)?|Члан|Article)\s\d{1,4}\.?)$")
 FEWEST_LETTERS = 5
+NUMBERED = re.compile(r"Neni|NENI|Član(?:ak)?|ČLAN(?:AK)?|Члан|ЧЛАН|Article|ARTICLE")
+NUMBER_ALONE = re.compile(r"\d{1,4}[^\W\d]?\.?")
+"""“Neni” and “5” on two lines are the number of one article."""
 MARKUP = re.compile(r"(?:(?:\\?#){1,6}\s+|(?:\\?>\s?)+|(?:\\?\*){2,3}(?=\S))+")
 MARKUP_END = re.compile(r"(?:\\?\*){2,3}$")
 RULE = re.compile(r"(?:\\?[-*=]\s?){3,}$")
@@ -150,6 +153,8 @@ class _Gathering:
 
     def _goes_on(self, text: str) -> bool:
         line, start, end = self.segments[-1]
+        if NUMBERED.fullmatch(line.text[start:end]) and NUMBER_ALONE.fullmatch(text):
+            return True
         if self.plain and breaks_before_number(line.text[start:end], text):
             return True
         if not self.width:

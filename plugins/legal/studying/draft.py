@@ -17,13 +17,14 @@ from neni.plugins.legal.quantities import Quantities, quantities_in
 from neni.plugins.legal.structure import Passage, Reading
 from neni.plugins.legal.structure.clauses import Clause, clauses_of
 from neni.plugins.legal.structure.folding import fold
+from neni.plugins.legal.structure.labels import article_label
 from neni.plugins.legal.structure.marks import AMENDING
 from neni.plugins.legal.structure.remarks import EXTRACT
 from neni.plugins.legal.studying.spots import NOWHERE, Joined, Spot, Standing
 
 Facts: TypeAlias = Mapping[str, FactValue]
 AMENDED_ARTICLE = re.compile(r"\b(?:neni\w*|clan\w*|article)\s+(\d{1,3})")
-FEW, FIRST = 2, 12
+FEW, FIRST, BELOW = 2, 12, 5
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,17 @@ def first_line(draft: Draft, part: Provision) -> Anchor:
         return Anchor(anchor.line, anchor.start, anchor.start)
     segment = passage.segments[0]
     return Anchor(anchor.line, max(anchor.start, segment.start), max(segment.end, anchor.start))
+
+
+def number_line(draft: Draft, article: Provision) -> Anchor:
+    """The line of an article's number, which stands below its heading in some acts."""
+    heading = article.heading_anchor
+    if heading is None or (heading.line, heading.start) != (article.anchor.line, article.anchor.start):
+        return first_line(draft, article)
+    last = heading.line if heading.last_line is None else heading.last_line
+    below = (draft.by_line[one] for one in range(last + 1, last + BELOW) if one in draft.by_line)
+    number = next((one for one in below if article_label(one) is not None), None)
+    return first_line(draft, article) if number is None else number.anchor(0, len(number.text))
 
 
 def subject(kind: str, eid: str, anchor: Anchor, **facts: FactValue) -> Subject:

@@ -15,7 +15,7 @@ from neni.plugins.legal.structure.folding import fold
 from neni.plugins.legal.structure.labels import parts_of
 from neni.plugins.legal.structure.marks import AMENDING, roman
 from neni.plugins.legal.structure.words import REPEAL
-from neni.plugins.legal.studying.draft import AMENDED_ARTICLE, Draft, first_line, subject
+from neni.plugins.legal.studying.draft import AMENDED_ARTICLE, Draft, first_line, number_line, subject
 from neni.plugins.legal.studying.sequences import RIGHT, Number, letter_positions, positions, ranked
 
 ACT_NUMBER = re.compile(
@@ -35,7 +35,7 @@ def articles(draft: Draft) -> Iterator[Subject]:
     before = numbers[0].value - 1 if draft.extract else 0
     for one, (position, expected) in zip(found, positions(numbers, before), strict=True):
         yield subject(
-            "article", one.eid, first_line(draft, one),
+            "article", one.eid, number_line(draft, one),
             act_sort=draft.sort, number=one.number or "?", position=position, expected=expected,
             headed=bool(one.heading), empty=not (one.text or one.parts), any_headed=headed > 1,
             **_repeal(draft, one), **_amending(draft, one),

@@ -433,3 +433,16 @@ def test_a_share_said_twice_is_no_hundred_more(office: Office) -> None:
     text = "RREGULLORE NR. 04/2026\nNeni 1\nQëllimi\nKërkohet shtatëdhjetë për qind shtatëdhjetë për qind (70 %)."
     assert "LEG-C46" not in rules(office, text)
     assert "LEG-C46" in rules(office, text.replace("(70 %)", "(60 %)"))
+
+
+def test_a_number_below_its_heading_is_told_at_the_number(office: Office) -> None:
+    text = "\n".join(f"Naslov člana\nČlan {one}.\nTekst ove odredbe." for one in (1, 2, 4))
+    assert disorder(office, typed(text)) == [("LEG-C15", "Član 4.")]
+    inline = "Član 1. Prvi\nTekst.\nČlan 3. Treći\nTekst.\nČlan 4. Četvrti\nTekst."
+    assert disorder(office, typed(inline)) == [("LEG-C15", "Član 3. Treći")]
+
+
+def test_the_word_and_the_number_of_an_article_may_stand_on_two_lines(office: Office) -> None:
+    text = "Neni\n1\nQëllimi\n1. Teksti.\nNeni\n2\nFusha\n1. Teksti."
+    assert articles(text) == ["1", "2"]
+    assert disorder(office, typed(text)) == []
