@@ -19,7 +19,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help:
 	@echo "make demo          install, run the main job in the terminal, serve the web application (SERVE=0: do not serve)"
 	@echo "make test          install what the tests need and run all of them"
-	@echo "make fast          the tests that take seconds"
+	@echo "make fast          the tests that start no process and need no server: less than a minute"
 	@echo "make style types   ruff, import layers; mypy"
 	@echo "make clean         remove everything that was installed or made here"
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from neni.core.adapters import dmn, feel, rulebook
+from neni.core.adapters import dmn, feel, rulebook, spreadsheets
 from neni.core.errors import BadImport, NotFound
 from neni.core.host import Host
 from neni.core.model.hit_policies import Aggregation, HitPolicy
@@ -295,3 +295,9 @@ def test_tests_that_begin_like_formulas_stay_text(tmp_path: Path) -> None:
     file = tmp_path / "sizes.xlsx"
     file.write_bytes(table_exchange.write(table, ".xlsx"))
     assert load_workbook(file).active["A6"].data_type == "s"
+
+
+def test_a_list_leaves_out_the_signs_no_sheet_keeps() -> None:
+    content = spreadsheets.write_list(("Title",), [("Ger\ufffemi\uffffa\x01",)], "")
+    (sheet, _) = load_workbook(io.BytesIO(content)).worksheets
+    assert list(sheet.iter_rows(values_only=True)) == [("Title",), ("Germia",)]
