@@ -60,20 +60,16 @@ def sources() -> list[Path]:
 
 
 @cache
-def read(path: Path) -> ast.Module:
-    """A source, read once for all tests."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imported(path: Path) -> set[str]:
-    """Top-level packages a file imports anywhere in it, also inside functions and for types only."""
-    found: set[str] = set()
-    for node in ast.walk(read(path)):
+def read(path: Path) -> tuple[frozenset[str], bool]:
+    """Top-level packages a file imports anywhere in it, also inside functions and for types only; and whether it opens
+    with words. Trees are not kept: the collector of garbage would walk through all of them."""
+    tree, found = ast.parse(path.read_text(encoding="utf-8")), set()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found), bool(ast.get_docstring(tree))
 
 
 def configuration() -> ConfigParser:
@@ -86,7 +82,7 @@ def test_each_library_is_imported_in_one_place() -> None:
     strays = []
     for path in sources():
         here = path.relative_to(ROOT).as_posix()
-        outside = imported(path) - set(sys.stdlib_module_names) - {"neni"}
+        outside = read(path)[0] - set(sys.stdlib_module_names) - {"neni"}
         for library in sorted(outside):
             doors = ONE_DOOR.get(library, "").split("|")
             allowed = any(door and (here == door or here.startswith(f"{door}/")) for door in doors)
@@ -150,7 +146,7 @@ def test_loading_a_department_loads_no_heavy_library() -> None:
 
 def test_files_stay_short_and_open_with_what_they_are_for() -> None:
     too_long = [f"{path}: {lines}" for path in sources() if (lines := len(path.read_text().splitlines())) > 320]
-    silent = [str(path) for path in sources() if "versions" not in path.parts and not ast.get_docstring(read(path))]
+    silent = [str(path) for path in sources() if "versions" not in path.parts and not read(path)[1]]
     assert (too_long, silent) == ([], [])
 
 
