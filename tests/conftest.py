@@ -80,6 +80,7 @@ def pytest_collection_finish() -> None:
     """What was loaded to this point stays: let the collector of garbage not walk through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @dataclass
