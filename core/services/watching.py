@@ -20,7 +20,7 @@ from neni.core.model.rulesets import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Work
-from neni.core.services import deadlines, recounting
+from neni.core.services import deadlines, moved_deadlines
 from neni.core.services.alerting import Cause, end, end_about, raise_alert
 from neni.core.services.deadline_laws import rule_of
 from neni.core.services.machine_alerts import watch_clock, watch_errands
@@ -84,7 +84,7 @@ def _look_at(office: Office, work: Work, case: Case, deadline_id: str) -> int:
     deadline = work.deadlines.get(deadline_id)
     there = work.alerts.about([_about(deadline)])
     if deadline.state not in RUNNING:
-        end_about(office, work, recounting.about(deadline.id))
+        end_about(office, work, moved_deadlines.about(deadline.id))
     level = _level(deadline, office.clock.now())
     key = f"{_about(deadline)}:{deadline.due.isoformat() if deadline.due else ''}:{level}"
     end(office, work, [one for one in there if one.key != key])
