@@ -20,7 +20,7 @@ from neni.core.model.facts import FactType, FactValue
 from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, lower
-from neni.core.model.rulesets import Confidence
+from neni.core.model.references import Confidence
 from neni.core.model.text import Language
 from neni.core.model.versions import Law
 from neni.core.services.calendars import shipped_calendar

@@ -14,7 +14,8 @@ from random import Random
 from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Place, Reference
+from neni.core.model.references import Place, Reference
+from neni.core.model.rules import Condition
 from neni.core.model.text import Text
 
 

@@ -17,7 +17,7 @@ from neni.core.model.conditions.tree import INPUT, Node
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactType
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 
 class _Missing:

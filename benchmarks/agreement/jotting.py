@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from neni.core.model.decision_tables import DecisionTable
-from neni.core.model.rulesets import Condition, Lawbook
+from neni.core.model.rules import Condition
+from neni.core.model.rulesets import Lawbook
 
 
 def told_of(law: Lawbook) -> str:

@@ -18,7 +18,8 @@ from neni.core.model.conditions import tree
 from neni.core.model.conditions.values import Moment, Months
 from neni.core.model.decision_tables import DecisionTable
 from neni.core.model.facts import FactKind, FactType, FactValue
-from neni.core.model.rulesets import Condition, Derivation, Lawbook, Rule
+from neni.core.model.rules import Condition, Derivation, Rule
+from neni.core.model.rulesets import Lawbook
 
 DIGITS = Context(prec=34, Emin=-6143, Emax=6144)
 HUNDRED = Decimal(100)

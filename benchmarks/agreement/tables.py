@@ -13,7 +13,8 @@ from neni.core.adapters import feel
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactKind, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition, Confidence
+from neni.core.model.references import Confidence
+from neni.core.model.rules import Condition
 
 EXPRESSIONS = {
     "z1": ("c1", "t1"),

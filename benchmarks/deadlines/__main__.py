@@ -18,7 +18,7 @@ from neni.core.model.deadlines.explaining import as_text, explain
 from neni.core.model.deadlines.moments import Moment, day_of
 from neni.core.model.deadlines.pauses import Pause
 from neni.core.model.deadlines.terms import Method, Roll, Term, Unit
-from neni.core.model.rulesets import Reference
+from neni.core.model.references import Reference
 from neni.core.model.text import Text
 from neni.core.services.calendars import shipped_calendar
 

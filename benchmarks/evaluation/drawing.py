@@ -10,18 +10,9 @@ from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.lawbooks import assemble
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    DatedValue,
-    Lawbook,
-    Parameter,
-    Place,
-    Reference,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, DatedValue, Parameter, Rule, Severity
+from neni.core.model.rulesets import Lawbook, Ruleset
 from neni.core.model.text import Text
 
 ON, CASE_TYPE = date(2026, 3, 2), "drawn.purchase"

@@ -26,7 +26,7 @@ from neni.core.cli.terminal import (
 from neni.core.errors import NotJson
 from neni.core.model.findings import Outcome
 from neni.core.model.people import Person
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.services import evaluation, importing, intake, issuing

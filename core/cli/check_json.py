@@ -11,7 +11,8 @@ from neni.core.adapters import statements
 from neni.core.model.checks.findings import CheckFinding
 from neni.core.model.coverage import ArticleCoverage, Coverage, ParameterCoverage, RuleCoverage
 from neni.core.model.examples import Example
-from neni.core.model.rulesets import DatedValue, Parameter, Place, Reference
+from neni.core.model.references import Place, Reference
+from neni.core.model.rules import DatedValue, Parameter
 from neni.core.model.text import Text
 from neni.core.services.checking.reports import CheckReport
 

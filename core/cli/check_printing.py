@@ -7,7 +7,7 @@ from rich.table import Table
 from neni.core.cli.terminal import console, escaped
 from neni.core.model.checks.findings import Gravity
 from neni.core.model.coverage import Coverage, percent
-from neni.core.model.rulesets import Confidence
+from neni.core.model.references import Confidence
 from neni.core.model.text import Language, Text
 from neni.core.services.checking.reports import CheckReport
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from neni.core.cli.terminal import console, escaped
 from neni.core.model.findings import Evaluation, Finding, Outcome
 from neni.core.model.import_reports import ImportReport, RowNote
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.model.versions import short
 

@@ -12,7 +12,7 @@ import click
 from neni.core.cli.machine import plain
 from neni.core.cli.terminal import acting, as_option, console, escaped, office_of_terminal, say, spoken, telling_errors
 from neni.core.model.reviews import Remark, Review
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 from neni.core.services.returning import annex, commented, source_of, weight_of
 from neni.core.services.reviewing import HandedIn, review

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from neni.core.model.rulesets import Confidence
+from neni.core.model.references import Confidence
 
 _LAW = re.compile(r"0*(\d{1,2})/L-0*(\d{1,4})", re.IGNORECASE)
 _SERIAL = re.compile(r"0*(\d{1,4})/0*(\d{1,4})")

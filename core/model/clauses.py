@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from neni.core.model.findings import Finding, Missing
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import BRACES, Confidence, Place, Reference
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import BRACES
 from neni.core.model.text import Language, Text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from neni.core.model.findings import Evaluation, Finding, Outcome, Used
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from neni.core.model.examples import Example
 from neni.core.model.findings import Outcome
-from neni.core.model.rulesets import Confidence, Parameter, Place, Reference, Rule
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Parameter, Rule
 
 _DIGITS = re.compile(r"(\d+)")
 

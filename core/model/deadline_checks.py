@@ -7,13 +7,14 @@ from itertools import combinations
 
 from neni.core.model.conditions.checking import check as check_condition
 from neni.core.model.conditions.types import of_fact
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
+from neni.core.model.deadlines.rules import DeadlineRule
 from neni.core.model.deadlines.terms import OfficeHours
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.periods import Period
 from neni.core.model.problems import Problem
 from neni.core.model.proofreading import Sentences, problem, unknown
-from neni.core.model.rulesets import Lawbook, Place
+from neni.core.model.references import Place
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.text import Text
 
 _YES_NO = of_fact(FactType("condition", FactKind.YES_NO, Text.of("condition")))
@@ -24,7 +25,7 @@ def check(lawbook: Lawbook) -> tuple[Problem, ...]:
     """Every mistake of the deadlines."""
     types = lawbook.types()
     found: list[Problem] = []
-    for one in deadlines_in(lawbook):
+    for one in lawbook.deadlines():
         found += [*_names(one, types), *_kinds(one, types), *_hours(one, types, lawbook), *_condition(one, types)]
     return (*found, *_codes(lawbook), *_days(lawbook))
 
@@ -87,7 +88,7 @@ def _codes(lawbook: Lawbook) -> Iterator[Problem]:
     """Rules, clauses and deadlines are confirmed by code, so no two kinds may share one."""
     others: dict[str, Place] = {rule.code: rule.place for rule in lawbook.rules()}
     others |= {clause.code: clause.place for clause in lawbook.clauses()}
-    for one in deadlines_in(lawbook):
+    for one in lawbook.deadlines():
         if one.code in others:
             yield problem("taken", one.place, *_TAKEN, one.code, others[one.code])
 
@@ -95,7 +96,7 @@ def _codes(lawbook: Lawbook) -> Iterator[Problem]:
 def _days(lawbook: Lawbook) -> Iterator[Problem]:
     """On any day a deadline has one text."""
     versions: dict[str, list[DeadlineRule]] = {}
-    for one in deadlines_in(lawbook):
+    for one in lawbook.deadlines():
         versions.setdefault(one.code, []).append(one)
     for code, some in versions.items():
         for first, other in combinations(some, 2):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from neni.core.model.facts import FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Place, Reference
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition
 from neni.core.model.text import Text
 
 

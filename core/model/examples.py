@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from neni.core.model.rulesets import Place, Ruleset
+from neni.core.model.references import Place
+from neni.core.model.rulesets import Ruleset
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from neni.core.model.conditions.explaining import Explained
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Severity
 from neni.core.model.table_words import row_said
 from neni.core.model.text import Text
 
@@ -52,15 +54,6 @@ class Used:
     reference: Reference | None = None
     confidence: Confidence | None = None
     rows: tuple[UsedRow, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One node of the explanation: the words of the condition, what came out, and the parts it rests on."""
-
-    words: str
-    value: str
-    parts: tuple[Explained, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

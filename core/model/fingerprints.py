@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 _LEFT_OUT = frozenset(
     {"place", "places", "fingerprint", "file", "lines", "tables", "written", "rows", "rivals", "note_said"}

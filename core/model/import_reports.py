@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.findings import Evaluation, Finding, Outcome
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 
 EXAMPLES = 3

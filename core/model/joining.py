@@ -12,7 +12,8 @@ from typing import cast
 from neni.core.model.conditions.tree import And, Call, If, In, ListOf, Literal, Name, Node, Not, Or, Span, moved
 from neni.core.model.conditions.values import from_fact
 from neni.core.model.facts import FactType, FactValue
-from neni.core.model.rulesets import Condition, Place
+from neni.core.model.references import Place
+from neni.core.model.rules import Condition
 
 
 def meets(asked: Condition, test: Condition) -> Condition | None:

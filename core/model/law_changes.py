@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from neni.core.model.fingerprints import canonical
 from neni.core.model.lawbooks import Lawbook
-from neni.core.model.rulesets import Condition, Derivation, Rule
+from neni.core.model.rules import Condition, Derivation, Rule
 from neni.core.model.text import Text
 
 _DAY = timedelta(days=1)

@@ -9,7 +9,8 @@ from neni.core.model import clause_checks, deadline_checks, proofreading
 from neni.core.model.facts import FactType
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Derivation, Lawbook, Ruleset
+from neni.core.model.rules import Derivation
+from neni.core.model.rulesets import Lawbook, Ruleset
 
 __all__ = ["Lawbook", "assemble", "check"]
 

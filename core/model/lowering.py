@@ -30,7 +30,7 @@ from neni.core.model.conditions.values import Unknown, Value
 from neni.core.model.fingerprints import fingerprint, spaced_once
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Derivation, Rivals
+from neni.core.model.rules import Condition, Derivation, Rivals
 from neni.core.model.standing import Standing, standing
 
 

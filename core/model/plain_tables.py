@@ -12,7 +12,7 @@ from neni.core.model.conditions.values import from_fact
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 NOTES = ("act", "article", "paragraph", "note", "from", "to", "confidence")
 """What travels beside each row: where it stands in the law, since when, and how surely that is known."""

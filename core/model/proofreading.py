@@ -12,7 +12,9 @@ from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.nearest import nearest, question
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Condition, Derivation, Lawbook, Place, Rule
+from neni.core.model.references import Place
+from neni.core.model.rules import Condition, Derivation, Rule
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.table_checks import contradictions
 from neni.core.model.text import Text
 

@@ -12,7 +12,7 @@ from neni.core.model.facts import FactValues
 from neni.core.model.findings import Finding, Outcome
 from neni.core.model.manuscripts import Anchor, Source
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
 from neni.core.model.text import Text
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from neni.core.model.rulesets import Derivation, Lawbook, Parameter, Rule
+from neni.core.model.deadlines.rules import DeadlineRule
+from neni.core.model.rules import Derivation, Parameter, Rule
+from neni.core.model.rulesets import Lawbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,20 @@ def standing(rule: Rule, lawbook: Lawbook) -> Standing:
         tuple(one for name in sorted(reached) for one in ways.get(name, ())),
         tuple(one for one in lawbook.parameters() if one.name in reached and one.name not in lawbook.facts),
     )
+
+
+def is_sure(lawbook: Lawbook, rule: DeadlineRule) -> bool:
+    """Whether nothing it rests on, itself, a derivation or a value, waits for two people to confirm it."""
+    confidences = {one.name: [dated.confidence for dated in one.values] for one in lawbook.parameters()}
+    below: dict[str, set[str]] = {}
+    for way in lawbook.derivations():
+        confidences.setdefault(way.fact, []).append(way.confidence)
+        below.setdefault(way.fact, set()).update(way.reads)
+    waiting, seen = list(rule.reads), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += below.get(name, ())
+    found = [rule.confidence, *(one for name in seen for one in confidences.get(name, ()))]
+    return not any(one.needs_confirmation for one in found)

@@ -16,7 +16,8 @@ from neni.core.model.conditions.values import Unknown, Value
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.hit_policies import HitPolicy
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Condition, Lawbook
+from neni.core.model.rules import Condition
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.table_domains import Grid, grids
 from neni.core.model.tables import rank
 from neni.core.model.text import Text

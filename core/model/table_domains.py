@@ -32,7 +32,8 @@ from neni.core.model.conditions.types import Kind, of_fact
 from neni.core.model.conditions.values import Interval, Unknown, Value, from_fact
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactKind, FactType
-from neni.core.model.rulesets import Condition, Lawbook
+from neni.core.model.rules import Condition
+from neni.core.model.rulesets import Lawbook
 
 _STEPS: dict[Kind, Any] = {Kind.NUMBER: Decimal(1), Kind.DATE: timedelta(days=1), Kind.DURATION: timedelta(hours=1)}
 """How far outside the outermost border a value is taken."""

@@ -22,7 +22,7 @@ from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.joining import all_hold, any_holds, constant, gathered, meets
 from neni.core.model.periods import Period
 from neni.core.model.plain_tables import orders, row_words
-from neni.core.model.rulesets import Condition, Derivation, Rivals, TableRow
+from neni.core.model.rules import Condition, Derivation, Rivals, TableRow
 
 MOST_ROWS = 300
 """Rows of one table. A longer one is a register, not a rule."""

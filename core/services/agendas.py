@@ -14,7 +14,7 @@ from neni.core.errors import NotFound
 from neni.core.model.cases import Case, department_of
 from neni.core.model.deadlines.agenda import Entry, Mark, in_order
 from neni.core.model.deadlines.explaining import as_text, explain, shown
-from neni.core.model.deadlines.rules import DeadlineRule, Nature, deadlines_in
+from neni.core.model.deadlines.rules import DeadlineRule, Nature
 from neni.core.model.deadlines.stored import DeadlineState
 from neni.core.model.deadlines.terms import Unit
 from neni.core.model.facts import FactKind, FactType, FactValues
@@ -77,7 +77,7 @@ def with_deadlines(office: Office, person: Person) -> tuple[str, ...]:
     """The case types whose law has deadlines, of those a person may read."""
     codes = (one.code for one in office.host.case_types())
     mine = (code for code in codes if person.may(Permission.READ, department_of(code)))
-    return tuple(code for code in mine if any(deadlines_in(office.host.lawbook(code))))
+    return tuple(code for code in mine if any(office.host.lawbook(code).deadlines()))
 
 
 def asked(office: Office, person: Person, case_type: str) -> tuple[FactType, ...]:
@@ -88,7 +88,7 @@ def asked(office: Office, person: Person, case_type: str) -> tuple[FactType, ...
     ways: dict[str, set[str]] = {}
     for way in lawbook.derivations():
         ways.setdefault(way.fact, set()).update(way.reads)
-    wanted, waiting = set[str](), [name for one in deadlines_in(lawbook) for name in one.reads]
+    wanted, waiting = set[str](), [name for one in lawbook.deadlines() for name in one.reads]
     while waiting:
         name = waiting.pop()
         if name not in wanted:

@@ -17,13 +17,13 @@ from neni.core.model.compiling.keeping import evaluator
 from neni.core.model.compiling.logic import Circular
 from neni.core.model.compiling.tables import Way
 from neni.core.model.conditions.evaluation import evaluate
-from neni.core.model.conditions.explaining import explain
+from neni.core.model.conditions.explaining import Explained, explain
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Explained, Outcome
+from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
-from neni.core.model.rulesets import Condition, DatedValue, Derivation
+from neni.core.model.rules import Condition, DatedValue, Derivation
 from neni.core.ports import Chain, Engine
 
 

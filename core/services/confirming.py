@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from neni.core.errors import Conflict, NotAllowed, NotFound
 from neni.core.model.cases import department_of
 from neni.core.model.clauses import Clause
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, is_sure
+from neni.core.model.deadlines.rules import DeadlineRule
 from neni.core.model.events import RuleConfirmed, RuleProposed
 from neni.core.model.people import Confirmation, Permission, Person
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
+from neni.core.model.standing import is_sure
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
@@ -95,7 +96,7 @@ def deadline_vouchings(office: Office, person: Person, case_type: str) -> tuple[
     with office.store.reading() as work:
         return tuple(
             DeadlineVouching(one, case_type, work.confirmations.get(one.code, one.fingerprint), is_sure(lawbook, one))
-            for one in deadlines_in(lawbook)
+            for one in lawbook.deadlines()
         )
 
 
@@ -183,7 +184,7 @@ def _named(office: Office, case_type: str, name: str) -> Rule | Clause | Deadlin
     for rule in lawbook.rules():
         if rule.code == name:
             return rule
-    versions: list[Clause | DeadlineRule] = [*lawbook.clauses(), *deadlines_in(lawbook)]
+    versions: list[Clause | DeadlineRule] = [*lawbook.clauses(), *lawbook.deadlines()]
     texts = [one for one in versions if one.code == code and one.fingerprint.startswith(version)]
     if texts:
         return next((one for one in texts if office.clock.today() in one.in_force), texts[0])

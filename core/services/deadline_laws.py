@@ -8,7 +8,7 @@ from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.explaining import Step, explain
-from neni.core.model.deadlines.rules import COMBINATIONS, DeadlineRule, deadlines_in
+from neni.core.model.deadlines.rules import COMBINATIONS, DeadlineRule
 from neni.core.model.deadlines.stored import Deadline
 from neni.core.model.facts import FactValues
 from neni.core.model.lawbooks import Lawbook
@@ -71,7 +71,7 @@ def _rests_on_sources(lawbook: Lawbook) -> bool:
     below: dict[str, set[str]] = {}
     for way in lawbook.derivations():
         below.setdefault(way.fact, set()).update(way.reads)
-    waiting, seen = [name for one in deadlines_in(lawbook) for name in one.reads], set[str]()
+    waiting, seen = [name for one in lawbook.deadlines() for name in one.reads], set[str]()
     while waiting:
         name = waiting.pop()
         if name not in seen:
@@ -86,7 +86,7 @@ def rule_of(office: Office, case_type: str, deadline: Deadline) -> DeadlineRule 
         law = versions.law_in(office, case_type, deadline.rulesets)
     except (NotFound, Conflict, BadRules):
         return None
-    texts = [one for one in deadlines_in(law.lawbook) if one.code == deadline.rule]
+    texts = [one for one in law.lawbook.deadlines() if one.code == deadline.rule]
     return next((one for one in texts if one.fingerprint == deadline.fingerprint), texts[0] if texts else None)
 
 

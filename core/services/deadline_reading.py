@@ -9,10 +9,11 @@ from neni.core.errors import BadRules, Conflict, NotFound
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.explaining import Step
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, is_sure
+from neni.core.model.deadlines.rules import DeadlineRule
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, changes_of
 from neni.core.model.deadlines.terms import Bound
 from neni.core.model.people import Permission, Person
+from neni.core.model.standing import is_sure
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.services.access import require
@@ -70,7 +71,7 @@ def _shown(
 ) -> Iterator[DeadlineShown]:
     reckonings = Reckonings(office, case, calendar)
     own = reckonings.under(case.rulesets)
-    for code in dict.fromkeys([*stored, *(one.code for one in deadlines_in(own.lawbook))]):
+    for code in dict.fromkeys([*stored, *(one.code for one in own.lawbook.deadlines())]):
         deadline = stored.get(code)
         mine = tuple(decisions.get(deadline.id, ())) if deadline else ()
         reckoning = reckonings.of(deadline)

@@ -14,7 +14,7 @@ from neni.core.errors import BadRules, Conflict
 from neni.core.model.calendars import Calendar
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.deadlines.explaining import Step
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in
+from neni.core.model.deadlines.rules import DeadlineRule
 from neni.core.model.deadlines.stored import Changes, Deadline, DeadlineState, Decision, changes_of
 from neni.core.model.events import DeadlineMissed, DeadlinesChanged, Event
 from neni.core.model.lawbooks import Lawbook
@@ -64,7 +64,7 @@ def work_out(office: Office, work: Work, case: Case, calendar: Calendar) -> Iter
     except (Conflict, BadRules):
         log.warning("the law of case %s cannot be had; its deadlines stay as they are", case.reference)
         return
-    codes = list(dict.fromkeys([*(one.code for one in deadlines_in(law.lawbook)), *there]))
+    codes = list(dict.fromkeys([*(one.code for one in law.lawbook.deadlines()), *there]))
     if not codes:
         return
     decisions = by_deadline(work, there.values())

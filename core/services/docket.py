@@ -14,7 +14,9 @@ from neni.core.model.facts import FactType
 from neni.core.model.findings import Finding, Missing, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
-from neni.core.model.rulesets import Confidence, Derivation, Rule, Ruleset, Severity
+from neni.core.model.references import Confidence
+from neni.core.model.rules import Derivation, Rule, Severity
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.services import wording
 from neni.core.services.concluding import Conclusions

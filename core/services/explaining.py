@@ -9,7 +9,8 @@ from datetime import date
 from itertools import islice
 
 from neni.core.errors import NotFound
-from neni.core.model.findings import ONLY_ADVISES, Explained, Finding, Missing, Outcome, Used
+from neni.core.model.conditions.explaining import Explained
+from neni.core.model.findings import ONLY_ADVISES, Finding, Missing, Outcome, Used
 from neni.core.model.people import Person
 from neni.core.model.text import Text
 from neni.core.model.versions import short

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, cast
 
 from neni.core.model.compiling.parts import beside
+from neni.core.model.conditions.explaining import Explained
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Outcome, Used
+from neni.core.model.findings import Evaluation, Finding, Missing, Outcome, Used
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan
-from neni.core.model.rulesets import Confidence
+from neni.core.model.references import Confidence
 from neni.core.model.sweeping import unswept
 from neni.core.model.text import Text
 from neni.core.ports import Engine, Words

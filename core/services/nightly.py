@@ -22,7 +22,7 @@ from neni.core.model.findings import Finding, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan
 from neni.core.model.nights import Night, Said
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work

@@ -14,7 +14,9 @@ from neni.core.model import lawbooks
 from neni.core.model.facts import FactKind, FactValue
 from neni.core.model.fingerprints import fingerprint
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Confidence, DatedValue, Parameter, Reference, Ruleset
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import DatedValue, Parameter
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.office import Office

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neni.core.model.rulesets import Confidence, Reference
+from neni.core.model.references import Confidence, Reference
 from neni.core.model.text import Language, Text
 
 

@@ -12,11 +12,12 @@ from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.values import Unknown
 from neni.core.model.deadlines.counting import Count, count
 from neni.core.model.deadlines.moments import ZONE, Moment, day_of, instant
-from neni.core.model.deadlines.rules import DeadlineRule, deadlines_in, in_force_for
+from neni.core.model.deadlines.rules import DeadlineRule, in_force_for
 from neni.core.model.deadlines.stored import UNCHANGED, Changes
 from neni.core.model.deadlines.terms import Direction, Method, Term
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.rulesets import Condition, Lawbook
+from neni.core.model.rules import Condition
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.versions import Law
 from neni.core.services.concluding import Conclusions, conclude
 
@@ -63,7 +64,7 @@ class Reckoning:
 
     def one(self, code: str, changes: Changes = UNCHANGED) -> Reckoned | None:
         """The deadline of that code; None when no text of it is in force for its event."""
-        texts = [rule for rule in deadlines_in(self.lawbook) if rule.code == code]
+        texts = [rule for rule in self.lawbook.deadlines() if rule.code == code]
         for rule in texts:
             event = rule.event(self.values)
             governs = in_force_for(rule, event, self.on) if event is not None else self.on in rule.in_force

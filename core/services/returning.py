@@ -14,7 +14,7 @@ from neni.core.model.passages import Passage
 from neni.core.model.people import Person
 from neni.core.model.provisions import Act
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict, opinions
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.sweeping import unswept
 from neni.core.model.text import Language, Text
 from neni.core.office import Office

@@ -10,7 +10,7 @@ from neni.core.adapters.bulk import REFUSED, Counted, Survey
 from neni.core.model.findings import Outcome
 from neni.core.model.import_maps import Skip
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
 from neni.core.model.screening_reports import RuleCount, ScreenReport
 from neni.core.model.text import Text
 

@@ -16,7 +16,7 @@ from neni.core.model.fingerprints import canonical
 from neni.core.model.law_changes import LawChange, borders
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Condition, Derivation, Rule, Severity
+from neni.core.model.rules import Condition, Derivation, Rule, Severity
 from neni.core.model.text import Text
 from neni.core.model.versions import Law
 from neni.core.services.screening import Screener

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from neni.core.model.conditions.evaluation import evaluate
+from neni.core.model.conditions.explaining import Explained
 from neni.core.model.conditions.values import Unknown
-from neni.core.model.findings import Explained, Finding, Outcome, Used, UsedRow
+from neni.core.model.findings import Finding, Outcome, Used, UsedRow
 from neni.core.model.hit_policies import HitPolicy
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan, Statement
-from neni.core.model.rulesets import Derivation, Ruleset, Severity, TableRow
+from neni.core.model.rules import Derivation, Severity, TableRow
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.table_words import FAULTY, MEND, contradiction, not_unique
 from neni.core.model.tables import says_the_same
 from neni.core.model.text import Language, Text

@@ -16,7 +16,7 @@ from neni.core.model.alerts import AlertKind, Gravity
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.deadlines.stored import RUNNING, Deadline, DeadlineState
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Work

@@ -7,7 +7,7 @@ from datetime import date
 
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.findings import Missing
-from neni.core.model.rulesets import BRACES
+from neni.core.model.rules import BRACES
 from neni.core.model.text import Language, Text
 from neni.core.ports import Words
 

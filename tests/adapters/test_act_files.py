@@ -10,7 +10,7 @@ import pytest
 from neni.core.adapters.rulebook.acts import ActFiles, load
 from neni.core.errors import BadRules
 from neni.core.model.acts import ActLink
-from neni.core.model.rulesets import Confidence
+from neni.core.model.references import Confidence
 
 HEAD = """\
 register: test.laws

@@ -18,7 +18,8 @@ from neni.core.errors import BadRules, Problem
 from neni.core.model.examples import Rulebook
 from neni.core.model.facts import FactKind
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Reference, Severity
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Condition, Severity
 from neni.core.model.text import Language, Text
 
 WORDS = "{sq: a, sr: b, en: c}"

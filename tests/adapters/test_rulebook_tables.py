@@ -12,7 +12,9 @@ from neni.core.errors import BadRules
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Reference, Ruleset
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Condition
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Language
 
 WORDS = "{sq: a, sr: b, en: c}"

@@ -26,20 +26,9 @@ from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import assemble
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    DatedValue,
-    Derivation,
-    Lawbook,
-    Parameter,
-    Period,
-    Place,
-    Reference,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, DatedValue, Derivation, Parameter, Period, Rule, Severity
+from neni.core.model.rulesets import Lawbook, Ruleset
 from neni.core.model.text import Text
 
 DAY = date(2026, 3, 2)

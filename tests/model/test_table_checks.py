@@ -17,7 +17,9 @@ from neni.core.model.facts import Choice, FactKind, FactType
 from neni.core.model.hit_policies import Aggregation, HitPolicy
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, DatedValue, Lawbook, Parameter, Place, Reference, Ruleset
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, DatedValue, Parameter
+from neni.core.model.rulesets import Lawbook, Ruleset
 from neni.core.model.table_checks import contradictions, remarks
 from neni.core.model.tables import derivations
 from neni.core.model.text import Text

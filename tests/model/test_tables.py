@@ -22,7 +22,9 @@ from neni.core.model.joining import all_hold, meets
 from neni.core.model.lawbooks import assemble
 from neni.core.model.lowering import lower
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Derivation, Place, Reference, Ruleset
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, Derivation
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.tables import derivations
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from neni.core.adapters.words import Phrases
 from neni.core.errors import NotAllowed, NotFound
-from neni.core.model.findings import Explained, Finding, Outcome
-from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.conditions.explaining import Explained
+from neni.core.model.findings import Finding, Outcome
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.services import intake

@@ -17,7 +17,7 @@ from neni.core.model.facts import FactKind, FactType, FactValue, FactValues
 from neni.core.model.findings import Evaluation, Finding, Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Confidence, Reference
+from neni.core.model.references import Confidence, Reference
 from neni.core.model.text import Language, Text
 from neni.core.services.judging import judge
 

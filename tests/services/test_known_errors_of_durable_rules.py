@@ -22,17 +22,9 @@ from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import assemble, check
 from neni.core.model.lowering import lower
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    Derivation,
-    Lawbook,
-    Place,
-    Reference,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, Derivation, Rule, Severity
+from neni.core.model.rulesets import Lawbook, Ruleset
 from neni.core.model.text import Text
 from neni.core.ports import Engine
 from neni.core.services.concluding import conclude

@@ -15,8 +15,9 @@ from neni.core.adapters.store import SqlStore
 from neni.core.errors import BadUpload, Conflict, InvalidFacts, NotAllowed, NotFound
 from neni.core.model.findings import Finding, Outcome
 from neni.core.model.manuscripts import Anchor, Source
+from neni.core.model.references import Confidence, Reference
 from neni.core.model.reviews import Opinion, Remark, Review, opinions, progress
-from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Clock

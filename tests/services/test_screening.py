@@ -17,18 +17,9 @@ from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook, assemble
 from neni.core.model.lowering import lower
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import (
-    Condition,
-    Confidence,
-    DatedValue,
-    Derivation,
-    Parameter,
-    Place,
-    Reference,
-    Rule,
-    Ruleset,
-    Severity,
-)
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, DatedValue, Derivation, Parameter, Rule, Severity
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.services.concluding import conclude
 from neni.core.services.judging import judge

@@ -16,7 +16,7 @@ from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactValue
 from neni.core.model.findings import Evaluation, Finding, Outcome
 from neni.core.model.lowering import lower
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Language
 from neni.core.services.explaining import sentences
 from neni.core.services.judging import judge

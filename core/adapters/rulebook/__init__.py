@@ -13,7 +13,8 @@ from neni.core.adapters.rulebook.reader import Parse, Reader
 from neni.core.errors import BadRules
 from neni.core.model.examples import Example, Rulebook
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Place, Ruleset
+from neni.core.model.references import Place
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.sweeping import unswept
 from neni.core.model.text import Text
 

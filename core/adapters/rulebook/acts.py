@@ -15,7 +15,7 @@ from neni.core.errors import BadRules
 from neni.core.model.acts import ActLink, ActRegister, RegisteredAct, number_key
 from neni.core.model.conditions.tree import Literal, Span
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Confidence, Place
+from neni.core.model.references import Confidence, Place
 from neni.core.model.sweeping import unswept
 from neni.core.model.text import Language, Text
 

@@ -13,7 +13,7 @@ from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.deadlines.moments import NIGHT_OF_CHANGE
 from neni.core.model.deadlines.rules import Combination, DeadlineRule, Length, Nature
 from neni.core.model.deadlines.terms import Bound, Direction, MonthEnd, OfficeHours, Roll, Term, Unit
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 
 _REQUIRED = ("code", "title", "period", "severity", "reference", "in_force", "confidence")
 _OPTIONAL = (

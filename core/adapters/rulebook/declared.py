@@ -12,7 +12,7 @@ from neni.core.adapters.rulebook.nodes import Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.adapters.rulebook.values import CONSTANT_KINDS, constant
 from neni.core.model.facts import Choice, FactKind, FactType
-from neni.core.model.rulesets import DatedValue, Parameter
+from neni.core.model.rules import DatedValue, Parameter
 
 NAME = r"[a-z][a-z0-9_]*"
 CODE = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+"

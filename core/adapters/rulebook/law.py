@@ -15,7 +15,9 @@ from neni.core.adapters.rulebook.tables import tables
 from neni.core.adapters.rulebook.values import established
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.fingerprints import fingerprint
-from neni.core.model.rulesets import Condition, Derivation, Place, Rule, Ruleset, Severity
+from neni.core.model.references import Place
+from neni.core.model.rules import Condition, Derivation, Rule, Severity
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.tables import derivations
 
 DOTTED = r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+"

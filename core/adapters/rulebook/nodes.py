@@ -14,7 +14,7 @@ import yaml
 
 from neni.core.adapters.rulebook import mistakes
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Place
+from neni.core.model.references import Place
 
 MOST_CHARACTERS = 2_000_000
 MOST_NODES = 200_000

@@ -18,7 +18,8 @@ from neni.core.model.conditions.tree import Literal, Span
 from neni.core.model.conditions.tree import Node as Tree
 from neni.core.model.periods import Period
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Condition, Confidence, Place, Reference
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition
 from neni.core.model.text import Language, Text
 
 Choice = TypeVar("Choice", bound=StrEnum)

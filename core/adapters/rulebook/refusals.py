@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from neni.core.adapters.rulebook.mistakes import mistake
 from neni.core.model.nearest import nearest
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Place
+from neni.core.model.references import Place
 from neni.core.model.text import Text
 
 

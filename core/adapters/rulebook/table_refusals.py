@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from neni.core.adapters.rulebook.mistakes import listed, mistake
 from neni.core.model.problems import Problem
-from neni.core.model.rulesets import Place
+from neni.core.model.references import Place
 
 
 def aggregate(place: Place, known: Iterable[str]) -> Problem:

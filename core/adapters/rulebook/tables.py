@@ -11,7 +11,8 @@ from neni.core.adapters.rulebook.values import constant, established
 from neni.core.model.decision_tables import DecisionTable, Row
 from neni.core.model.facts import FactKind, FactType, FactValue
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.rulesets import Condition, Place
+from neni.core.model.references import Place
+from neni.core.model.rules import Condition
 from neni.core.model.tables import MOST_ROWS
 from neni.core.model.text import Text
 

@@ -11,7 +11,7 @@ from neni.core.adapters.rulebook import mistakes, refusals
 from neni.core.adapters.rulebook.nodes import Entries, Node
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.model.facts import FactKind, FactType, FactValue
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 _MONEY = re.compile(r"-?\d{1,14}(\.\d{1,2})?", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)

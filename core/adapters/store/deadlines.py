@@ -20,7 +20,7 @@ from neni.core.model.deadlines.explaining import Step, StepKind
 from neni.core.model.deadlines.moments import Moment
 from neni.core.model.deadlines.stored import RUNNING, Deadline, DeadlineState, Decision, DecisionKind
 from neni.core.model.deadlines.terms import Term, Unit
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 from neni.core.ports.deadlines import Due, DueQuery
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from neni.core.model.findings import Explained, Finding, Missing, Outcome, Used, UsedRow
-from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.conditions.explaining import Explained
+from neni.core.model.findings import Finding, Missing, Outcome, Used, UsedRow
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 
 

@@ -9,7 +9,9 @@ from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, fi
 from neni.core.model.checks.reading import Reading
 from neni.core.model.checks.speaking import can_ever
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Derivation, Place, Ruleset
+from neni.core.model.references import Place
+from neni.core.model.rules import Derivation
+from neni.core.model.rulesets import Ruleset
 
 MOST_PAIRS = 1_000
 """Pairs of derivations of one fact that are looked at."""

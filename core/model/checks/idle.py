@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.checks.terms import shape
-from neni.core.model.deadlines.rules import deadlines_in
-from neni.core.model.rulesets import Lawbook, Rule, Ruleset
+from neni.core.model.rules import Rule
+from neni.core.model.rulesets import Lawbook, Ruleset
 
 
 def check(lawbooks: Iterable[Lawbook], rulesets: Iterable[Ruleset], used: Collection[str]) -> Iterator[CheckFinding]:
@@ -25,7 +25,7 @@ def _read(lawbook: Lawbook) -> Iterator[str]:
         yield from rule.reads | rule.tells
     for clause in lawbook.clauses():
         yield from clause.tells
-    for deadline in deadlines_in(lawbook):
+    for deadline in lawbook.deadlines():
         yield from deadline.reads
     for way in lawbook.derivations():
         yield from way.reads - {way.fact}

@@ -10,7 +10,7 @@ from neni.core.model.checks.formulas import All, opposite
 from neni.core.model.checks.reading import Reading
 from neni.core.model.checks.speaking import can_ever
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
 
 
 def overridden(reading: Reading, rule: Rule) -> Iterator[CheckFinding]:

@@ -12,7 +12,8 @@ from neni.core.model.checks.reading import Reading, Statement
 from neni.core.model.checks.speaking import can_ever
 from neni.core.model.conditions.tree import And, Node
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Derivation, Rule, Ruleset
+from neni.core.model.rules import Derivation, Rule
+from neni.core.model.rulesets import Ruleset
 
 MOST_PARTS = 30
 """Parts of a condition among which two are looked for that exclude each other."""

@@ -11,7 +11,8 @@ from neni.core.model.checks.formulas import Scope
 from neni.core.model.conditions.types import ConditionType, of_fact
 from neni.core.model.conditions.values import from_fact
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Derivation, Lawbook, Rule
+from neni.core.model.rules import Derivation, Rule
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.standing import Standing, standing
 
 Statement = Rule | Derivation

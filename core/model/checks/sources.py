@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.checks.reading import Reading
-from neni.core.model.rulesets import Confidence, Reference, Rule, Ruleset
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Rule
+from neni.core.model.rulesets import Ruleset
 
 
 def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFinding]:

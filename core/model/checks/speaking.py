@@ -22,7 +22,7 @@ from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Node
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Derivation, Rule
+from neni.core.model.rules import Condition, Derivation, Rule
 
 MOST_DAYS = 50
 """Days of change one question is asked for. A rule with more is taken to be able to speak."""

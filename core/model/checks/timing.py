@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.checks.reading import Reading, Statement
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Parameter, Rule, Ruleset
+from neni.core.model.rules import Parameter, Rule
+from neni.core.model.rulesets import Ruleset
 
 
 def check(reading: Reading, rulesets: Iterable[Ruleset]) -> Iterator[CheckFinding]:

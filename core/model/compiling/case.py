@@ -13,14 +13,14 @@ from neni.core.model.compiling.columns import Cell
 from neni.core.model.compiling.parts import Leaf, Part
 from neni.core.model.compiling.tables import Step, Tables, Way
 from neni.core.model.conditions.evaluation import evaluate
-from neni.core.model.conditions.explaining import shown
+from neni.core.model.conditions.explaining import Explained, shown
 from neni.core.model.conditions.tree import Node
 from neni.core.model.conditions.types import kind_of, of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
 from neni.core.model.facts import FactValue, FactValues
-from neni.core.model.findings import Explained, Outcome
+from neni.core.model.findings import Outcome
 from neni.core.model.lowering import Asked
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 _ESTABLISHED: Mapping[Asked, Callable[[Value], bool]] = {
     Asked.TRUE: lambda value: value is True,

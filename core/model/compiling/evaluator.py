@@ -13,9 +13,10 @@ from neni.core.model.compiling.noting import Bits, Noted, Waits, numbers
 from neni.core.model.compiling.parts import beside, named_above
 from neni.core.model.compiling.sieve import sieve
 from neni.core.model.compiling.tables import Tables
+from neni.core.model.conditions.explaining import Explained
 from neni.core.model.conditions.values import Value
 from neni.core.model.facts import FactValues
-from neni.core.model.findings import Explained, Outcome
+from neni.core.model.findings import Outcome
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Plan
 

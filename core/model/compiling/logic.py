@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from neni.core.model.chaining import Clause, Token
 from neni.core.model.lowering import Atom, Plan, Statement
-from neni.core.model.rulesets import Derivation
+from neni.core.model.rules import Derivation
 
 Formula: TypeAlias = "bool | tuple[tuple[Token, ...], ...]"
 """Decided by the day, or a disjunction of conjunctions of tokens."""

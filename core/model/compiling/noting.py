@@ -10,7 +10,7 @@ from neni.core.model.compiling.tables import Tables
 from neni.core.model.conditions.tree import And, Node, Not, Or
 from neni.core.model.conditions.values import Unknown
 from neni.core.model.findings import Outcome
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
 
 _MOST_KEPT = 50_000
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from neni.core.model.conditions.evaluation import evaluate
-from neni.core.model.conditions.explaining import explain, leaves, words_of
+from neni.core.model.conditions.explaining import Explained, explain, leaves, words_of
 from neni.core.model.conditions.operators import all_of, any_of, negation
 from neni.core.model.conditions.tree import (
     And,
@@ -30,10 +30,10 @@ from neni.core.model.conditions.tree import (
     inside,
 )
 from neni.core.model.conditions.values import Value
-from neni.core.model.findings import ONLY_ADVISES, Explained, Outcome
+from neni.core.model.findings import ONLY_ADVISES, Outcome
 from neni.core.model.fingerprints import spaced_once
 from neni.core.model.lowering import Atom
-from neni.core.model.rulesets import Condition, Rule
+from neni.core.model.rules import Condition, Rule
 
 _TOLD_IN_PARTS = (
     And, Or, Not, Literal, Name, Member, Negate, Arithmetic, Comparison, Between, In, Range, UnaryTest, ListOf,

@@ -22,7 +22,7 @@ from neni.core.model.conditions.values import Value, from_fact, to_fact
 from neni.core.model.facts import FactType
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Atom, Plan, Statement
-from neni.core.model.rulesets import Condition, Derivation
+from neni.core.model.rules import Condition, Derivation
 
 NOTHING = Literal(None, NOWHERE)
 _MOST_WAYS = 500

@@ -23,7 +23,7 @@ from neni.core.model.conditions.tree import Literal, Node
 from neni.core.model.conditions.values import Value
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Atom, Plan, Statement
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 
 MOST_TOGETHER = 4096
 """Rules are told from one signature as long as it has no more forms than this."""

@@ -20,7 +20,7 @@ from neni.core.model.conditions.values import Unknown, Value, from_fact
 from neni.core.model.facts import FactKind
 from neni.core.model.lawbooks import Lawbook
 from neni.core.model.lowering import Atom, Plan, Statement
-from neni.core.model.rulesets import Condition, DatedValue, Derivation, Rule
+from neni.core.model.rules import Condition, DatedValue, Derivation, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -28,7 +29,16 @@ from neni.core.model.conditions.tree import (
 )
 from neni.core.model.conditions.undefined import given
 from neni.core.model.conditions.values import Function, Interval, Months, Unknown, Value
-from neni.core.model.findings import Explained
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One node of the explanation: the words of the condition, what came out, and the parts it rests on."""
+
+    words: str
+    value: str
+    parts: tuple[Explained, ...] = ()
+
 
 MOST_ELEMENTS = 20
 """Of a long list the first elements are explained; the value of the whole counts them all."""

@@ -12,7 +12,7 @@ from neni.core.model.deadlines.counting import Count
 from neni.core.model.deadlines.moments import ZONE, Moment, day_of
 from neni.core.model.deadlines.pauses import Extension
 from neni.core.model.deadlines.terms import Bound, Direction, MonthEnd, Roll, Unit
-from neni.core.model.rulesets import Reference
+from neni.core.model.references import Reference
 from neni.core.model.text import Text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -13,7 +13,8 @@ from neni.core.model.deadlines.moments import Moment, day_of, in_order, instant
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, OfficeHours, Roll, Term, Unit
 from neni.core.model.facts import FactValue
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition, Confidence, Lawbook, Place, Reference, Severity
+from neni.core.model.references import Confidence, Place, Reference
+from neni.core.model.rules import Condition, Severity
 from neni.core.model.text import Text
 
 
@@ -166,25 +167,3 @@ def in_force_for(rule: DeadlineRule, event: Moment, on: date) -> bool:
     """Whether this text of a rule governs: by the day of the event for what runs after it, because the law in force
     when a period began goes on to govern it; by the day of the case for what is counted back from an event to come."""
     return (day_of(event) if rule.direction is Direction.AFTER else on) in rule.in_force
-
-
-def deadlines_in(lawbook: Lawbook) -> Iterator[DeadlineRule]:
-    """Every deadline of a lawbook; which text of a code governs is told by its event."""
-    return (one for ruleset in lawbook.rulesets for one in ruleset.deadlines)
-
-
-def is_sure(lawbook: Lawbook, rule: DeadlineRule) -> bool:
-    """Whether nothing it rests on, itself, a derivation or a value, waits for two people to confirm it."""
-    confidences = {one.name: [dated.confidence for dated in one.values] for one in lawbook.parameters()}
-    below: dict[str, set[str]] = {}
-    for way in lawbook.derivations():
-        confidences.setdefault(way.fact, []).append(way.confidence)
-        below.setdefault(way.fact, set()).update(way.reads)
-    waiting, seen = list(rule.reads), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += below.get(name, ())
-    found = [rule.confidence, *(one for name in seen for one in confidences.get(name, ()))]
-    return not any(one.needs_confirmation for one in found)

@@ -12,7 +12,7 @@ from neni.core.model.deadlines.explaining import Step
 from neni.core.model.deadlines.moments import Moment
 from neni.core.model.deadlines.pauses import Extension, Pause
 from neni.core.model.deadlines.terms import Term
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 
 
 class DeadlineState(StrEnum):

@@ -9,7 +9,9 @@ from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, fi
 from neni.core.model.checks.reading import Reading
 from neni.core.model.coverage import Coverage, ParameterCoverage, Resting, RuleCoverage, by_article, by_outcome
 from neni.core.model.people import Permission, Person
-from neni.core.model.rulesets import Confidence, Rule, Ruleset
+from neni.core.model.references import Confidence
+from neni.core.model.rules import Rule
+from neni.core.model.rulesets import Ruleset
 from neni.core.office import Office
 from neni.core.services.access import require
 from neni.core.services.checking.examples import Ran, run

@@ -10,7 +10,6 @@ from neni.core.errors import InvalidFacts
 from neni.core.model.chaining import Fixpoint
 from neni.core.model.checks.findings import CheckFinding, Gravity, Sentences, filled
 from neni.core.model.deadlines.moments import ZONE
-from neni.core.model.deadlines.rules import deadlines_in
 from neni.core.model.examples import Example
 from neni.core.model.facts import FactType, FactValues
 from neni.core.model.findings import Outcome
@@ -91,7 +90,7 @@ def _strange(example: Example, law: Law) -> Iterator[CheckFinding]:
     codes = _concerned(example, law)
     for code in sorted((example.findings | example.clear | example.unknown) - codes):
         yield _unknown(example, "example-unknown-rule", code, codes)
-    deadlines = {one.code for one in deadlines_in(law.lawbook)}
+    deadlines = {one.code for one in law.lawbook.deadlines()}
     for code in sorted(example.deadlines.keys() - deadlines):
         yield _unknown(example, "example-unknown-deadline", code, deadlines)
     for name in example.derived:

@@ -17,7 +17,8 @@ from neni.core.model.examples import Example
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.findings import Outcome
 from neni.core.model.nearest import suggesting
-from neni.core.model.rulesets import Place, Ruleset
+from neni.core.model.references import Place
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.services.checking import examples
 from neni.core.services.checking.folders import in_folder

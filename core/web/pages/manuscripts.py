@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from neni.core.errors import BadUpload, Conflict, InvalidFacts, NeniError
 from neni.core.model.people import Permission
 from neni.core.model.reviews import Opinion, Remark, Review, Verdict, opinions, progress
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 from neni.core.services.identity import names_of
 from neni.core.services.returning import (

@@ -8,7 +8,7 @@ from datetime import date
 
 from neni.core.declarations import CaseType
 from neni.core.model.findings import Evaluation, Finding, Missing, Outcome
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from neni.core.errors import InvalidFacts, NeniError, NotFound, Problem
 from neni.core.model import amounts
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.people import Permission
-from neni.core.model.rulesets import Parameter, Ruleset
+from neni.core.model.rules import Parameter
+from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
 from neni.core.services import law_reading, proposals
 from neni.core.services.proposals import NewValue, Proposal

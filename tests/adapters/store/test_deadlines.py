@@ -14,7 +14,7 @@ from neni.core.model.cases import Case
 from neni.core.model.deadlines.explaining import Step, StepKind
 from neni.core.model.deadlines.stored import Deadline, DeadlineState, Decision, DecisionKind, Feed, StoredTable
 from neni.core.model.deadlines.terms import Term, Unit
-from neni.core.model.rulesets import Severity
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 from neni.core.ports import DueQuery
 

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from neni.core.adapters.store import SqlStore
 from neni.core.errors import NotFound
 from neni.core.model.cases import Case
-from neni.core.model.findings import Evaluation, Explained, Finding, Missing, Outcome, Used
-from neni.core.model.rulesets import Confidence, Reference, Severity
+from neni.core.model.conditions.explaining import Explained
+from neni.core.model.findings import Evaluation, Finding, Missing, Outcome, Used
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Severity
 from neni.core.model.text import Text
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)

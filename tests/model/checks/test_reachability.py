@@ -18,7 +18,7 @@ from neni.core.model.checks.speaking import MOST_DAYS, can_ever
 from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.values import Value
 from neni.core.model.periods import Period
-from neni.core.model.rulesets import Condition
+from neni.core.model.rules import Condition
 from tests.model.checks.law import HEAD, WORDS, lawbook, reading, rule, told, words
 
 

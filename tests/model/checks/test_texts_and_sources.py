@@ -8,7 +8,9 @@ from neni.core.model.checks import sources, translations
 from neni.core.model.checks.findings import Gravity
 from neni.core.model.checks.reading import Reading
 from neni.core.model.facts import Choice, FactKind, FactType
-from neni.core.model.rulesets import Confidence, Lawbook, Reference, Rule
+from neni.core.model.references import Confidence, Reference
+from neni.core.model.rules import Rule
+from neni.core.model.rulesets import Lawbook
 from neni.core.model.text import Text
 from tests.model.checks.law import HEAD, lawbook, reading, rule, told, words
 

@@ -10,7 +10,7 @@ from neni.core.model.deadlines.counting import Count, count
 from neni.core.model.deadlines.explaining import StepKind, as_text, explain
 from neni.core.model.deadlines.pauses import Extension, Pause
 from neni.core.model.deadlines.terms import Bound, Direction, Method, Roll, Term, Unit
-from neni.core.model.rulesets import Reference
+from neni.core.model.references import Reference
 from neni.core.model.text import Language, Text
 from tests.model.deadlines.calendars import CALENDAR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from neni.core.host import Host
-from neni.core.model.rulesets import Rule
+from neni.core.model.rules import Rule
 
 PAGE = Path(__file__).parents[3] / "docs" / "manuscripts-rules.md"
 
