@@ -27,7 +27,6 @@ from neni.core.hookspecs import hookimpl
 from neni.core.model.acts import ActLink, ActRegister, RegisteredAct
 from neni.core.model.cases import Case
 from neni.core.model.deadlines.stored import Deadline, DeadlineState
-from neni.core.model.drafts import Approval
 from neni.core.model.errands import Backoff, Errand, NewErrand
 from neni.core.model.events import (
     CaseChanged,
@@ -40,13 +39,14 @@ from neni.core.model.events import (
     Event,
 )
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue, FactValues
-from neni.core.model.items import Items, breaks_before_number, refers
-from neni.core.model.language_versions import VersionDifference, VersionSide
 from neni.core.model.manuscripts import Anchor, Line, Manuscript, Piece, Place, Source, State
+from neni.core.model.manuscripts.items import Items, breaks_before_number, refers
+from neni.core.model.manuscripts.language_versions import VersionDifference, VersionSide
+from neni.core.model.manuscripts.provisions import Act, ActTitle, Provision, ProvisionKind, Study, Subject
 from neni.core.model.paper import Amount, Chosen, PaperValue, Percent, Quantity
+from neni.core.model.paper.drafts import Approval
+from neni.core.model.paper.registers import Register
 from neni.core.model.problems import Problem
-from neni.core.model.provisions import Act, ActTitle, Provision, ProvisionKind, Study, Subject
-from neni.core.model.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
 from neni.core.ports import CaseQuery, Desk, Outcome, Work

@@ -23,7 +23,8 @@ from neni.core.model.people import OPERATOR
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Carrier, Engine
-from neni.core.services import outbox, subscribing, versions
+from neni.core.services.judging import versions
+from neni.core.services.messages import outbox, subscribing
 
 log = logging.getLogger(__name__)
 NO_PASSWORD = "!"  # noqa: S105 - what it says

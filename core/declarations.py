@@ -9,15 +9,15 @@ from importlib.resources.abc import Traversable
 
 from neni.core.model.acts import ActRegister
 from neni.core.model.cases import Case
-from neni.core.model.drafts import Approval
 from neni.core.model.errands import USUAL, Backoff, Errand, Lane
 from neni.core.model.events import Event
 from neni.core.model.facts import FactType, FactValues
-from neni.core.model.language_versions import VersionDifference
 from neni.core.model.manuscripts import Manuscript
+from neni.core.model.manuscripts.language_versions import VersionDifference
+from neni.core.model.manuscripts.provisions import Act, Study
 from neni.core.model.paper import PaperValue
-from neni.core.model.provisions import Act, Study
-from neni.core.model.registers import Register
+from neni.core.model.paper.drafts import Approval
+from neni.core.model.paper.registers import Register
 from neni.core.model.schedules import CatchUp
 from neni.core.model.text import Language, Text
 from neni.core.ports import Desk, Outcome, Work

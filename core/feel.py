@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from neni.core.adapters import dmn_models
 from neni.core.adapters import feel as language
 from neni.core.errors import BadCondition, BadImport, InvalidFacts, NotFound
-from neni.core.model import decision_words as words
 from neni.core.model.conditions.elements import Exhausted
 from neni.core.model.conditions.evaluation import Evaluator
 from neni.core.model.conditions.tree import INPUT, Node
 from neni.core.model.conditions.undefined import undefined
 from neni.core.model.conditions.values import Value
-from neni.core.model.deciding import decide as decided
 from neni.core.model.decisions import Model, Typed
+from neni.core.model.decisions import decision_words as words
+from neni.core.model.decisions.deciding import decide as decided
 from neni.core.model.plain_values import NoValue, of_json, of_python, to_python
 
 _NO_FACTS: Mapping[str, object] = {}

@@ -9,7 +9,7 @@ from neni.core.adapters.word import templates
 from neni.core.declarations import Department, FactSource
 from neni.core.errors import NeniError
 from neni.core.gathering import Answers, Plugin
-from neni.core.model.examples import Rulebook
+from neni.core.model.law.examples import Rulebook
 from neni.core.ports import Template
 
 

@@ -29,13 +29,13 @@ from neni.core.errors import NotFound
 from neni.core.gathering import Plugin, gather
 from neni.core.holdings import Holding, take_in
 from neni.core.model.acts import ActRegister
-from neni.core.model.examples import Example
 from neni.core.model.facts import FactValues
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan, lower
-from neni.core.model.registers import Register
+from neni.core.model.law.examples import Example
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan, lower
+from neni.core.model.law.versions import Shelf
+from neni.core.model.paper.registers import Register
 from neni.core.model.text import Language, Text
-from neni.core.model.versions import Shelf
 from neni.core.ports import Template
 from neni.core.settling import lawbooks_of, settle
 

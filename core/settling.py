@@ -11,9 +11,9 @@ from neni.core.declarations import CaseType, Department, DocumentType
 from neni.core.errors import BadConfiguration, BadPlugin, NeniError, Problem
 from neni.core.gathering import Plugin
 from neni.core.holdings import Holding
-from neni.core.model import lawbooks
 from neni.core.model.facts import FactType
-from neni.core.model.lawbooks import Lawbook
+from neni.core.model.law import lawbooks
+from neni.core.model.law.lawbooks import Lawbook
 from neni.core.model.text import Text
 from neni.core.ports import STANDARD_VARIABLES
 

@@ -30,7 +30,7 @@ from neni.core.adapters.store.schema import METADATA
 from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.office import Office
 from tests.ready import shipped_host, shipped_word

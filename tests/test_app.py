@@ -8,7 +8,7 @@ from neni.core.app import initialise, open_office
 from neni.core.config import Config
 from neni.core.host import Host
 from neni.core.model.people import OPERATOR
-from neni.core.services import intake
+from neni.core.services.cases import intake
 
 
 def test_partners_are_told_of_each_event_once(tmp_path: Path, host: Host) -> None:

@@ -13,20 +13,20 @@ import pytest
 
 from neni.core.adapters import feel, rulebook, statements
 from neni.core.gathering import Answers, gather
-from neni.core.model import lawbooks
-from neni.core.model.chaining import Fixpoint
-from neni.core.model.examples import Example, Rulebook
 from neni.core.model.facts import FactType, FactValue
 from neni.core.model.findings import Evaluation, Outcome
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan, lower
+from neni.core.model.law import lawbooks
+from neni.core.model.law.chaining import Fixpoint
+from neni.core.model.law.examples import Example, Rulebook
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan, lower
+from neni.core.model.law.versions import Law
 from neni.core.model.references import Confidence
 from neni.core.model.text import Language
-from neni.core.model.versions import Law
-from neni.core.services.calendars import shipped_calendar
-from neni.core.services.checking.examples import last_minute
+from neni.core.services.deadlines.calendars import shipped_calendar
+from neni.core.services.deadlines.reckoning import Reckoning
 from neni.core.services.judging import judge
-from neni.core.services.reckoning import Reckoning
+from neni.core.services.law.checking.examples import last_minute
 
 
 class PlainWords:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from neni.core import EventType, Problem, Text
-from neni.core.services import message_schemas
+from neni.core.services.messages import message_schemas
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 THIN_SCHEMA: Mapping[str, object] = {

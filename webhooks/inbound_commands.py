@@ -9,7 +9,7 @@ import click
 from neni.core.cli.terminal import office_of_terminal, spoken, telling_errors
 from neni.core.model.inbound import MessageQuery, MessageStatus
 from neni.core.model.people import OPERATOR
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.webhooks import sources
 from neni.webhooks.sources import NewSource
 

@@ -14,8 +14,8 @@ from neni.core.model.inbound import SOURCE_NAME, Message, MessageStatus, Source
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Work
-from neni.core.services import partner_messages
-from neni.core.services.envelopes import Envelope, open_envelope, unfit
+from neni.core.services.messages import partner_messages
+from neni.core.services.messages.envelopes import Envelope, open_envelope, unfit
 from neni.webhooks import signing
 from neni.webhooks.catalogue import Entry
 

@@ -22,8 +22,8 @@ from neni.core.model.inbound import (
 from neni.core.model.people import EVERYWHERE, Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.services.access import require
-from neni.core.services.identity import fingerprint
+from neni.core.services.people.access import require
+from neni.core.services.people.identity import fingerprint
 from neni.webhooks import signing
 
 MOST_KEYS = 10

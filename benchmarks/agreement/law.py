@@ -24,7 +24,7 @@ from drawing import (
 
 from neni.core.model.decision_tables import DecisionTable
 from neni.core.model.facts import FactKind
-from neni.core.model.lawbooks import assemble
+from neni.core.model.law.lawbooks import assemble
 from neni.core.model.references import Confidence
 from neni.core.model.rules import DatedValue, Derivation, Parameter, Rule, Severity
 from neni.core.model.rulesets import Lawbook, Ruleset

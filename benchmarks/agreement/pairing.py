@@ -15,10 +15,10 @@ import rows
 from jotting import told_of
 
 from neni.core.adapters.engine import CheckedEngine
-from neni.core.model.chaining import Fixpoint, Program, Token
 from neni.core.model.conditions.values import from_fact
-from neni.core.model.lowering import lower
-from neni.core.services.concluding import conclude
+from neni.core.model.law.chaining import Fixpoint, Program, Token
+from neni.core.model.law.lowering import lower
+from neni.core.services.judging.concluding import conclude
 from neni.core.services.screening import Screener
 
 CASES, LAWBOOKS = 25, 80

@@ -22,7 +22,7 @@ from neni.core.errors import BadConfiguration
 from neni.core.model.compiling.query import SCREENED, query
 from neni.core.model.facts import FactKind
 from neni.core.model.findings import Outcome
-from neni.core.services.screening_columns import stated
+from neni.core.services.screening.screening_columns import stated
 
 COLUMNS = tuple(name for name, kind in KINDS.items() if kind in SCREENED)
 SAID = {True: Outcome.HOLDS.value, False: Outcome.DOES_NOT_HOLD.value, None: Outcome.CANNOT_BE_TOLD.value}

@@ -26,14 +26,14 @@ from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.declarations import ErrandKind
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.errands import Backoff, Errand, ErrandQuery, ErrandStatus, NewErrand
 from neni.core.model.events import CaseChanged, CaseOpened
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Desk, Outcome, Work
-from neni.core.services.errand_crew import AHEAD, Crew
-from neni.core.services.errand_kinds import Kinds
+from neni.core.services.work.errand_crew import AHEAD, Crew
+from neni.core.services.work.errand_kinds import Kinds
 
 HANDS = 8
 LEASE = timedelta(seconds=1)

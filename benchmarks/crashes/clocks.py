@@ -21,8 +21,8 @@ from neni.core.model.errands import ErrandQuery
 from neni.core.model.schedules import EVERY_MINUTE, CatchUp, Schedule
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.services.planning import Planned, slot_of
-from neni.core.services.scheduling import Clockwork, tick
+from neni.core.services.work.planning import Planned, slot_of
+from neni.core.services.work.scheduling import Clockwork, tick
 
 CLOCKS = 3
 SPEED = 240

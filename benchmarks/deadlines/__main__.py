@@ -20,7 +20,7 @@ from neni.core.model.deadlines.pauses import Pause
 from neni.core.model.deadlines.terms import Method, Roll, Term, Unit
 from neni.core.model.references import Reference
 from neni.core.model.text import Text
-from neni.core.services.calendars import shipped_calendar
+from neni.core.services.deadlines.calendars import shipped_calendar
 
 FIRST = datetime(2010, 1, 1, tzinfo=UTC)
 MINUTES = 30 * 365 * 24 * 60

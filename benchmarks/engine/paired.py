@@ -19,7 +19,7 @@ from statistics import median
 
 from neni.core.adapters.engine import CheckedEngine, Limits
 from neni.core.adapters.engine.session import Loaded, Session
-from neni.core.model.chaining import Clause, FixpointChain, Program
+from neni.core.model.law.chaining import Clause, FixpointChain, Program
 
 ROUNDS = 1000
 MOST_MICROS = 150

@@ -8,7 +8,7 @@ from random import Random
 
 from neni.core.adapters import feel
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
-from neni.core.model.lawbooks import assemble
+from neni.core.model.law.lawbooks import assemble
 from neni.core.model.periods import Period
 from neni.core.model.references import Confidence, Place, Reference
 from neni.core.model.rules import Condition, DatedValue, Parameter, Rule, Severity

@@ -17,12 +17,12 @@ from drawing import ON, case, lawbook
 
 from neni.core.adapters.engine import best
 from neni.core.adapters.words import Phrases
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.compiling.evaluator import Evaluator
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Evaluation, Outcome
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan, lower
+from neni.core.model.law.chaining import Fixpoint
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan, lower
 from neni.core.ports import Engine
 from neni.core.services.judging import judge
 from neni.core.services.screening import Screener

@@ -44,8 +44,8 @@ def once(count: int) -> None:
     """Print the seconds of each stage of this process."""
     content, watch = law.in_yaml(law.rules(count)).encode(), _Watch()
     from neni.core.adapters import feel, rulebook  # noqa: PLC0415  what importing costs is part of the answer
-    from neni.core.model.lawbooks import assemble, check  # noqa: PLC0415
-    from neni.core.model.lowering import lower  # noqa: PLC0415
+    from neni.core.model.law.lawbooks import assemble, check  # noqa: PLC0415
+    from neni.core.model.law.lowering import lower  # noqa: PLC0415
     from neni.core.services.screening import Screener  # noqa: PLC0415
 
     watch.stop(_IMPORTS)

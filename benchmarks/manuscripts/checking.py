@@ -25,8 +25,8 @@ from neni.core.app import initialise, open_office
 from neni.core.config import Config
 from neni.core.model.people import OPERATOR
 from neni.core.model.text import Language
-from neni.core.services import returning, reviewing
-from neni.core.services.reviewing import HandedIn
+from neni.core.services.manuscripts import returning, reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
 
 GROWTH = (50, 100, 200, 400, 1000)
 SECONDS, MEGABYTES = 2.0, 300.0

@@ -27,12 +27,12 @@ from tempfile import TemporaryDirectory
 from benchmarks.nightly.register import fill
 from neni.core.app import initialise, open_office
 from neni.core.config import Config
+from neni.core.model.alerts.nights import Night
 from neni.core.model.errands import NewErrand
-from neni.core.model.nights import Night
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.office import Office
-from neni.core.services.identity import fingerprint
-from neni.core.services.nights import KIND
+from neni.core.services.alerts.nights import KIND
+from neni.core.services.people.identity import fingerprint
 
 ASKED = ("/", "/alerts?whose=all", "/due", "/cases/BENCH-7", "/evaluations", "/alerts")
 WITHIN, PAGE = timedelta(minutes=10), 0.3

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from neni.core.adapters import statements
 from neni.core.errors import InvalidFacts
 from neni.core.model.cases import Case
-from neni.core.model.examples import Example
 from neni.core.model.facts import FactValue, FactValues
+from neni.core.model.law.examples import Example
 from neni.core.office import Office
-from neni.core.services import versions
+from neni.core.services.judging import versions
 
 BEGIN = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 AT_ONCE = 1_000

@@ -17,8 +17,8 @@ from neni.core.model.compiling.keeping import evaluator
 from neni.core.model.compiling.noting import Noted
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Finding, Outcome
-from neni.core.model.lawbooks import Lawbook, assemble, check
-from neni.core.model.lowering import lower
+from neni.core.model.law.lawbooks import Lawbook, assemble, check
+from neni.core.model.law.lowering import lower
 from neni.core.services.judging import judge
 from neni.core.services.screening import Screener
 

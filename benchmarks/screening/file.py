@@ -27,10 +27,10 @@ from neni.core.adapters.bulk import Cell, open_table
 from neni.core.model.compiling.query import SCREENED, query
 from neni.core.model.facts import FactKind, FactType
 from neni.core.model.findings import Outcome
-from neni.core.model.lawbooks import Lawbook, assemble
-from neni.core.model.lowering import Plan, lower
+from neni.core.model.law.lawbooks import Lawbook, assemble
+from neni.core.model.law.lowering import Plan, lower
 from neni.core.services.screening import Screener
-from neni.core.services.screening_columns import stated
+from neni.core.services.screening.screening_columns import stated
 
 CASE_TYPE, ON, FEW = "procurement.contract", date(2026, 3, 2), 10_000
 GOAL_ROWS, MOST_SECONDS, MOST_KB = 10_000_000, 10, 1_000_000

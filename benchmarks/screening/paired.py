@@ -17,13 +17,13 @@ from statistics import median
 
 from neni.core.adapters import feel, rulebook
 from neni.core.adapters.words import Phrases
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactKind, FactType, FactValue, FactValues
 from neni.core.model.findings import Outcome
-from neni.core.model.lawbooks import assemble
-from neni.core.model.lowering import lower
-from neni.core.services.concluding import conclude
+from neni.core.model.law.chaining import Fixpoint
+from neni.core.model.law.lawbooks import assemble
+from neni.core.model.law.lowering import lower
 from neni.core.services.judging import judge
+from neni.core.services.judging.concluding import conclude
 from neni.core.services.screening import Screener
 
 ON, ROUNDS = date(2026, 3, 2), 5

@@ -30,9 +30,9 @@ from neni.core.errors import Conflict
 from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged
 from neni.core.office import Office
-from neni.core.services import endpoints
-from neni.core.services.endpoints import Wanted
-from neni.core.services.errand_crew import Crew
+from neni.core.services.messages import endpoints
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.work.errand_crew import Crew
 from neni.webhooks import signing
 
 HANDS = 8

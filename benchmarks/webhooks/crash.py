@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.webhooks.campaign import FAILING, HANDS, campaign
 from neni.core.adapters import store as stores
-from neni.core.services.errand_crew import AHEAD
+from neni.core.services.work.errand_crew import AHEAD
 
 
 def main() -> int:

@@ -31,14 +31,14 @@ from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.words import Phrases
 from neni.core.gathering import Answers, Plugin
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.events import CaseChanged
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.office import Office
 from neni.core.ports import Answer, Call
-from neni.core.services import endpoints, outbox
-from neni.core.services.endpoints import Wanted
-from neni.core.services.errand_crew import Crew
+from neni.core.services.messages import endpoints, outbox
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.work.errand_crew import Crew
 from neni.webhooks import delivering
 
 HANDS, AT_ONCE = 16, 64

@@ -27,8 +27,8 @@ from neni.core.model.events import CaseChanged, CaseOpened
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Call, Desk, Outcome, Work
-from neni.core.services.errand_crew import Crew
-from neni.core.services.errand_kinds import Kinds
+from neni.core.services.work.errand_crew import Crew
+from neni.core.services.work.errand_kinds import Kinds
 
 HANDS = 16
 BODY = b'{"type":"case.opened","data":"' + b"x" * 2_100 + b'"}'

@@ -22,8 +22,8 @@ from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.vault import FileVault, key_file
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.inbound import Message
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
 from neni.core.web import create_app

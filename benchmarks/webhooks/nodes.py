@@ -27,9 +27,9 @@ from neni.core.adapters.vault import FileVault, key_file
 from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.model.events import CaseChanged
 from neni.core.office import Office
-from neni.core.services import endpoints, replaying
-from neni.core.services.endpoints import Wanted
-from neni.core.services.errand_crew import Crew
+from neni.core.services.messages import endpoints, replaying
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.work.errand_crew import Crew
 
 NODES = (1, 2, 4)
 HANDS = 4

@@ -11,9 +11,9 @@ from neni.core.adapters.words import Phrases
 from neni.core.declarations import CaseType, Department, Field, Section
 from neni.core.gathering import Answers, Plugin
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
+from neni.core.model.paper.registers import Register
 from neni.core.model.people import EVERYWHERE, Person, Role
-from neni.core.model.registers import Register
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Clock

@@ -22,9 +22,9 @@ from neni.core.adapters.store.deadline_tables import DEADLINES
 from neni.core.model.cases import Case
 from neni.core.office import Office
 from neni.core.ports import AlertQuery
-from neni.core.services import intake
-from neni.core.services.alert_desk import acknowledge
-from neni.core.services.watching import sweep
+from neni.core.services.alerts.alert_desk import acknowledge
+from neni.core.services.alerts.watching import sweep
+from neni.core.services.cases import intake
 
 BEGIN = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)

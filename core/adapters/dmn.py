@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 from neni.core.errors import BadImport, Problem
 from neni.core.model.hit_policies import HitPolicy
-from neni.core.model.plain_tables import NOTES, PlainRow, PlainTable
 from neni.core.model.table_words import NOT_READ, no_policy, not_supported, policy_of
+from neni.core.model.tables.plain_tables import NOTES, PlainRow, PlainTable
 from neni.core.model.text import Text
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20191111/MODEL/"

@@ -1,5 +1,5 @@
 """The clock: APScheduler ticks, and reads crontab lines. It runs no business code and stores nothing: a tick only asks
-whether something is due (see services/scheduling.py).
+whether something is due (see services/work/scheduling.py).
 
 Lines are in Kosovo's time. Days of the week are names, since APScheduler's numbers begin with Monday and crontab's with
 Sunday. Between 02:00 and 03:00 local time is left out once a year and comes twice another time, so nothing may be set

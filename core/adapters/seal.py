@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neni.core.errors import BadConfiguration, BadUpload
-from neni.core.model.printing import SealCheck
+from neni.core.model.paper.printing import SealCheck
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 

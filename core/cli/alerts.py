@@ -11,11 +11,11 @@ from neni.core.cli.terminal import acting, as_option, console, escaped, office_o
 from neni.core.model.alerts import Alert, AlertState
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.text import Text
-from neni.core.services import alert_desk
-from neni.core.services.alert_desk import Asked
-from neni.core.services.letters import GRAVITIES
-from neni.core.services.nightly import evaluate_open
-from neni.core.services.watching import sweep
+from neni.core.services.alerts import alert_desk
+from neni.core.services.alerts.alert_desk import Asked
+from neni.core.services.alerts.letters import GRAVITIES
+from neni.core.services.alerts.nightly import evaluate_open
+from neni.core.services.alerts.watching import sweep
 
 
 @click.group()

@@ -24,7 +24,7 @@ from neni.core.cli.terminal import (
 from neni.core.model.batches import BatchReport, RowState
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import batch_files, batching
+from neni.core.services.batches import batch_files, batching
 
 MOST_ROWS = 50
 """So many problems are printed; the report holds them all."""

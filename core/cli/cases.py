@@ -29,7 +29,8 @@ from neni.core.model.people import Person
 from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.services import evaluation, importing, intake, issuing
+from neni.core.services.cases import evaluation, importing, intake
+from neni.core.services.paper import issuing
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

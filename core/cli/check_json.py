@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from neni.core.adapters import statements
-from neni.core.model.checks.findings import CheckFinding
-from neni.core.model.coverage import ArticleCoverage, Coverage, ParameterCoverage, RuleCoverage
-from neni.core.model.examples import Example
+from neni.core.model.law.checks.findings import CheckFinding
+from neni.core.model.law.coverage import ArticleCoverage, Coverage, ParameterCoverage, RuleCoverage
+from neni.core.model.law.examples import Example
 from neni.core.model.references import Place, Reference
 from neni.core.model.rules import DatedValue, Parameter
 from neni.core.model.text import Text
-from neni.core.services.checking.reports import CheckReport
+from neni.core.services.law.checking.reports import CheckReport
 
 FORM = "neni.check"
 VERSION = 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
-from neni.core.model.checks.findings import Gravity
-from neni.core.model.coverage import Coverage, percent
+from neni.core.model.law.checks.findings import Gravity
+from neni.core.model.law.coverage import Coverage, percent
 from neni.core.model.references import Confidence
 from neni.core.model.text import Language, Text
-from neni.core.services.checking.reports import CheckReport
+from neni.core.services.law.checking.reports import CheckReport
 
 
 def print_findings(report: CheckReport, language: Language) -> None:

@@ -19,10 +19,10 @@ from neni.core.config import Config
 from neni.core.errors import NeniError
 from neni.core.host import Host
 from neni.core.model.text import Language
-from neni.core.services.checking import folders, subjects
-from neni.core.services.checking.reports import NOT_CHECKED, CheckReport
-from neni.core.services.checking.reports import check as check_subject
-from neni.core.services.checking_templates import check_templates
+from neni.core.services.law.checking import folders, subjects
+from neni.core.services.law.checking.reports import NOT_CHECKED, CheckReport
+from neni.core.services.law.checking.reports import check as check_subject
+from neni.core.services.paper.checking_templates import check_templates
 from neni.core.web.checked import page
 
 

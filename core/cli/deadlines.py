@@ -15,10 +15,11 @@ from neni.core.cli.terminal import acting, as_option, console, escaped, office_o
 from neni.core.errors import NotFound, NotJson
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.text import Text
-from neni.core.services import agendas, calendar_tables, feeds
-from neni.core.services.deadline_reading import deadlines_of, state_words
+from neni.core.services import agendas, calendar_tables
+from neni.core.services.agendas import feeds
+from neni.core.services.agendas.due import WHEN, as_table, due_list, every_day
 from neni.core.services.deadlines import sweep
-from neni.core.services.due import WHEN, as_table, due_list, every_day
+from neni.core.services.deadlines.deadline_reading import deadlines_of, state_words
 
 
 @click.command()

@@ -18,7 +18,10 @@ from neni.core.model.cases import Case
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.services import confirming, evaluation, identity, intake, issuing
+from neni.core.services.cases import evaluation, intake
+from neni.core.services.law import confirming
+from neni.core.services.paper import issuing
+from neni.core.services.people import identity
 
 PASSWORD = "demonstrim-2026"  # noqa: S105 - printed for everybody: the workspace holds nothing but the demonstration
 PEOPLE = (

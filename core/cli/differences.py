@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
-from neni.core.model.comparing import Comparison, RuleChange, Said, ValueChange
 from neni.core.model.findings import Outcome
+from neni.core.model.law.comparing import Comparison, RuleChange, Said, ValueChange
 from neni.core.model.text import Language, Text
 
 _OUTCOMES = {

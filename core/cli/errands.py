@@ -12,9 +12,9 @@ from neni.core.cli.terminal import console, escaped, office_of_terminal, telling
 from neni.core.config import Config
 from neni.core.model.errands import Errand, ErrandQuery, ErrandStatus
 from neni.core.model.people import OPERATOR
-from neni.core.services import errand_desk, schedule_desk
-from neni.core.services.errand_crew import Crew
-from neni.core.services.scheduling import Clockwork
+from neni.core.services.work import errand_desk, schedule_desk
+from neni.core.services.work.errand_crew import Crew
+from neni.core.services.work.scheduling import Clockwork
 
 
 @click.command()

@@ -10,8 +10,8 @@ from neni.core.cli.terminal import console, office_of_terminal, say, spoken, tel
 from neni.core.config import Config
 from neni.core.model.people import OPERATOR
 from neni.core.model.text import Text
-from neni.core.services import secret_keys
-from neni.core.services.secret_keys import KeyState
+from neni.core.services.messages import secret_keys
+from neni.core.services.messages.secret_keys import KeyState
 
 
 @click.group()

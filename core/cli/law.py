@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 
 from neni.core.cli.terminal import acting, console, office_of_terminal, say, telling_errors
-from neni.core.services import confirming
+from neni.core.services.law import confirming
 
 
 @click.group()

@@ -12,12 +12,12 @@ from neni.core.cli.machine import plain
 from neni.core.cli.progress import counting
 from neni.core.cli.terminal import acting, as_option, console, escaped, office_of_terminal, say, spoken, telling_errors
 from neni.core.errors import Conflict
+from neni.core.model.law.versions import short
 from neni.core.model.people import Person
 from neni.core.model.text import Text
-from neni.core.model.versions import short
 from neni.core.office import Office
-from neni.core.services import moving
-from neni.core.services.moving import CaseMove, Move
+from neni.core.services.cases import moving
+from neni.core.services.cases.moving import CaseMove, Move
 
 MOST_CASES = 20
 SHORTEST_SEAL = 8

@@ -16,11 +16,11 @@ from neni.core.config import Config
 from neni.core.errors import Conflict
 from neni.core.host import Host
 from neni.core.model.text import Language, Text
-from neni.core.services.skeletons import CODE, PREFIX, NewCaseType, Provision
-from neni.core.services.skeletons.case_types import declaration, examples, ruleset
-from neni.core.services.skeletons.departments import department_files
-from neni.core.services.skeletons.rules import NewRule, rule_files
-from neni.core.services.skeletons.templates import NewTemplate, template_files
+from neni.core.services.law.skeletons import CODE, PREFIX, NewCaseType, Provision
+from neni.core.services.law.skeletons.case_types import declaration, examples, ruleset
+from neni.core.services.law.skeletons.departments import department_files
+from neni.core.services.law.skeletons.rules import NewRule, rule_files
+from neni.core.services.law.skeletons.templates import NewTemplate, template_files
 
 _RULE = re.compile(r"[A-Z]{2,5}-[0-9]{1,4}[a-z]?")
 _WRITTEN = Text(sq="U shkrua", sr="Napisano", en="Written")

@@ -8,7 +8,7 @@ from rich.table import Table
 from neni.core.cli.terminal import acting, console, office_of_terminal, telling_errors
 from neni.core.model.people import EVERYWHERE, Role
 from neni.core.model.text import Language
-from neni.core.services import identity
+from neni.core.services.people import identity
 
 
 @click.group()

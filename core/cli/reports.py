@@ -8,10 +8,10 @@ from rich.table import Table
 
 from neni.core.cli.terminal import console, escaped
 from neni.core.model.findings import Evaluation, Finding, Outcome
-from neni.core.model.import_reports import ImportReport, RowNote
+from neni.core.model.importing.import_reports import ImportReport, RowNote
+from neni.core.model.law.versions import short
 from neni.core.model.rules import Severity
 from neni.core.model.text import Language, Text
-from neni.core.model.versions import short
 
 MARKS = {Severity.BLOCKING: "[bold red]■[/]", Severity.WARNING: "[yellow]▲[/]", Severity.NOTE: "[cyan]●[/]"}
 _ADVISORY = Text(

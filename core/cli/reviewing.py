@@ -11,11 +11,11 @@ import click
 
 from neni.core.cli.machine import plain
 from neni.core.cli.terminal import acting, as_option, console, escaped, office_of_terminal, say, spoken, telling_errors
-from neni.core.model.reviews import Remark, Review
+from neni.core.model.manuscripts.reviews import Remark, Review
 from neni.core.model.rules import Severity
 from neni.core.model.text import Text
-from neni.core.services.returning import annex, commented, source_of, weight_of
-from neni.core.services.reviewing import HandedIn, review
+from neni.core.services.manuscripts.returning import annex, commented, source_of, weight_of
+from neni.core.services.manuscripts.reviewing import HandedIn, review
 
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)

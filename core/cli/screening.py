@@ -32,7 +32,7 @@ from neni.core.model.periods import Period
 from neni.core.model.screening_reports import RuleCount, ScreenReport
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.services.screening_files import Asked, Progress, Wanted, screen_file, screen_register
+from neni.core.services.screening.screening_files import Asked, Progress, Wanted, screen_file, screen_register
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _ROWS = Text(sq="rreshta", sr="redova", en="rows")

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from neni.core.cli.terminal import REFUSED, console, escaped, office_of_terminal, say, telling_errors
-from neni.core.model.printing import SealCheck
+from neni.core.model.paper.printing import SealCheck
 from neni.core.model.text import Text
-from neni.core.services.printing import seals_on, try_certificate
+from neni.core.services.paper.printing import seals_on, try_certificate
 
 
 @click.group("seal")

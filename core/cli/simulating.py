@@ -14,12 +14,12 @@ from neni.core.cli.differences import print_comparison, print_turns
 from neni.core.cli.machine import plain
 from neni.core.cli.progress import counting
 from neni.core.cli.terminal import acting, as_option, console, escaped, office_of_terminal, say, spoken, telling_errors
+from neni.core.model.law.versions import short
 from neni.core.model.text import Text
-from neni.core.model.versions import short
 from neni.core.office import Office
-from neni.core.services import change_files, proposals
-from neni.core.services.proposals import NewValue, Proposal
-from neni.core.services.simulation import Scope, Simulation, simulate
+from neni.core.services.law import change_files, proposals
+from neni.core.services.law.proposals import NewValue, Proposal
+from neni.core.services.law.simulation import Scope, Simulation, simulate
 
 MOST_CASES = 20
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -9,7 +9,7 @@ import click
 from neni.core.cli.terminal import console, telling_errors
 from neni.core.config import Config
 from neni.core.host import Host
-from neni.core.services import table_exchange
+from neni.core.services.law import table_exchange
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

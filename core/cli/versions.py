@@ -6,9 +6,9 @@ import click
 from rich.table import Table
 
 from neni.core.cli.terminal import console, office_of_terminal, say, telling_errors
+from neni.core.model.law.versions import RulesetVersion, short
 from neni.core.model.text import Text
-from neni.core.model.versions import RulesetVersion, short
-from neni.core.services.versions import kept, shipped
+from neni.core.services.judging.versions import kept, shipped
 
 
 @click.command("versions")

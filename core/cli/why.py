@@ -17,7 +17,7 @@ from neni.core.cli.terminal import (
     telling_errors,
 )
 from neni.core.model.text import Language
-from neni.core.services import explaining
+from neni.core.services.cases import explaining
 
 
 @click.command()

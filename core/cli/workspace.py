@@ -19,10 +19,10 @@ from neni.core.errors import BadConfiguration
 from neni.core.host import Host
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.services.errand_crew import Crew
-from neni.core.services.health import health
-from neni.core.services.printing import PrintRoom
-from neni.core.services.scheduling import Clockwork
+from neni.core.services.paper.printing import PrintRoom
+from neni.core.services.work.errand_crew import Crew
+from neni.core.services.work.health import health
+from neni.core.services.work.scheduling import Clockwork
 from neni.core.web import create_app, stop
 
 

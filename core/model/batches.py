@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from neni.core.model.facts import FactKind, FactType
-from neni.core.model.register_rows import folded
+from neni.core.model.importing.register_rows import folded
 from neni.core.model.text import Language, Text
 
 

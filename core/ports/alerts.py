@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from neni.core.model.alerts import Alert, AlertKind, AlertState, Gravity
+from neni.core.model.alerts.nights import Night, Said
+from neni.core.model.alerts.notices import NoticeSettings
 from neni.core.model.cases import Case
-from neni.core.model.nights import Night, Said
-from neni.core.model.notices import NoticeSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from neni.core.model.chaining import Program, Token
+from neni.core.model.law.chaining import Program, Token
 
 
 class Chain(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from neni.core.model.keeping import Keeping
+from neni.core.model.paper.keeping import Keeping
 
 
 class Keepings(Protocol):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from neni.core.model.manuscripts import Anchor, Manuscript
-from neni.core.model.passages import Passage
+from neni.core.model.manuscripts.passages import Passage
 from neni.core.model.problems import Problem
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from neni.core.model.paper import PaperValue
-from neni.core.model.printing import SealCheck
+from neni.core.model.paper.printing import SealCheck
 from neni.core.model.problems import Problem
 from neni.core.model.text import Language
 

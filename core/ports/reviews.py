@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from neni.core.model.reviews import Remark, Review, Verdict
+from neni.core.model.manuscripts.reviews import Remark, Review, Verdict
 
 
 class Reviews(Protocol):

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document, Mark
-from neni.core.model.drafts import Draft, Step
 from neni.core.model.events import Event
 from neni.core.model.findings import Evaluation
+from neni.core.model.law.versions import RulesetVersion
+from neni.core.model.paper.documents import Document, Mark
+from neni.core.model.paper.drafts import Draft, Step
+from neni.core.model.paper.printing import Printing
+from neni.core.model.paper.registers import Pattern, Register, RegisterEntry
 from neni.core.model.people import Confirmation, Person
-from neni.core.model.printing import Printing
-from neni.core.model.registers import Pattern, Register, RegisterEntry
-from neni.core.model.versions import RulesetVersion
 from neni.core.ports.alerts import Alerts, Nights, Notices
 from neni.core.ports.deadlines import CalendarTables, Deadlines, Feeds
 from neni.core.ports.errands import Errands

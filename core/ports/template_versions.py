@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from neni.core.model.template_versions import TemplateVersion
+from neni.core.model.paper.template_versions import TemplateVersion
 from neni.core.model.text import Language
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from neni.core.model.cases import Case, department_of
 from neni.core.model.deadlines.stored import Decision
-from neni.core.model.drafts import Draft, DraftState
+from neni.core.model.manuscripts.reviews import Review, opinions
+from neni.core.model.paper.drafts import Draft, DraftState
+from neni.core.model.paper.template_versions import TemplateVersion
 from neni.core.model.people import EVERYWHERE, Confirmation, Permission, Person
-from neni.core.model.reviews import Review, opinions
-from neni.core.model.template_versions import TemplateVersion
 from neni.core.office import Office
 from neni.core.ports import Work
-from neni.core.services.drafting import waiting_drafts
-from neni.core.services.reviewing import manuscript_types
+from neni.core.services.manuscripts.reviewing import manuscript_types
+from neni.core.services.paper.drafting import waiting_drafts
 
 LOOKED_AT = 20
 """So many of the newest manuscripts are looked through for those of the person."""

@@ -12,9 +12,9 @@ from neni.core.model.cases import department_of
 from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
-from neni.core.services import batching
-from neni.core.services.access import require
-from neni.core.services.batching import Batch
+from neni.core.services.batches import batching
+from neni.core.services.batches.batching import Batch
+from neni.core.services.people.access import require
 from neni.core.web.runs import Run, Runs
 
 KIND = "batch"

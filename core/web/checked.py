@@ -8,11 +8,11 @@ from pathlib import Path
 
 from flask import Flask
 
-from neni.core.model.coverage import percent
 from neni.core.model.facts import FactKind, FactType
+from neni.core.model.law.coverage import percent
 from neni.core.model.text import Language, Text
 from neni.core.ports import Words
-from neni.core.services.checking.reports import CheckReport
+from neni.core.services.law.checking.reports import CheckReport
 from neni.core.web.catalogue import say
 
 _HERE = Path(__file__).parent

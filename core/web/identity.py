@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import NotSignedIn
 from neni.core.model.text import Text
-from neni.core.services import identity
+from neni.core.services.people import identity
 from neni.core.web.here import LANGUAGE_COOKIE, asked_language, is_api, is_fragment, language, office, signed_in
 
 OPEN = frozenset(

@@ -18,7 +18,7 @@ from flask import current_app
 from neni.core.errors import Conflict, NeniError, NotFound
 from neni.core.model.people import Person
 from neni.core.model.text import Text
-from neni.core.services.simulation import CalledOff
+from neni.core.services.law.simulation import CalledOff
 
 log = logging.getLogger(__name__)
 RUNS = "neni-runs"

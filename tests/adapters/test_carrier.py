@@ -20,8 +20,8 @@ from neni.core.errors import BadConfiguration
 from neni.core.host import Host
 from neni.core.model.errands import ErrandQuery, ErrandStatus, NewErrand
 from neni.core.office import Office
-from neni.core.services import errand_crew
-from neni.core.services.errand_crew import Crew
+from neni.core.services.work import errand_crew
+from neni.core.services.work.errand_crew import Crew
 from tests.services.errand_parks import Post, enter
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)]

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules, Problem
-from neni.core.model.examples import Rulebook
 from neni.core.model.facts import FactKind
+from neni.core.model.law.examples import Rulebook
 from neni.core.model.periods import Period
 from neni.core.model.references import Confidence, Reference
 from neni.core.model.rules import Condition, Severity

@@ -8,9 +8,9 @@ import pytest
 
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules
-from neni.core.model import lawbooks
 from neni.core.model.deadlines.rules import Combination, Length, Nature
 from neni.core.model.deadlines.terms import Bound, Direction, MonthEnd, Roll, Term, Unit
+from neni.core.model.law import lawbooks
 from neni.core.model.rulesets import Ruleset
 
 HEAD = """ruleset: parks.permit

@@ -10,7 +10,7 @@ import pytest
 from neni.core.adapters import feel, rulebook
 from neni.core.errors import BadRules
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.lawbooks import assemble, check
+from neni.core.model.law.lawbooks import assemble, check
 from neni.core.model.periods import Period
 from neni.core.model.references import Confidence, Reference
 from neni.core.model.rules import Condition

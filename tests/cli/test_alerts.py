@@ -10,7 +10,7 @@ from neni.core.cli.alerts import alerts as group
 from neni.core.config import Config
 from neni.core.model.alerts import AlertKind, Gravity
 from neni.core.model.text import Text
-from neni.core.services.alerting import Cause, raise_alert
+from neni.core.services.alerts.alerting import Cause, raise_alert
 from tests.cli.test_deadlines import run
 
 __all__ = ["run"]

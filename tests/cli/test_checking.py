@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from neni.core.cli import main
 from neni.core.cli.terminal import console
-from tests.services.checking.test_checking import EXAMPLES, PERMIT
+from tests.services.law.checking.test_checking import EXAMPLES, PERMIT
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,10 @@ from neni.core.app import open_office
 from neni.core.cli import main
 from neni.core.config import Config
 from neni.core.host import Host
+from neni.core.model.law.versions import RulesetVersion
 from neni.core.model.people import OPERATOR
-from neni.core.model.versions import RulesetVersion
 from neni.core.office import Office
-from neni.core.services import intake
+from neni.core.services.cases import intake
 
 FACTS = {"title": "Letër", "contract_type": "supplies", "estimated_value": "1500.00", "procedure": "price_quotation"}
 PURCHASE = "procurement.purchase"

@@ -15,9 +15,9 @@ from neni.core.adapters.words import Phrases
 from neni.core.cli import main
 from neni.core.gathering import gather
 from neni.core.host import Host
-from neni.core.services.checking import subjects
-from neni.core.services.checking.reports import check
-from neni.core.services.checking_templates import check_templates
+from neni.core.services.law.checking import subjects
+from neni.core.services.law.checking.reports import check
+from neni.core.services.paper.checking_templates import check_templates
 
 TITLE = ("--title", "Leje për park", "Dozvola za park", "Park permit")
 LAW = ("--article", "4", "--since", "2026-01-01")

@@ -13,7 +13,8 @@ from neni.core.app import open_office
 from neni.core.cli import main
 from neni.core.config import Config
 from neni.core.model.people import OPERATOR
-from neni.core.services import intake, simulation
+from neni.core.services.cases import intake
+from neni.core.services.law import simulation
 
 FACTS = {"title": "=Letër", "contract_type": "supplies", "estimated_value": "1500.00", "procedure": "price_quotation"}
 SHIPPED = Path("rulesets/procurement/value.yaml").resolve()

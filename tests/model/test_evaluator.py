@@ -24,8 +24,8 @@ from neni.core.model.conditions.explaining import explain
 from neni.core.model.conditions.values import Unknown, Value, from_fact
 from neni.core.model.facts import Choice, FactKind, FactType, FactValue
 from neni.core.model.findings import Outcome
-from neni.core.model.lawbooks import assemble
-from neni.core.model.lowering import lower
+from neni.core.model.law.lawbooks import assemble
+from neni.core.model.law.lowering import lower
 from neni.core.model.references import Confidence, Place, Reference
 from neni.core.model.rules import Condition, DatedValue, Derivation, Parameter, Period, Rule, Severity
 from neni.core.model.rulesets import Lawbook, Ruleset

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from docx import Document as Docx
 
-from neni.core.model.documents import Document
+from neni.core.model.paper.documents import Document
 from neni.core.model.people import Person
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import clauses, intake, issuing
+from neni.core.services.cases import intake
+from neni.core.services.paper import clauses, issuing
 
 CONTRACT = "procurement.contract"
 FACTS: dict[str, Any] = {

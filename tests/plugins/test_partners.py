@@ -18,8 +18,9 @@ from neni.core.model.events import DocumentIssued
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.webhooks import Message, Mode
 from neni.core.office import Office
-from neni.core.services import intake, outbox
-from neni.core.services.errand_crew import work_off
+from neni.core.services.cases import intake
+from neni.core.services.messages import outbox
+from neni.core.services.work.errand_crew import work_off
 from neni.plugins.operations.reporting import INBOUND
 from neni.plugins.procurement import ocds
 from neni.webhooks.catalogue import Catalogue

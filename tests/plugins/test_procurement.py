@@ -12,15 +12,15 @@ from neni.core.adapters import statements
 from neni.core.adapters.words import Phrases
 from neni.core.declarations import CaseType
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.facts import FactKind
 from neni.core.model.findings import Outcome
+from neni.core.model.law.chaining import Fixpoint
+from neni.core.model.law.versions import Law
 from neni.core.model.text import Language, Text
-from neni.core.model.versions import Law
-from neni.core.services.calendars import shipped_calendar
-from neni.core.services.intake import title_of
+from neni.core.services.cases.intake import title_of
+from neni.core.services.deadlines.calendars import shipped_calendar
+from neni.core.services.deadlines.reckoning import Reckoning
 from neni.core.services.judging import judge
-from neni.core.services.reckoning import Reckoning
 from neni.plugins.procurement.contract import CONTRACT
 from neni.plugins.procurement.demonstration import DEMONSTRATION
 from neni.plugins.procurement.purchase import PURCHASE

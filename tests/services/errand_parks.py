@@ -11,7 +11,7 @@ from neni.core.model.errands import Backoff, Errand, NewErrand
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Desk, Outcome
-from neni.core.services.errand_kinds import Kinds
+from neni.core.services.work.errand_kinds import Kinds
 
 TWICE = Backoff((timedelta(minutes=1), timedelta(minutes=5)), jitter=0.1)
 

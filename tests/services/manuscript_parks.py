@@ -15,10 +15,10 @@ from neni.core.declarations import Department, ManuscriptType, SubjectType
 from neni.core.gathering import Answers, Plugin
 from neni.core.host import Host
 from neni.core.model.acts import ActRegister
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.manuscripts import Anchor, Manuscript
+from neni.core.model.manuscripts.provisions import Act, ActTitle, Study, Subject
 from neni.core.model.people import Person, Role
-from neni.core.model.provisions import Act, ActTitle, Study, Subject
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Clock

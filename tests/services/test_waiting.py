@@ -11,11 +11,13 @@ from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import Claim
-from neni.core.services import calendar_tables, confirming, drafting, intake
+from neni.core.services import calendar_tables
+from neni.core.services.cases import intake
+from neni.core.services.law import confirming
+from neni.core.services.paper import drafting
 from neni.core.services.waiting import waiting_for
-
-from .test_drafting import COLLEAGUE, DECISION, HEAD
-from .test_issuing import FACTS, PURCHASE
+from tests.services.paper.test_drafting import COLLEAGUE, DECISION, HEAD
+from tests.services.paper.test_issuing import FACTS, PURCHASE
 
 FIRST = Person("first", "first", "Arta Berisha", roles=frozenset({("procurement", Role.LAWYER)}))
 SECOND = Person("second", "second", "Blerim Hoti", roles=frozenset({("procurement", Role.LAWYER)}))

@@ -25,11 +25,11 @@ from neni.core.adapters.vault import FileVault
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
 from neni.core.model.cases import Case
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import identity
+from neni.core.services.people import identity
 from neni.core.web import create_app
 from neni.core.web.here import OFFICE
 from neni.core.web.runs import RUNS, Runs

@@ -15,8 +15,9 @@ from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Answer, Call
-from neni.core.services import intake, outbox, subscribing
-from neni.core.services.watching import sweep
+from neni.core.services.alerts.watching import sweep
+from neni.core.services.cases import intake
+from neni.core.services.messages import outbox, subscribing
 from tests.conftest import FixedClock
 
 BEGINNING = datetime(2026, 2, 16, 8, tzinfo=UTC)

@@ -14,27 +14,21 @@ from standardwebhooks.webhooks import Webhook
 
 from neni.core.model.cases import CaseStatus
 from neni.core.model.deadlines.stored import DecisionKind
-from neni.core.model.reviews import Opinion
+from neni.core.model.manuscripts.reviews import Opinion
 from neni.core.model.text import Language
-from neni.core.services import (
-    calendar_tables,
-    confirming,
-    deadline_decisions,
-    drafting,
-    endpoints,
-    feeds,
-    importing,
-    intake,
-    issuing,
-    nights,
-    reviewing,
-    templating,
-    voiding,
-)
-from neni.core.services.deadline_decisions import Wish
-from neni.core.services.endpoints import Wanted
-from neni.core.services.errand_crew import work_off
-from neni.core.services.reviewing import HandedIn
+from neni.core.services import calendar_tables
+from neni.core.services.agendas import feeds
+from neni.core.services.alerts import nights
+from neni.core.services.cases import importing, intake
+from neni.core.services.deadlines import deadline_decisions
+from neni.core.services.deadlines.deadline_decisions import Wish
+from neni.core.services.law import confirming
+from neni.core.services.manuscripts import reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
+from neni.core.services.messages import endpoints
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.paper import drafting, issuing, templating, voiding
+from neni.core.services.work.errand_crew import work_off
 from neni.plugins.legal.partners import COMPLAINT_FILED
 from neni.plugins.procurement.demonstration import CONTRACT, DEMONSTRATION, PURCHASE
 from neni.webhooks import receiving, sources

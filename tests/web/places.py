@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from flask import Flask
 
-from neni.core.services import identity, replaying
-from neni.core.services.alert_desk import Asked, inbox
+from neni.core.services.alerts.alert_desk import Asked, inbox
+from neni.core.services.messages import replaying
+from neni.core.services.people import identity
 from neni.core.web.runs import RUNS, Runs
 from neni.webhooks import sources
 from tests.web.conftest import Browser

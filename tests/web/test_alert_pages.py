@@ -10,9 +10,9 @@ from neni.core.model.alerts import Alert, AlertKind, Gravity
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
-from neni.core.services.alerting import Cause, raise_alert
-from neni.core.services.errand_crew import work_off
-from neni.core.services.notifying import tell_ripe
+from neni.core.services.alerts.alerting import Cause, raise_alert
+from neni.core.services.alerts.notifying import tell_ripe
+from neni.core.services.work.errand_crew import work_off
 from tests.conftest import FixedClock
 from tests.web.conftest import Browser, People, Program
 

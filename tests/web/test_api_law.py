@@ -10,7 +10,7 @@ import pytest
 
 from neni.core.host import Host
 from neni.core.office import Office
-from neni.core.services.confirming import confirm, propose
+from neni.core.services.law.confirming import confirm, propose
 from tests.web.conftest import PURCHASE, People, Program, stated_by_example
 
 NEW = {"type": "procurement.purchase", "facts": PURCHASE}

@@ -10,7 +10,7 @@ from docx import Document as Docx
 
 from neni.core.adapters.store import SqlStore
 from neni.core.office import Office
-from neni.core.services import identity
+from neni.core.services.people import identity
 from neni.core.web.files import KINDS
 from tests.conftest import FixedClock
 from tests.services.manuscript_parks import KIND, LAWYER, READER, notice_office, word

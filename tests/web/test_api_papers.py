@@ -15,8 +15,8 @@ from neni.core.host import Host
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import printing
-from neni.core.services.template_shelf import place_of
+from neni.core.services.paper import printing
+from neni.core.services.paper.template_shelf import place_of
 from neni.core.web.files import KINDS
 from neni.core.web.here import OFFICE
 from tests.web.conftest import People, Program

@@ -9,7 +9,7 @@ import pytest
 
 from neni.core.model.people import EVERYWHERE, Role
 from neni.core.office import Office
-from neni.core.services.errand_crew import work_off
+from neni.core.services.work.errand_crew import work_off
 from tests.web.conftest import People, Program
 from tests.web.test_webhook_pages import ADMINISTRATOR, Partner
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from neni.core.adapters.store import SqlStore
-from neni.core.model.drafts import Approval
+from neni.core.model.paper.drafts import Approval
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
 from neni.core.web import stop

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from neni.core.model.facts import FactKind, FactType
 from neni.core.office import Office
-from neni.core.services.confirming import confirm, propose
-from neni.core.services.intake import open_case
+from neni.core.services.cases.intake import open_case
+from neni.core.services.law.confirming import confirm, propose
 from tests.web.chromium import address, app, chromium, office, page, sign_in
 from tests.web.conftest import PURCHASE
 

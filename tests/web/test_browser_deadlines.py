@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from neni.core.office import Office
-from neni.core.services.intake import open_case
+from neni.core.services.cases.intake import open_case
 from tests.web.chromium import address, app, chromium, office, page, sign_in
 
 pytestmark = pytest.mark.slow

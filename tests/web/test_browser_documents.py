@@ -13,10 +13,10 @@ from playwright.sync_api import Page, expect
 
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services.intake import open_case
-from neni.core.services.issuing import issue
-from neni.core.services.printing import PrintRoom
-from neni.core.services.template_shelf import place_of
+from neni.core.services.cases.intake import open_case
+from neni.core.services.paper.issuing import issue
+from neni.core.services.paper.printing import PrintRoom
+from neni.core.services.paper.template_shelf import place_of
 from tests.web.chromium import address, app, chromium, office, page, sign_in
 from tests.web.conftest import PEOPLE
 

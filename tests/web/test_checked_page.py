@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
 from neni.core.model.text import Language
-from neni.core.services.checking.reports import check
-from neni.core.services.checking.subjects import installed
+from neni.core.services.law.checking.reports import check
+from neni.core.services.law.checking.subjects import installed
 from neni.core.web.checked import page as page_of
 from tests.web.chromium import FLAGS
 

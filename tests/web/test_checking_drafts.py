@@ -7,7 +7,8 @@ import pytest
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import drafting, intake
+from neni.core.services.cases import intake
+from neni.core.services.paper import drafting
 from tests.web.conftest import People
 
 HEAD = Person("p-head", "head", "Dita Gashi", Language.ENGLISH, frozenset({(EVERYWHERE, Role.HEAD)}))

@@ -10,8 +10,9 @@ import pytest
 from neni.core.adapters.store import SqlStore
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import drafting, intake, issuing
-from neni.core.services.confirming import clause_vouchings
+from neni.core.services.cases import intake
+from neni.core.services.law.confirming import clause_vouchings
+from neni.core.services.paper import drafting, issuing
 from neni.core.web import create_app
 from tests.conftest import FixedClock
 from tests.services.clause_parks import FACTS, KIND, LAW, OFFICER, Parks

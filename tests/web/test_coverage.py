@@ -7,7 +7,7 @@ import re
 import pytest
 
 from neni.core.office import Office
-from neni.core.services import confirming
+from neni.core.services.law import confirming
 from tests.web.conftest import Browser, People
 
 PAGE = "/rules/procurement.purchase/coverage"

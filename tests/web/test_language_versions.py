@@ -5,8 +5,8 @@ from __future__ import annotations
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import reviewing
-from neni.core.services.reviewing import HandedIn
+from neni.core.services.manuscripts import reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
 from tests.web.conftest import People
 
 LAWYER = Person("p-jurist", "jurist", "Besa Gashi", Language.ENGLISH, frozenset({(EVERYWHERE, Role.LAWYER)}))

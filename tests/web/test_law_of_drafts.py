@@ -6,8 +6,8 @@ import pytest
 
 from neni.core.model.people import Person, Role
 from neni.core.office import Office
-from neni.core.services import confirming
-from neni.core.services.law_reading import readable
+from neni.core.services.law import confirming
+from neni.core.services.law.law_reading import readable
 from tests.web.conftest import People
 
 FIRST = Person("p-legal-1", "legal.one", "Legal One", roles=frozenset({("legal", Role.LAWYER)}))

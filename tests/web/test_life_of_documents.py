@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from neni.core.model.documents import Document
+from neni.core.model.paper.documents import Document
 from neni.core.model.people import EVERYWHERE, OPERATOR, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import intake, issuing
+from neni.core.services.cases import intake
+from neni.core.services.paper import issuing
 
 from .conftest import Browser, People
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from neni.core.model.versions import RulesetVersion
+from neni.core.model.law.versions import RulesetVersion
 from neni.core.office import Office
-from neni.core.services import intake, proposals, versions
+from neni.core.services.cases import intake
+from neni.core.services.judging import versions
+from neni.core.services.law import proposals
 from neni.core.web import stop
 from neni.core.web.runs import RUNS, Runs
 from tests.web.conftest import PEOPLE, Browser, People, serving

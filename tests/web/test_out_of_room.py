@@ -15,7 +15,7 @@ from neni.core.model.inbound import MessageQuery
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
 from neni.core.ports import CaseQuery
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.plugins.legal.partners import COMPLAINT_FILED
 from tests.conftest import FixedClock
 from tests.troubled import Database, impatient

@@ -9,7 +9,7 @@ import pytest
 
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import intake
+from neni.core.services.cases import intake
 from tests.web.conftest import PEOPLE, People
 
 OFFICER = PEOPLE[0]

@@ -10,7 +10,8 @@ import pytest
 from neni.core.model.people import OPERATOR
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import intake, issuing, printing
+from neni.core.services.cases import intake
+from neni.core.services.paper import issuing, printing
 from tests.web.conftest import Browser, People, serving
 
 

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from neni.core.office import Office
-from neni.core.services import identity as who
-from neni.core.services.scheduling import tick
+from neni.core.services.people import identity as who
+from neni.core.services.work.scheduling import tick
 from neni.core.web import create_app
 from neni.core.web.identity import OPEN
 from tests.web.conftest import PASSWORD, People

@@ -16,13 +16,16 @@ from neni.core.adapters.store import SqlStore
 from neni.core.adapters.word import DocxWord
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import drafting, endpoints, feeds, issuing, reviewing
-from neni.core.services.endpoints import Wanted
-from neni.core.services.errand_crew import work_off
-from neni.core.services.reviewing import HandedIn
+from neni.core.services.agendas import feeds
+from neni.core.services.manuscripts import reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
+from neni.core.services.messages import endpoints
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.paper import drafting, issuing
+from neni.core.services.work.errand_crew import work_off
 from neni.plugins.procurement.demonstration import PURCHASE
 from neni.webhooks import sources
 from neni.webhooks.sources import NewSource

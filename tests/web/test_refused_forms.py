@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from flask import Flask
 
-from neni.core.services.alert_desk import Asked, inbox
+from neni.core.services.alerts.alert_desk import Asked, inbox
 from tests.web.conftest import serving
 from tests.web.lively import PEOPLE, Lively
 from tests.web.places import browser_of

@@ -11,7 +11,9 @@ from flask import Flask
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import confirming, drafting, intake
+from neni.core.services.cases import intake
+from neni.core.services.law import confirming
+from neni.core.services.paper import drafting
 from tests.web.conftest import PURCHASE, Browser, People
 
 ADMINISTRATOR = Person(

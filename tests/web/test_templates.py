@@ -9,7 +9,7 @@ from docx import Document as WordFile
 
 from neni.core.host import Host
 from neni.core.model.text import Language
-from neni.core.services.template_shelf import place_of
+from neni.core.services.paper.template_shelf import place_of
 from tests.web.conftest import Browser, People
 
 pytestmark = pytest.mark.slow

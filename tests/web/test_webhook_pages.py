@@ -13,8 +13,8 @@ from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language, Text
 from neni.core.office import Office
 from neni.core.ports import Answer, Call
-from neni.core.services import endpoints
-from neni.core.services.errand_crew import work_off
+from neni.core.services.messages import endpoints
+from neni.core.services.work.errand_crew import work_off
 from tests.web.conftest import Browser, People
 
 ADMINISTRATOR = Person("p-admin", "admin", "Ana Admin", Language.ENGLISH, frozenset({(EVERYWHERE, Role.ADMINISTRATOR)}))

@@ -12,7 +12,7 @@ from flask import Flask
 
 from neni.core.errors import NotFound
 from neni.core.office import Office
-from neni.core.services import simulation
+from neni.core.services.law import simulation
 from neni.core.web import stop
 from neni.core.web.runs import KEPT, RUNS, Runs
 from tests.conftest import FixedClock

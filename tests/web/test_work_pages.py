@@ -11,7 +11,7 @@ from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
 from neni.core.ports import Claim
-from neni.core.services.scheduling import tick
+from neni.core.services.work.scheduling import tick
 from tests.conftest import FixedClock
 from tests.web.conftest import Browser, People
 

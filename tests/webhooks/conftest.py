@@ -16,14 +16,14 @@ from neni.core.adapters.store import SqlStore
 from neni.core.adapters.words import Phrases
 from neni.core.gathering import Answers, Plugin
 from neni.core.host import Host
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.events import CaseChanged, CaseClosed, CaseOpened, Event
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.webhooks import Endpoint
 from neni.core.office import Office
 from neni.core.ports import Call, Work
-from neni.core.services import endpoints, outbox
-from neni.core.services.endpoints import Wanted
+from neni.core.services.messages import endpoints, outbox
+from neni.core.services.messages.endpoints import Wanted
 from neni.webhooks.delivering import kind
 from tests.conftest import FixedClock
 

@@ -23,9 +23,9 @@ from neni.core.model.text import Language
 from neni.core.model.webhooks import Attempt, Endpoint, EndpointState, Mode
 from neni.core.office import Office
 from neni.core.ports import AlertQuery
-from neni.core.services import endpoints, replaying
-from neni.core.services.errand_crew import work_off
-from neni.core.services.machine_alerts import watch_errands
+from neni.core.services.alerts.machine_alerts import watch_errands
+from neni.core.services.messages import endpoints, replaying
+from neni.core.services.work.errand_crew import work_off
 from neni.webhooks import delivering, signing
 from tests.conftest import FixedClock
 from tests.webhooks import receiving as partners

@@ -13,8 +13,8 @@ from neni.core.adapters.clock import SystemClock
 from neni.core.adapters.vault import FileVault
 from neni.core.model.errands import ErrandQuery, ErrandStatus
 from neni.core.office import Office
-from neni.core.services import replaying
-from neni.core.services.errand_crew import Crew
+from neni.core.services.messages import replaying
+from neni.core.services.work.errand_crew import Crew
 from tests.troubled import Database, impatient
 from tests.webhooks.conftest import ADMIN, enter, happen, office_over
 from tests.webhooks.receiving import receiving, says

@@ -15,8 +15,8 @@ from neni.core.adapters.store import SqlStore
 from neni.core.host import Host
 from neni.core.model.inbound import MessageQuery
 from neni.core.model.people import OPERATOR
-from neni.core.services import partner_messages
-from neni.core.services.errand_crew import work_off
+from neni.core.services.messages import partner_messages
+from neni.core.services.work.errand_crew import work_off
 from neni.plugins.legal.partners import COMPLAINT_FILED
 from tests.conftest import FixedClock
 from tests.webhooks.hostility import Attacker, Shot

@@ -14,7 +14,7 @@ from neni.core.adapters.store import SqlStore
 from neni.core.host import Host
 from neni.core.model.inbound import MessageQuery
 from neni.core.model.people import OPERATOR
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.plugins.legal.partners import COMPLAINT_FILED
 from tests.conftest import FixedClock
 from tests.web.conftest import serving

@@ -10,7 +10,7 @@ from neni.core.host import Host
 from neni.core.model.inbound import MessageQuery
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.webhooks import signing
 from tests.adapters import json_torture as torture
 from tests.conftest import FixedClock

@@ -23,9 +23,9 @@ from neni.core.model.events import CaseChanged
 from neni.core.model.text import Text
 from neni.core.model.webhooks import Endpoint, EndpointState, Mode
 from neni.core.ports import Answer, Call, Claim
-from neni.core.services import endpoints, replaying
-from neni.core.services.errand_crew import LEASE, work_off
-from neni.core.services.errand_kinds import kinds_of
+from neni.core.services.messages import endpoints, replaying
+from neni.core.services.work.errand_crew import LEASE, work_off
+from neni.core.services.work.errand_kinds import kinds_of
 from neni.webhooks import signing
 from tests.conftest import FixedClock
 from tests.webhooks.conftest import ADMIN, enter, office_over

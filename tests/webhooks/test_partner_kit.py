@@ -17,7 +17,7 @@ from neni.core.host import Host
 from neni.core.model.inbound import MessageQuery
 from neni.core.model.people import EVERYWHERE, OPERATOR, Person, Role
 from neni.core.office import Office
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.webhooks import kit, signing, sources
 from neni.webhooks.sources import NewSource
 from tests.conftest import FixedClock

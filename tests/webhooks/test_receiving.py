@@ -14,15 +14,15 @@ from neni.core.adapters.store import SqlStore
 from neni.core.adapters.words import Phrases
 from neni.core.host import Host
 from neni.core.model.alerts import AlertKind, AlertState
-from neni.core.model.chaining import Fixpoint
 from neni.core.model.inbound import MessageQuery, MessageStatus
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.people import OPERATOR
 from neni.core.office import Office
 from neni.core.ports import AlertQuery
-from neni.core.services import partner_messages
-from neni.core.services.errand_crew import work_off
-from neni.core.services.forgetting import INBOUND_KEPT
-from neni.core.services.machine_alerts import watch_errands
+from neni.core.services.alerts.machine_alerts import watch_errands
+from neni.core.services.messages import partner_messages
+from neni.core.services.work.errand_crew import work_off
+from neni.core.services.work.forgetting import INBOUND_KEPT
 from neni.plugins.legal.partners import COMPLAINT_FILED, DECISION_ISSUED, INBOUND, JUDGMENT_ISSUED
 from neni.webhooks import signing, sources
 from neni.webhooks.sources import NewSource

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from neni.core.errors import Conflict, InvalidFacts, NeniError, NotFound
 from neni.core.model.inbound import MessageQuery, MessageStatus
-from neni.core.services import partner_messages
+from neni.core.services.messages import partner_messages
 from neni.core.web.here import office, person
 from neni.webhooks import sources
 from neni.webhooks.refusing import BadKey

@@ -13,7 +13,7 @@ from string import Formatter
 from neni.core.adapters.bulk.cells import typed
 from neni.core.model.compiling.query import COLUMNS
 from neni.core.model.facts import FactKind, FactType
-from neni.core.model.import_maps import FactSourceColumn
+from neni.core.model.importing.import_maps import FactSourceColumn
 
 BLANK = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 """What Python takes for space at the ends of a cell."""

@@ -9,7 +9,7 @@ from datetime import date
 from neni.core.adapters.bulk import mapping
 from neni.core.adapters.bulk.cells import Cell, quoted, typed
 from neni.core.adapters.bulk.register import BLANK, Register, stripped
-from neni.core.model.import_maps import placeholders
+from neni.core.model.importing.import_maps import placeholders
 
 REFUSED = -1
 """Why a row is left out: it has a fault. Otherwise the number of the skip of the map, from 1; 0 is taken."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from neni.core.adapters.bulk import mapping
 from neni.core.adapters.bulk.cells import quoted
 from neni.core.errors import BadImport
-from neni.core.model.import_maps import ImportMap
-from neni.core.model.register_rows import first_date, has_word
+from neni.core.model.importing.import_maps import ImportMap
+from neni.core.model.importing.register_rows import first_date, has_word
 from neni.core.model.text import Text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from neni.core.adapters.bulk.reading import Days, Facts
 from neni.core.adapters.bulk.register import Register
 from neni.core.adapters.bulk.running import Progress, watched
 from neni.core.model.compiling.query import Query
-from neni.core.model.import_maps import ImportMap
+from neni.core.model.importing.import_maps import ImportMap
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -17,10 +17,10 @@ from neni.core.adapters.dmn_models.circles import circles
 from neni.core.adapters.dmn_models.types import Refused
 from neni.core.adapters.dmn_models.xml import all_of, name_of, names, one_of, parsed, tag, tag_of
 from neni.core.errors import BadCondition
-from neni.core.model import decision_words as words
 from neni.core.model.conditions.tree import Node
 from neni.core.model.conditions.undefined import undefined
 from neni.core.model.decisions import ANYTHING, Decision, Logic, Model, Service, Several, Typed
+from neni.core.model.decisions import decision_words as words
 from neni.core.model.problems import Problem
 
 

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 from neni.core.adapters.dmn_models.tables import Tables
 from neni.core.adapters.dmn_models.types import Refused
 from neni.core.adapters.dmn_models.xml import all_of, name_of, one_of, tag, text_of
-from neni.core.model import decision_words as words
 from neni.core.model.conditions.evaluation import ITEM, PARTIAL
 from neni.core.model.conditions.tree import Literal
 from neni.core.model.decisions import (
@@ -26,6 +25,7 @@ from neni.core.model.decisions import (
     Sifted,
     Written,
 )
+from neni.core.model.decisions import decision_words as words
 
 _DEEPEST = 40
 

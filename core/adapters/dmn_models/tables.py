@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 from neni.core.adapters.dmn_models.types import Refused, Types
 from neni.core.adapters.dmn_models.xml import all_of, name_of, one_of, text_of
-from neni.core.model import decision_words as words
 from neni.core.model.conditions.tree import In, Node
 from neni.core.model.decisions import Asked, Gathering, Given, Hit, Ruled, Table
+from neni.core.model.decisions import decision_words as words
 
 
 class Tables(Types):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from neni.core.adapters.dmn_models.xml import all_of, name_of, one_of, text_of
-from neni.core.model import decision_words as words
 from neni.core.model.conditions.tree import Node
 from neni.core.model.conditions.types import Kind
 from neni.core.model.decisions import ANYTHING, Typed
+from neni.core.model.decisions import decision_words as words
 from neni.core.model.problems import Problem
 
 _KINDS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from neni.core.errors import BadImport
-from neni.core.model import decision_words as words
+from neni.core.model.decisions import decision_words as words
 
 MOST_BYTES = 5_000_000
 _FAMILY = "omg.org/spec/DMN/"

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from neni.core.adapters.engine.checked import CheckedEngine
 from neni.core.adapters.engine.supervisor import Limits
 from neni.core.adapters.engine.telling import NOT_INSTALLED
-from neni.core.model.chaining import Fixpoint
+from neni.core.model.law.chaining import Fixpoint
 from neni.core.model.text import Text
 
 __all__ = ["CheckedEngine", "FixpointAlone", "Limits", "best"]

@@ -11,7 +11,7 @@ from itertools import count
 from neni.core.adapters.engine import telling
 from neni.core.adapters.engine.supervisor import Asked, Limits, Supervisor
 from neni.core.errors import EngineFailure
-from neni.core.model.chaining import FixpointChain, Program, Token
+from neni.core.model.law.chaining import FixpointChain, Program, Token
 from neni.core.model.text import Text
 
 _log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from itertools import count
 from neni.core.adapters.engine import protocol
 from neni.core.adapters.engine.protocol import GLANCES, Hungup, Question, asked, receive, send
 from neni.core.adapters.engine.vocabulary import Vocabulary
-from neni.core.model.chaining import Program, Token
+from neni.core.model.law.chaining import Program, Token
 
 _COMMAND = (sys.executable, "-P", "-m", "neni.core.adapters.engine.worker")
 _PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")

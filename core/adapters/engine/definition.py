@@ -15,7 +15,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import count, groupby
 from typing import TypeAlias
 
-from neni.core.model.chaining import Clause, Program, Token
+from neni.core.model.law.chaining import Clause, Program, Token
 
 MOST_RULES = 60
 """Rules in one shard; beyond 64 conditions true at once durable-rules fails while it runs."""

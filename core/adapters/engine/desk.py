@@ -6,7 +6,7 @@ from neni.core.adapters.engine import protocol
 from neni.core.adapters.engine.guard import Refused
 from neni.core.adapters.engine.protocol import Message, Question
 from neni.core.adapters.engine.session import Loaded, Session
-from neni.core.model.chaining import Clause, Program
+from neni.core.model.law.chaining import Clause, Program
 
 
 class Desk:

@@ -18,7 +18,7 @@ from durable.engine import durable_rules_engine as core
 from neni.core.adapters.engine import guard
 from neni.core.adapters.engine.definition import Index, Shard, define, name
 from neni.core.adapters.engine.vocabulary import Vocabulary
-from neni.core.model.chaining import Program, Token
+from neni.core.model.law.chaining import Program, Token
 
 _HANDLED, _NOTHING_MATCHED = 0, 1
 _RETRACTION = '{"id":"f"}'

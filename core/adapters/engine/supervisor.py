@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TypeVar
 
 from neni.core.adapters.engine.child import Broken, Child, ChildFailure, Open, Unfit
-from neni.core.model.chaining import Program, Token
+from neni.core.model.law.chaining import Program, Token
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import compress
 
-from neni.core.model.chaining import Clause, Program, Token
+from neni.core.model.law.chaining import Clause, Program, Token
 
 
 class Vocabulary:

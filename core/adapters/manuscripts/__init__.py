@@ -15,7 +15,7 @@ from neni.core.adapters.manuscripts.kinds import kind_of
 from neni.core.adapters.manuscripts.making import new_word_file
 from neni.core.adapters.manuscripts.redlining import redlined
 from neni.core.model.manuscripts import Manuscript, Place, Source
-from neni.core.model.passages import Passage, passages
+from neni.core.model.manuscripts.passages import Passage, passages
 from neni.core.ports.manuscripts import MarginComment, Redlined
 
 __all__ = ["FileManuscripts"]

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise, takewhile
 from neni.core.adapters.manuscripts.decoding import decoded
 from neni.core.adapters.manuscripts.furniture import Printed, printed
 from neni.core.adapters.manuscripts.wrapped_lines import ENDS, FULL, HEADING, LABEL, goes_on
-from neni.core.model.items import Items
 from neni.core.model.manuscripts import Line, Manuscript, Piece, Place, Source, State
+from neni.core.model.manuscripts.items import Items
 from neni.core.model.problems import Problem
 from neni.core.model.text import Text
 

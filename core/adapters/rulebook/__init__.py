@@ -11,7 +11,7 @@ from neni.core.adapters.rulebook.examples import examples
 from neni.core.adapters.rulebook.law import Draft, close_ruleset, open_ruleset
 from neni.core.adapters.rulebook.reader import Parse, Reader
 from neni.core.errors import BadRules
-from neni.core.model.examples import Example, Rulebook
+from neni.core.model.law.examples import Example, Rulebook
 from neni.core.model.problems import Problem
 from neni.core.model.references import Place
 from neni.core.model.rulesets import Ruleset

@@ -10,7 +10,7 @@ from neni.core.adapters.rulebook.declared import CODE
 from neni.core.adapters.rulebook.law import DOTTED
 from neni.core.adapters.rulebook.nodes import Entries, Items, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
-from neni.core.model.examples import Example
+from neni.core.model.law.examples import Example
 
 _REQUIRED = ("name", "case_type", "on", "facts", "findings")
 _OPTIONAL = ("ruleset", "clear", "unknown", "derived", "deadlines")

@@ -10,7 +10,7 @@ from neni.core.adapters.rulebook.nodes import Entries, Node, Scalar
 from neni.core.adapters.rulebook.reader import Reader
 from neni.core.errors import BadImport
 from neni.core.model.conditions.tree import Literal, Span
-from neni.core.model.import_maps import FactSourceColumn, ImportMap, Skip, placeholders
+from neni.core.model.importing.import_maps import FactSourceColumn, ImportMap, Skip, placeholders
 from neni.core.model.problems import Problem
 from neni.core.model.references import Place
 from neni.core.model.text import Text

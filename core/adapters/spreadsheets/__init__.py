@@ -28,8 +28,8 @@ from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileExceptio
 
 from neni.core.errors import BadImport, Problem
 from neni.core.model.hit_policies import Aggregation, HitPolicy
-from neni.core.model.plain_tables import NOTES, PlainRow, PlainTable
 from neni.core.model.table_words import NOT_READ, cannot_be_read, misplaced, no_policy, policy_of
+from neni.core.model.tables.plain_tables import NOTES, PlainRow, PlainTable
 from neni.core.model.text import Text
 
 MOST_BYTES = 5_000_000

@@ -16,7 +16,7 @@ from neni.core.adapters.store.among import among
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CONTENTS, DOCUMENT_MARKS, DOCUMENTS
 from neni.core.errors import Conflict, DamagedDocument, NotFound
-from neni.core.model.documents import Document, Mark, Standing
+from neni.core.model.paper.documents import Document, Mark, Standing
 from neni.core.model.text import Language
 
 _FIELDS = tuple(column for column in DOCUMENTS.c if column.name != "row")

@@ -14,7 +14,7 @@ from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CONTENTS, DRAFT_STEPS, DRAFTS
 from neni.core.errors import Conflict, DamagedDocument, NotFound
-from neni.core.model.drafts import Draft, DraftState, Step
+from neni.core.model.paper.drafts import Draft, DraftState, Step
 from neni.core.model.text import Language
 
 _FIELDS = tuple(column for column in DRAFTS.c if column.name not in ("row", "state"))

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store.columns import Instant, Words
 from neni.core.adapters.store.inserting import upsert
 from neni.core.adapters.store.schema import METADATA
-from neni.core.model.keeping import Keeping
+from neni.core.model.paper.keeping import Keeping
 
 KEEPINGS = sa.Table(
     "keepings",

@@ -14,9 +14,9 @@ from neni.core.adapters.store.cases import read_case
 from neni.core.adapters.store.inserting import insert_unless_taken, upsert
 from neni.core.adapters.store.schema import CASES
 from neni.core.adapters.store.values import dumps, loads
+from neni.core.model.alerts.nights import Night, Said
 from neni.core.model.cases import Case, CaseStatus
 from neni.core.model.findings import Outcome
-from neni.core.model.nights import Night, Said
 
 _FIELDS = tuple(column for column in NIGHTS.c if column.name != "row")
 _OPEN = CASES.c.status == CaseStatus.OPEN.value

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from neni.core.adapters.store.alert_tables import NOTICE_SETTINGS
 from neni.core.adapters.store.inserting import upsert
 from neni.core.model.alerts import Gravity
-from neni.core.model.notices import NoticeSettings
+from neni.core.model.alerts.notices import NoticeSettings
 
 
 class SqlNotices:

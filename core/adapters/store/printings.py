@@ -13,7 +13,7 @@ from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CONTENTS, PRINTINGS
 from neni.core.errors import DamagedDocument, NotFound
-from neni.core.model.printing import Printing, PrintState
+from neni.core.model.paper.printing import Printing, PrintState
 
 _WAITING, _WORKING = PrintState.WAITING.value, PrintState.WORKING.value
 

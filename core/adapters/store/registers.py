@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store.inserting import upsert
 from neni.core.adapters.store.schema import REGISTER_ENTRIES, REGISTER_PATTERNS, REGISTERS
-from neni.core.model.registers import Pattern, Register, RegisterEntry
+from neni.core.model.paper.registers import Pattern, Register, RegisterEntry
 
 
 class SqlRegisters:

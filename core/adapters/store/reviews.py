@@ -19,8 +19,8 @@ from neni.core.adapters.store.schema import CONTENTS
 from neni.core.adapters.store.values import dumps, loads, read_facts, write_facts
 from neni.core.errors import DamagedDocument, NotFound
 from neni.core.model.manuscripts import Anchor, Source
+from neni.core.model.manuscripts.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.problems import Problem
-from neni.core.model.reviews import Opinion, Remark, Review, Verdict
 from neni.core.model.text import Text
 
 _COLUMNS = tuple(column for column in REVIEWS.c if column.name != "row")

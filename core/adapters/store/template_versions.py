@@ -14,7 +14,7 @@ from neni.core.adapters.store import refusals
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import CONTENTS, TEMPLATE_VERSIONS
 from neni.core.errors import Conflict, DamagedDocument, NotFound
-from neni.core.model.template_versions import TemplateVersion
+from neni.core.model.paper.template_versions import TemplateVersion
 from neni.core.model.text import Language
 
 _TABLE = TEMPLATE_VERSIONS.c

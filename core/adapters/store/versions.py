@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from neni.core.adapters.store.inserting import insert_unless_taken
 from neni.core.adapters.store.schema import RULESET_VERSIONS
-from neni.core.model.versions import RulesetVersion
+from neni.core.model.law.versions import RulesetVersion
 
 
 class SqlVersions:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from neni.core.model.chaining import Token
 from neni.core.model.compiling.atoms import UNKNOWN, Function
 from neni.core.model.compiling.columns import Cell
 from neni.core.model.compiling.parts import Leaf, Part
@@ -19,7 +18,8 @@ from neni.core.model.conditions.types import kind_of, of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact, to_fact
 from neni.core.model.facts import FactValue, FactValues
 from neni.core.model.findings import Outcome
-from neni.core.model.lowering import Asked
+from neni.core.model.law.chaining import Token
+from neni.core.model.law.lowering import Asked
 from neni.core.model.rules import Condition
 
 _ESTABLISHED: Mapping[Asked, Callable[[Value], bool]] = {

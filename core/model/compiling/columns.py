@@ -17,7 +17,6 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, TypeVar, cast
 
-from neni.core.model.chaining import Token
 from neni.core.model.compiling.cuts import cuts
 from neni.core.model.compiling.expressions import Unfit
 from neni.core.model.compiling.rows import Rows
@@ -25,7 +24,8 @@ from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.types import Kind, of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact
 from neni.core.model.facts import FactKind, FactType, FactValue
-from neni.core.model.lowering import Atom
+from neni.core.model.law.chaining import Token
+from neni.core.model.law.lowering import Atom
 
 T = TypeVar("T")
 MOST_CODES = 100

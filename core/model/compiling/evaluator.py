@@ -17,8 +17,8 @@ from neni.core.model.conditions.explaining import Explained
 from neni.core.model.conditions.values import Value
 from neni.core.model.facts import FactValues
 from neni.core.model.findings import Outcome
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan
 
 Outcomes = tuple[Outcome, ...]
 _HOLDS, _DOES_NOT, _CANNOT = Outcome.HOLDS, Outcome.DOES_NOT_HOLD, Outcome.CANNOT_BE_TOLD

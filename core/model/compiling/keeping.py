@@ -10,8 +10,8 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from neni.core.model.compiling.evaluator import Evaluator
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan
 
 T = TypeVar("T")
 PLACES = 32

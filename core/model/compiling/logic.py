@@ -9,8 +9,8 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
-from neni.core.model.chaining import Clause, Token
-from neni.core.model.lowering import Atom, Plan, Statement
+from neni.core.model.law.chaining import Clause, Token
+from neni.core.model.law.lowering import Atom, Plan, Statement
 from neni.core.model.rules import Derivation
 
 Formula: TypeAlias = "bool | tuple[tuple[Token, ...], ...]"

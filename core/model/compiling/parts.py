@@ -32,7 +32,7 @@ from neni.core.model.conditions.tree import (
 from neni.core.model.conditions.values import Value
 from neni.core.model.findings import ONLY_ADVISES, Outcome
 from neni.core.model.fingerprints import spaced_once
-from neni.core.model.lowering import Atom
+from neni.core.model.law.lowering import Atom
 from neni.core.model.rules import Condition, Rule
 
 _TOLD_IN_PARTS = (

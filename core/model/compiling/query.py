@@ -10,8 +10,8 @@ from datetime import date
 from neni.core.model.compiling.codes import Code
 from neni.core.model.compiling.leaves import COLUMNS, SCREENED
 from neni.core.model.compiling.signatures import Signature, Signatures
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Plan
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Plan
 
 __all__ = ["COLUMNS", "SCREENED", "Query", "query"]
 

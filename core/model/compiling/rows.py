@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from neni.core.model.chaining import Token
 from neni.core.model.compiling.logic import Logic
-from neni.core.model.lowering import Statement
+from neni.core.model.law.chaining import Token
+from neni.core.model.law.lowering import Statement
 
 MOST = 32
 """A statement with more rows than this is told from the formulas themselves."""

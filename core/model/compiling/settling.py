@@ -20,8 +20,8 @@ from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import And, Comparison, If, Literal, Name, Node, Not, Or
 from neni.core.model.conditions.values import Value, from_fact, to_fact
 from neni.core.model.facts import FactType
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Atom, Plan, Statement
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Atom, Plan, Statement
 from neni.core.model.rules import Condition, Derivation
 
 NOTHING = Literal(None, NOWHERE)

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from neni.core.model.chaining import Clause, FixpointChain, Program, Token
 from neni.core.model.compiling.codes import Code
 from neni.core.model.compiling.leaves import SCREENED, Leaves
 from neni.core.model.compiling.logic import Circular, Logic, logic_of
@@ -21,8 +20,9 @@ from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import Literal, Node
 from neni.core.model.conditions.values import Value
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Atom, Plan, Statement
+from neni.core.model.law.chaining import Clause, FixpointChain, Program, Token
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Atom, Plan, Statement
 from neni.core.model.rules import Condition
 
 MOST_TOGETHER = 4096

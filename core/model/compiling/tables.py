@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from neni.core.model.chaining import Token
 from neni.core.model.compiling.atoms import Function, function
 from neni.core.model.compiling.columns import Column
 from neni.core.model.compiling.expressions import Unfit, Variable
@@ -18,8 +17,9 @@ from neni.core.model.conditions.evaluation import evaluate
 from neni.core.model.conditions.types import of_fact
 from neni.core.model.conditions.values import Unknown, Value, from_fact
 from neni.core.model.facts import FactKind
-from neni.core.model.lawbooks import Lawbook
-from neni.core.model.lowering import Atom, Plan, Statement
+from neni.core.model.law.chaining import Token
+from neni.core.model.law.lawbooks import Lawbook
+from neni.core.model.law.lowering import Atom, Plan, Statement
 from neni.core.model.rules import Condition, DatedValue, Derivation, Rule
 
 

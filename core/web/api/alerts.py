@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from neni.core.model.alerts import Alert
-from neni.core.services import alert_desk
-from neni.core.services.alert_desk import Asked
+from neni.core.services.alerts import alert_desk
+from neni.core.services.alerts.alert_desk import Asked
 from neni.core.web.api.alert_schemas import Acknowledgement, AlertListOut, AlertOut, AlertsQuery, Snooze, Whose
 from neni.core.web.api.incoming import Routes
 from neni.core.web.api.schemas import LanguageQuery

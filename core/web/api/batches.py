@@ -12,8 +12,8 @@ from neni.core.model.batches import BatchReport
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.office import Office
-from neni.core.services import batch_files, batching
-from neni.core.services.access import require
+from neni.core.services.batches import batch_files, batching
+from neni.core.services.people.access import require
 from neni.core.web import batch_runs
 from neni.core.web.api import outgoing_papers, replies
 from neni.core.web.api.bodies import answered, described, sent_file

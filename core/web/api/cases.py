@@ -12,9 +12,9 @@ from neni.core.errors import Conflict
 from neni.core.model.cases import Case
 from neni.core.model.text import Text
 from neni.core.ports import CaseQuery
-from neni.core.services.evaluation import findings
-from neni.core.services.intake import change_facts, find_cases, get_case, open_case
-from neni.core.services.versions import facts_of
+from neni.core.services.cases.evaluation import findings
+from neni.core.services.cases.intake import change_facts, find_cases, get_case, open_case
+from neni.core.services.judging.versions import facts_of
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.incoming import Routes, named, within
 from neni.core.web.api.schemas import (

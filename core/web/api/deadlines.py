@@ -13,10 +13,10 @@ from neni.core.model.deadlines.terms import Term
 from neni.core.model.text import Text
 from neni.core.services import calendar_tables
 from neni.core.services.agendas import thought_of
-from neni.core.services.deadline_decisions import Wish, decide, settle
-from neni.core.services.deadline_reading import DeadlineShown, deadlines_of, get_deadline
-from neni.core.services.due import due_list, every_day
-from neni.core.services.intake import get_case
+from neni.core.services.agendas.due import due_list, every_day
+from neni.core.services.cases.intake import get_case
+from neni.core.services.deadlines.deadline_decisions import Wish, decide, settle
+from neni.core.services.deadlines.deadline_reading import DeadlineShown, deadlines_of, get_deadline
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.deadline_schemas import (
     AgendaOut,

@@ -9,10 +9,10 @@ from flask import Response, url_for
 
 from neni.core.errors import NotFound
 from neni.core.model.text import Text
-from neni.core.services.intake import get_case
-from neni.core.services.issuing import content_of, documents_of, get_document, issue
-from neni.core.services.printing import ask_pdf, pdf_of, printing_of
-from neni.core.services.voiding import void
+from neni.core.services.cases.intake import get_case
+from neni.core.services.paper.issuing import content_of, documents_of, get_document, issue
+from neni.core.services.paper.printing import ask_pdf, pdf_of, printing_of
+from neni.core.services.paper.voiding import void
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.bodies import answered
 from neni.core.web.api.incoming import Routes, named

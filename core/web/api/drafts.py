@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import Response, url_for
 
-from neni.core.model.drafts import Draft
+from neni.core.model.paper.drafts import Draft
 from neni.core.model.people import Person
 from neni.core.office import Office
-from neni.core.services import drafting
-from neni.core.services.identity import names_of
-from neni.core.services.intake import get_case
+from neni.core.services.cases.intake import get_case
+from neni.core.services.paper import drafting
+from neni.core.services.people.identity import names_of
 from neni.core.web.api import outgoing, outgoing_papers, replies
 from neni.core.web.api.bodies import GUARD, answered, refuse_stale
 from neni.core.web.api.incoming import Routes, named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from neni.core.services.evaluation import try_out
-from neni.core.services.intake import get_case
+from neni.core.services.cases.evaluation import try_out
+from neni.core.services.cases.intake import get_case
 from neni.core.web.api import outgoing, replies
 from neni.core.web.api.incoming import Routes, named, within
 from neni.core.web.api.schemas import Detail, EvaluationOut, Trial

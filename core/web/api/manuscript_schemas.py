@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from neni.core.model.reviews import Opinion
+from neni.core.model.manuscripts.reviews import Opinion
 from neni.core.web.api.fields import Day, Incoming, Line, Note, OneOf
 from neni.core.web.api.schemas import FindingOut, LanguageQuery
 

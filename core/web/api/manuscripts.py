@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response, url_for
 
-from neni.core.model.reviews import Opinion, Review, opinions
-from neni.core.services import returning, reviewing
-from neni.core.services.identity import names_of
-from neni.core.services.reviewing import HandedIn
+from neni.core.model.manuscripts.reviews import Opinion, Review, opinions
+from neni.core.services.manuscripts import returning, reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
+from neni.core.services.people.identity import names_of
 from neni.core.web.api import replies
 from neni.core.web.api.bodies import answered, described, sent_file
 from neni.core.web.api.incoming import Routes

@@ -10,13 +10,13 @@ from flask import url_for
 from neni.core.adapters import statements
 from neni.core.model.cases import Case
 from neni.core.model.conditions.explaining import Explained
-from neni.core.model.documents import Document, standing_of
 from neni.core.model.facts import FactType
 from neni.core.model.findings import Evaluation, Finding, Outcome, Used, UsedRow
-from neni.core.model.printing import Printing, PrintState
+from neni.core.model.paper.documents import Document, standing_of
+from neni.core.model.paper.printing import Printing, PrintState
 from neni.core.model.references import Reference
-from neni.core.services.versions import facts_in, facts_of
-from neni.core.services.voiding import marks_of
+from neni.core.services.judging.versions import facts_in, facts_of
+from neni.core.services.paper.voiding import marks_of
 from neni.core.web.here import office, words
 
 

@@ -10,14 +10,14 @@ from flask import url_for
 from neni.core.errors import BadTemplate
 from neni.core.model.batches import RowResult
 from neni.core.model.cases import Case
-from neni.core.model.drafts import Draft
+from neni.core.model.paper.drafts import Draft
+from neni.core.model.paper.registers import Register
+from neni.core.model.paper.template_versions import TemplateVersion
 from neni.core.model.problems import Problem
-from neni.core.model.registers import Register
-from neni.core.model.template_versions import TemplateVersion
 from neni.core.ports import Template
-from neni.core.services.books import Book, Line
-from neni.core.services.numbering import as_numbered
-from neni.core.services.template_shelf import Shelved
+from neni.core.services.paper.template_shelf import Shelved
+from neni.core.services.registers.books import Book, Line
+from neni.core.services.registers.numbering import as_numbered
 from neni.core.web import batch_runs
 from neni.core.web.here import office, words
 from neni.core.web.problems import listed

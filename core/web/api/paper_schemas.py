@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from marshmallow import Schema, fields
 
-from neni.core.model.drafts import DraftState
-from neni.core.model.printing import PrintState
-from neni.core.model.template_versions import VersionState
+from neni.core.model.paper.drafts import DraftState
+from neni.core.model.paper.printing import PrintState
+from neni.core.model.paper.template_versions import VersionState
 from neni.core.model.text import Language
 from neni.core.web.api.fields import Incoming, Line, Note, OneOf, Year
 from neni.core.web.api.schemas import LanguageQuery, MistakeOut

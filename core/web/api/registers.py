@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response, url_for
 
-from neni.core.services.books import as_table, book, registers_of
-from neni.core.services.intake import get_case
-from neni.core.services.numbering import set_pattern
-from neni.core.services.retaining import due_for_disposal
+from neni.core.services.cases.intake import get_case
+from neni.core.services.paper.retaining import due_for_disposal
+from neni.core.services.registers.books import as_table, book, registers_of
+from neni.core.services.registers.numbering import set_pattern
 from neni.core.web.api import outgoing, outgoing_papers, replies
 from neni.core.web.api.bodies import answered
 from neni.core.web.api.incoming import Routes

@@ -9,15 +9,15 @@ from typing import Any
 from flask import Response, url_for
 
 from neni.core.errors import BadTemplate, BadUpload, Conflict, InvalidFacts, NotFound
+from neni.core.model.paper.template_versions import TemplateVersion
 from neni.core.model.people import Person
 from neni.core.model.problems import Problem
-from neni.core.model.template_versions import TemplateVersion
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import templating
-from neni.core.services import templating_refusals as refusals
-from neni.core.services.identity import names_of
-from neni.core.services.template_shelf import all_shelved, shelved
+from neni.core.services.paper import templating
+from neni.core.services.paper import templating_refusals as refusals
+from neni.core.services.paper.template_shelf import all_shelved, shelved
+from neni.core.services.people.identity import names_of
 from neni.core.web.api import outgoing_papers, replies
 from neni.core.web.api.bodies import GUARD, answered, described, refuse_stale, sent_file
 from neni.core.web.api.incoming import Routes

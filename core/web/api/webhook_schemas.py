@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 from neni.core.errors import Problem
 from neni.core.model.text import Text
 from neni.core.model.webhooks import Mode
-from neni.core.services.endpoints import OVERLAP
+from neni.core.services.messages.endpoints import OVERLAP
 from neni.core.web.api.deadline_schemas import Agreement, Instant
 from neni.core.web.api.fields import Count, Incoming, Line, OneOf, Told, Words
 from neni.core.web.api.schemas import LanguageQuery

@@ -12,9 +12,9 @@ from neni.core.errors import InvalidFacts, NotFound, Problem
 from neni.core.model.people import EVERYWHERE, Permission
 from neni.core.model.text import Text
 from neni.core.model.webhooks import Attempt, Endpoint
-from neni.core.services import endpoints, replaying
-from neni.core.services.access import require
-from neni.core.services.endpoints import Wanted
+from neni.core.services.messages import endpoints, replaying
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.people.access import require
 from neni.core.web.api import replies
 from neni.core.web.api.fields import MISSING
 from neni.core.web.api.incoming import Routes

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, request
 
 from neni.core.model.deadlines.terms import Unit
-from neni.core.model.documents import Standing
-from neni.core.model.drafts import DraftState
 from neni.core.model.facts import FactKind, FactType, FactValue
-from neni.core.model.template_versions import VersionState
+from neni.core.model.paper.documents import Standing
+from neni.core.model.paper.drafts import DraftState
+from neni.core.model.paper.template_versions import VersionState
 from neni.core.model.text import Language, Text
 from neni.core.web import identity
 from neni.core.web.here import is_demonstration, language, office, said, signed_in, words

@@ -19,7 +19,7 @@ from neni.core.services.agendas import (
     thought_of,
     with_deadlines,
 )
-from neni.core.services.deadline_reading import state_words
+from neni.core.services.deadlines.deadline_reading import state_words
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.pages.forms import Input

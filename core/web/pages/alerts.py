@@ -14,12 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import Conflict, InvalidFacts, NeniError, NotAllowed
 from neni.core.model.alerts import AlertKind, AlertState, Gravity
-from neni.core.model.notices import NoticeSettings
+from neni.core.model.alerts.notices import NoticeSettings
 from neni.core.model.people import EVERYWHERE, Permission
-from neni.core.services import alert_desk, nights, notices
-from neni.core.services.alert_desk import Asked
-from neni.core.services.identity import names_of
-from neni.core.services.letters import GRAVITIES
+from neni.core.services.alerts import alert_desk, nights, notices
+from neni.core.services.alerts.alert_desk import Asked
+from neni.core.services.alerts.letters import GRAVITIES
+from neni.core.services.people.identity import names_of
 from neni.core.web.here import office, person, said, signed_in, words
 from neni.core.web.pages import moments
 

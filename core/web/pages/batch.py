@@ -15,9 +15,9 @@ from neni.core.model.batches import RowState
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Language, Text
-from neni.core.services import batch_files, batching
-from neni.core.services.access import require
-from neni.core.services.batching import Batch
+from neni.core.services.batches import batch_files, batching
+from neni.core.services.batches.batching import Batch
+from neni.core.services.people.access import require
 from neni.core.web import batch_runs
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person

@@ -10,7 +10,7 @@ from neni.core.model.calendars import YearTable
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.people import EVERYWHERE, Permission
 from neni.core.services import calendar_tables
-from neni.core.services.identity import names_of
+from neni.core.services.people.identity import names_of
 from neni.core.web.here import office, person
 from neni.core.web.problems import status_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, url_for
 
-from neni.core.model.coverage import percent
-from neni.core.services.checking.covering import coverage_of
-from neni.core.services.confirming import rule_states
+from neni.core.model.law.coverage import percent
+from neni.core.services.law.checking.covering import coverage_of
+from neni.core.services.law.confirming import rule_states
 from neni.core.web.here import office, person
 
 blueprint = Blueprint("covering", __name__)

@@ -10,9 +10,9 @@ from neni.core.errors import Conflict, InvalidFacts, NeniError, NotAllowed
 from neni.core.model.deadlines.stored import DecisionKind
 from neni.core.model.deadlines.terms import Term, Unit
 from neni.core.model.people import Permission
-from neni.core.services.deadline_decisions import KINDS, Wish, decide, possible, settle
-from neni.core.services.deadline_reading import REASONS, get_deadline, state_words
-from neni.core.services.identity import names_of
+from neni.core.services.deadlines.deadline_decisions import KINDS, Wish, decide, possible, settle
+from neni.core.services.deadlines.deadline_reading import REASONS, get_deadline, state_words
+from neni.core.services.people.identity import names_of
 from neni.core.web.here import office, person
 from neni.core.web.pages import moments
 

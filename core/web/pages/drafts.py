@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError, NotAllowed
 from neni.core.model.cases import Case
-from neni.core.model.drafts import Draft
+from neni.core.model.paper.drafts import Draft
 from neni.core.model.people import Permission
 from neni.core.model.text import Language, Text
-from neni.core.services.drafting import (
+from neni.core.services.manuscripts.reviewing import HandedIn
+from neni.core.services.manuscripts.reviewing import review as review_manuscript
+from neni.core.services.paper.drafting import (
     approve,
     clauses_of,
     draft_content,
@@ -22,9 +24,7 @@ from neni.core.services.drafting import (
     waiting_drafts,
     withdraw,
 )
-from neni.core.services.identity import names_of
-from neni.core.services.reviewing import HandedIn
-from neni.core.services.reviewing import review as review_manuscript
+from neni.core.services.people.identity import names_of
 from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 from neni.core.web.pages.file import case_page

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.model.people import Permission
-from neni.core.services import feeds
-from neni.core.services.due import WHEN, DueList, as_table, due_list
-from neni.core.services.identity import names_of
+from neni.core.services.agendas import feeds
+from neni.core.services.agendas.due import WHEN, DueList, as_table, due_list
+from neni.core.services.people.identity import names_of
 from neni.core.web.files import KINDS, attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.pages import moments

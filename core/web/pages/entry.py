@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from neni.core.errors import Conflict, InvalidFacts
 from neni.core.model.cases import Case, department_of
 from neni.core.model.people import Permission
-from neni.core.services.access import require
-from neni.core.services.intake import change_facts, get_case, open_case
-from neni.core.services.paper_forms import form_of
-from neni.core.services.readying import wanted_type
+from neni.core.services.cases.intake import change_facts, get_case, open_case
+from neni.core.services.paper.paper_forms import form_of
+from neni.core.services.paper.readying import wanted_type
+from neni.core.services.people.access import require
 from neni.core.web.here import office, person
 from neni.core.web.pages import sheet
 from neni.core.web.pages.sheet import Sheet

@@ -7,21 +7,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import BlockedByFindings, Conflict, MissingForDocument, NeniError, NotAllowed
 from neni.core.model.cases import CaseStatus
-from neni.core.model.documents import Standing, standing_of
+from neni.core.model.paper.documents import Standing, standing_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Language
-from neni.core.services.check_codes import shown
-from neni.core.services.clauses import chosen, records_of
-from neni.core.services.deadline_reading import deadlines_of, state_words
-from neni.core.services.drafting import drafts_of
-from neni.core.services.evaluation import evaluate
-from neni.core.services.identity import names_of
-from neni.core.services.intake import get_case, history, set_status
-from neni.core.services.issuing import content_of, documents_of, get_document, issue
-from neni.core.services.printing import ask_pdf, pdf_of, printing_of
-from neni.core.services.readying import readiness
-from neni.core.services.versions import earlier, facts_of
-from neni.core.services.voiding import marks_of, void
+from neni.core.services.cases.evaluation import evaluate
+from neni.core.services.cases.intake import get_case, history, set_status
+from neni.core.services.deadlines.deadline_reading import deadlines_of, state_words
+from neni.core.services.judging.versions import earlier, facts_of
+from neni.core.services.paper.check_codes import shown
+from neni.core.services.paper.clauses import chosen, records_of
+from neni.core.services.paper.drafting import drafts_of
+from neni.core.services.paper.issuing import content_of, documents_of, get_document, issue
+from neni.core.services.paper.printing import ask_pdf, pdf_of, printing_of
+from neni.core.services.paper.readying import readiness
+from neni.core.services.paper.voiding import marks_of, void
+from neni.core.services.people.identity import names_of
 from neni.core.web.files import attachment
 from neni.core.web.here import is_fragment, office, person
 from neni.core.web.pages.panel import panel, places

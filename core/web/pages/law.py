@@ -12,8 +12,9 @@ from neni.core.errors import Conflict, NeniError, NotAllowed
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
-from neni.core.services import deadline_telling, law_reading
-from neni.core.services.confirming import clause_vouchings, confirm, deadline_vouchings, propose, rule_states
+from neni.core.services.deadlines import deadline_telling
+from neni.core.services.law import law_reading
+from neni.core.services.law.confirming import clause_vouchings, confirm, deadline_vouchings, propose, rule_states
 from neni.core.web.here import office, person, words
 
 blueprint = Blueprint("law", __name__)

@@ -10,12 +10,11 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import BadUpload, Conflict, InvalidFacts, NeniError
+from neni.core.model.manuscripts.reviews import Opinion, Remark, Review, Verdict, opinions, progress
 from neni.core.model.people import Permission
-from neni.core.model.reviews import Opinion, Remark, Review, Verdict, opinions, progress
 from neni.core.model.rules import Severity
 from neni.core.model.text import Text
-from neni.core.services.identity import names_of
-from neni.core.services.returning import (
+from neni.core.services.manuscripts.returning import (
     annex,
     changed,
     commented,
@@ -25,7 +24,7 @@ from neni.core.services.returning import (
     source_of,
     weight_of,
 )
-from neni.core.services.reviewing import (
+from neni.core.services.manuscripts.reviewing import (
     HandedIn,
     answer,
     asked_for,
@@ -39,6 +38,7 @@ from neni.core.services.reviewing import (
     reviews_of,
     verdicts_of,
 )
+from neni.core.services.people.identity import names_of
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.pages.forms import Input, from_facts

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from neni.core.model.manuscripts import Line, Manuscript
-from neni.core.model.reviews import Remark
+from neni.core.model.manuscripts.reviews import Remark
 
 LINES = 400
 """So many lines stand on one page."""

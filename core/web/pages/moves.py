@@ -15,8 +15,8 @@ from neni.core.errors import Conflict
 from neni.core.model.cases import department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
-from neni.core.services import moving
-from neni.core.services.moving import CaseMove, Move
+from neni.core.services.cases import moving
+from neni.core.services.cases.moving import CaseMove, Move
 from neni.core.web.here import office, person
 from neni.core.web.problems import status_of
 from neni.core.web.runs import OnCase, Run, runs

@@ -9,10 +9,10 @@ from neni.core.errors import BadTemplate, BadUpload, Conflict, InvalidFacts, Nen
 from neni.core.model.people import Permission
 from neni.core.model.problems import Problem
 from neni.core.model.text import Language
-from neni.core.services import templating_refusals as refusals
-from neni.core.services.identity import names_of
-from neni.core.services.template_shelf import all_shelved, shelved
-from neni.core.services.templating import approve, back_to_shipped, preview, upload, version_of, withdraw
+from neni.core.services.paper import templating_refusals as refusals
+from neni.core.services.paper.template_shelf import all_shelved, shelved
+from neni.core.services.paper.templating import approve, back_to_shipped, preview, upload, version_of, withdraw
+from neni.core.services.people.identity import names_of
 from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 from neni.core.web.problems import status_of

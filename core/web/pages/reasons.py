@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from neni.core.services.explaining import why
-from neni.core.services.intake import get_case
+from neni.core.services.cases.explaining import why
+from neni.core.services.cases.intake import get_case
 from neni.core.web.here import office, person
 
 blueprint = Blueprint("reasons", __name__)

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import Conflict, NeniError
-from neni.core.model.keeping import Keeping
+from neni.core.model.paper.keeping import Keeping
 from neni.core.model.people import EVERYWHERE, Permission
-from neni.core.services.books import as_table, book, registers_of
-from neni.core.services.keeping import decide as decide_keeping
-from neni.core.services.keeping import keeping_list
-from neni.core.services.numbering import set_pattern
-from neni.core.services.retaining import due_for_disposal
+from neni.core.services.paper.keeping import decide as decide_keeping
+from neni.core.services.paper.keeping import keeping_list
+from neni.core.services.paper.retaining import due_for_disposal
+from neni.core.services.registers.books import as_table, book, registers_of
+from neni.core.services.registers.numbering import set_pattern
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.problems import status_of

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
-from neni.core.services import law_reading, table_exchange
+from neni.core.services.law import law_reading, table_exchange
 from neni.core.web.files import attachment
 from neni.core.web.here import office, person
 

@@ -12,8 +12,8 @@ from neni.core.declarations import CaseType, DocumentType
 from neni.core.errors import Conflict, InvalidFacts, Problem
 from neni.core.model.cases import Case
 from neni.core.model.facts import FactKind, FactType
-from neni.core.services.evaluation import try_out
-from neni.core.services.versions import facts_of
+from neni.core.services.cases.evaluation import try_out
+from neni.core.services.judging.versions import facts_of
 from neni.core.web.here import language, office, person
 from neni.core.web.pages import forms
 from neni.core.web.pages.panel import panel

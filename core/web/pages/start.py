@@ -14,9 +14,9 @@ from neni.core.model.cases import CaseStatus, department_of
 from neni.core.model.people import Permission
 from neni.core.model.text import Text
 from neni.core.ports import CaseQuery
-from neni.core.services.due import When, due_list
-from neni.core.services.identity import names_of
-from neni.core.services.intake import find_cases
+from neni.core.services.agendas.due import When, due_list
+from neni.core.services.cases.intake import find_cases
+from neni.core.services.people.identity import names_of
 from neni.core.services.waiting import waiting_for
 from neni.core.web.here import office, person
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from neni.core.services.check_codes import read
-from neni.core.services.verifying import is_genuine_file, verify
+from neni.core.services.paper.check_codes import read
+from neni.core.services.paper.verifying import is_genuine_file, verify
 from neni.core.web.here import office
 
 blueprint = Blueprint("verify", __name__)

@@ -12,10 +12,11 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import Conflict, InvalidFacts, NeniError
-from neni.core.model.cells import KOSOVO
+from neni.core.model.importing.cells import KOSOVO
 from neni.core.model.webhooks import Endpoint, Mode
-from neni.core.services import endpoints, errand_desk, replaying
-from neni.core.services.endpoints import Wanted
+from neni.core.services.messages import endpoints, replaying
+from neni.core.services.messages.endpoints import Wanted
+from neni.core.services.work import errand_desk
 from neni.core.web.here import office, person
 from neni.core.web.problems import status_of
 

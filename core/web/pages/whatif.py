@@ -13,11 +13,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import BadRules, Conflict, InvalidFacts, NeniError, NotFound
 from neni.core.model.text import Text
-from neni.core.services import change_files
-from neni.core.services.explaining import Sentence, sentences
-from neni.core.services.intake import get_case
-from neni.core.services.proposals import Proposal
-from neni.core.services.simulation import Comparing, Scope, Simulation, by_rule, concerned, simulate
+from neni.core.services.cases.explaining import Sentence, sentences
+from neni.core.services.cases.intake import get_case
+from neni.core.services.law import change_files
+from neni.core.services.law.proposals import Proposal
+from neni.core.services.law.simulation import Comparing, Scope, Simulation, by_rule, concerned, simulate
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
 from neni.core.web.pages import whatif_form

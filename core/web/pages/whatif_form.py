@@ -16,9 +16,9 @@ from neni.core.model.people import Permission
 from neni.core.model.rules import Parameter
 from neni.core.model.rulesets import Ruleset
 from neni.core.model.text import Text
-from neni.core.services import law_reading, proposals
-from neni.core.services.proposals import NewValue, Proposal
-from neni.core.services.simulation import Scope
+from neni.core.services.law import law_reading, proposals
+from neni.core.services.law.proposals import NewValue, Proposal
+from neni.core.services.law.simulation import Scope
 from neni.core.web.here import office, person
 from neni.core.web.pages import forms
 

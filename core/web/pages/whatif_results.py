@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from neni.core.model.change_rows import CaseChange
-from neni.core.model.comparing import RuleChange
-from neni.core.services.simulation import Simulation
+from neni.core.model.law.change_rows import CaseChange
+from neni.core.model.law.comparing import RuleChange
+from neni.core.services.law.simulation import Simulation
 
 PAGE = 25
 

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from neni.core.errors import Conflict, NeniError, NotFound
 from neni.core.model.errands import ErrandQuery, ErrandStatus
-from neni.core.services import errand_desk, schedule_desk
-from neni.core.services.health import health
-from neni.core.services.identity import names_of
+from neni.core.services.people.identity import names_of
+from neni.core.services.work import errand_desk, schedule_desk
+from neni.core.services.work.health import health
 from neni.core.web.here import office, person, said
 
 blueprint = Blueprint("work", __name__)

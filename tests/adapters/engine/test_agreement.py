@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from neni.core.adapters.engine import CheckedEngine, guard
 from neni.core.adapters.engine.definition import Definition, define
-from neni.core.model.chaining import Clause, FixpointChain, Program
+from neni.core.model.law.chaining import Clause, FixpointChain, Program
 
 durable = pytest.mark.skipif(
     CheckedEngine().name == "fixpoint", reason="durable-rules is not installed here: pip install -e '.[durable]'"

@@ -20,7 +20,7 @@ from neni.core.adapters import engine as engines
 from neni.core.adapters.engine import CheckedEngine, Limits, supervisor
 from neni.core.adapters.engine.child import Child
 from neni.core.errors import EngineFailure
-from neni.core.model.chaining import Clause, Fixpoint, FixpointChain, Program
+from neni.core.model.law.chaining import Clause, Fixpoint, FixpointChain, Program
 from neni.core.model.text import Language
 
 pytestmark = pytest.mark.slow

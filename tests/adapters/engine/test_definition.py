@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from neni.core.adapters.engine.definition import MOST_FIELDS, MOST_NEEDS, MOST_RULES, define
-from neni.core.model.chaining import Clause, Program
+from neni.core.model.law.chaining import Clause, Program
 
 
 def program(*clauses: tuple[tuple[int, ...], int]) -> Program:

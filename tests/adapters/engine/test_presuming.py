@@ -12,7 +12,7 @@ import pytest
 from neni.core.adapters.engine import CheckedEngine, Limits
 from neni.core.adapters.engine.child import Child, Open
 from neni.core.errors import EngineFailure
-from neni.core.model.chaining import Clause, Program, Token
+from neni.core.model.law.chaining import Clause, Program, Token
 
 pytestmark = [
     pytest.mark.slow,

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.manuscripts import State
-from neni.core.model.passages import Fate
+from neni.core.model.manuscripts.passages import Fate
 from neni.core.model.text import Language
 from tests.adapters.manuscripts import libre_office
 from tests.adapters.manuscripts.building import (

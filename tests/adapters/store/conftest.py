@@ -12,8 +12,8 @@ import pytest
 
 from neni.core.adapters.store import SqlStore
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document
 from neni.core.model.findings import Evaluation
+from neni.core.model.paper.documents import Document
 from neni.core.model.text import Language
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

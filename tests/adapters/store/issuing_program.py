@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from neni.core.adapters import store as stores
 from neni.core.model.events import DocumentIssued
-from neni.core.model.registers import Register
+from neni.core.model.paper.registers import Register
 from neni.core.model.text import Text
 
 REGISTER = Register("procurement", Text.of("Protokolli"), "KQZ-PRO-{number:04}/{year}")

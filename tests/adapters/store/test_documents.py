@@ -13,8 +13,8 @@ from neni.core.adapters.store import SqlStore
 from neni.core.adapters.store.documents import SqlDocuments
 from neni.core.errors import Conflict, DamagedDocument, NotFound
 from neni.core.model.cases import Case
-from neni.core.model.documents import Document
 from neni.core.model.findings import Evaluation
+from neni.core.model.paper.documents import Document
 
 DocumentMaker = Callable[..., Document]
 

@@ -9,8 +9,8 @@ import pytest
 
 from neni.core.adapters.store import SqlStore
 from neni.core.errors import NotFound
-from neni.core.model.documents import Document
-from neni.core.model.printing import PrintState
+from neni.core.model.paper.documents import Document
+from neni.core.model.paper.printing import PrintState
 
 from .conftest import NOON
 

@@ -12,7 +12,7 @@ import pytest
 
 from neni.core.adapters import store as stores
 from neni.core.adapters.store import SqlStore
-from neni.core.model.registers import Register, RegisterEntry
+from neni.core.model.paper.registers import Register, RegisterEntry
 from neni.core.model.text import Text
 
 REGISTER = Register("procurement", Text.of("Protokolli"), "KQZ-PRO-{number:04}/{year}")

@@ -10,7 +10,7 @@ import pytest
 
 from neni.core.adapters.store import SqlStore
 from neni.core.errors import Conflict, DamagedDocument, NotFound
-from neni.core.model.template_versions import TemplateVersion, VersionState
+from neni.core.model.paper.template_versions import TemplateVersion, VersionState
 from neni.core.model.text import Language
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from neni.core.adapters.store import SqlStore
-from neni.core.model.versions import RulesetVersion
+from neni.core.model.law.versions import RulesetVersion
 
 FIRST = RulesetVersion("parks.permit", "a" * 64, "parks/permit.yaml", "# ë ш", datetime(2026, 3, 2, 9, tzinfo=UTC))
 SECOND = replace(FIRST, fingerprint="0" * 64, written="changed", kept_at=FIRST.kept_at + timedelta(days=1))

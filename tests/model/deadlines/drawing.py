@@ -24,7 +24,7 @@ from neni.core.model.deadlines.terms import (
     Unit,
 )
 from neni.core.model.text import Text
-from neni.core.services.calendars import shipped
+from neni.core.services.deadlines.calendars import shipped
 from tests.model.deadlines.calendars import made_up
 
 FIRST, LAST = date(2009, 1, 1), date(2038, 12, 31)

@@ -17,9 +17,10 @@ from neni.core.model.findings import Evaluation, Outcome
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import evaluation, intake, issuing
-from neni.core.services.deadline_reading import deadlines_of
-from neni.core.services.watching import sweep
+from neni.core.services.alerts.watching import sweep
+from neni.core.services.cases import evaluation, intake
+from neni.core.services.deadlines.deadline_reading import deadlines_of
+from neni.core.services.paper import issuing
 from tests.conftest import FixedClock
 
 CLERK = Person("p-clerk", "clerk", "Arta Berisha", Language.ALBANIAN, frozenset({(EVERYWHERE, Role.OFFICER)}))

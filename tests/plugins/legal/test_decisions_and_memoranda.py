@@ -9,7 +9,7 @@ import pytest
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Line, Manuscript, Source
 from neni.core.office import Office
-from neni.core.services.studying import judge_study, study
+from neni.core.services.manuscripts.studying import judge_study, study
 from tests.plugins.legal.mutations import CYRILLIC, FOLDER, cyrillic
 
 DAY = date(2026, 3, 2)

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from neni.core.model.manuscripts.reviews import Remark
 from neni.core.model.people import Person, Role
-from neni.core.model.reviews import Remark
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services import drafting, intake, issuing, reviewing
-from neni.core.services.reviewing import HandedIn
+from neni.core.services.cases import intake
+from neni.core.services.manuscripts import reviewing
+from neni.core.services.manuscripts.reviewing import HandedIn
+from neni.core.services.paper import drafting, issuing
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 
 from neni.core.model.manuscripts import Line, Manuscript, Source
 from neni.core.office import Office
-from neni.core.services.studying import judge_versions
+from neni.core.services.manuscripts.studying import judge_versions
 from tests.plugins.legal.mutations import drafts
 
 DAY = date(2026, 3, 2)

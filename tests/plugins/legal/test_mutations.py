@@ -9,7 +9,7 @@ import pytest
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Line, Manuscript, Source
 from neni.core.office import Office
-from neni.core.services.studying import SubjectFinding, judge_study, study
+from neni.core.services.manuscripts.studying import SubjectFinding, judge_study, study
 from tests.plugins.legal.mutations import CYRILLIC, WITHOUT_PREAMBLE, Defect, cyrillic, defects, drafts
 
 DAY = date(2026, 3, 2)

@@ -12,7 +12,7 @@ from neni.core.adapters.manuscripts import FileManuscripts
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Manuscript
 from neni.core.office import Office
-from neni.core.services.studying import judge_study, study
+from neni.core.services.manuscripts.studying import judge_study, study
 from neni.plugins.legal.structure import read_act
 from neni.plugins.legal.structure.alphabets import after, ranks
 from tests.plugins.legal.texts import typed

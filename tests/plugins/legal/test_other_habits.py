@@ -12,7 +12,7 @@ import yaml
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Line, Manuscript, Source
 from neni.core.office import Office
-from neni.core.services.studying import judge_study, study
+from neni.core.services.manuscripts.studying import judge_study, study
 from tests.plugins.legal.mutations import FOLDER
 
 DAY = date(2026, 3, 2)

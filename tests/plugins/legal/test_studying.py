@@ -13,9 +13,9 @@ from neni.core.declarations import ManuscriptType
 from neni.core.model.acts import ActRegister
 from neni.core.model.findings import Outcome
 from neni.core.model.manuscripts import Line, Manuscript, Source
-from neni.core.model.provisions import Study
+from neni.core.model.manuscripts.provisions import Study
 from neni.core.office import Office
-from neni.core.services.studying import judge_study
+from neni.core.services.manuscripts.studying import judge_study
 from neni.plugins.legal.manuscripts import BYLAW, DECISION, MEMORANDUM
 from tests.plugins.legal.mutations import drafts
 

@@ -26,7 +26,7 @@ from neni.core.adapters.manuscripts.names import (
 )
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.redlining.splitting import Splitting
-from neni.core.model.pairing import paired
+from neni.core.model.manuscripts.pairing import paired
 
 _BLOCKS = (PARAGRAPH, TABLE, CONTROL)
 _TRANSPARENT = frozenset({w("customXml"), w("smartTag")})

@@ -14,7 +14,7 @@ from neni.core.adapters.manuscripts.redlining.note_list import NoteList
 from neni.core.adapters.manuscripts.redlining.splitting import NOTE_REFERENCES, SIMPLE_FIELD, copy_of
 from neni.core.adapters.manuscripts.redlining.strands import Strand
 from neni.core.adapters.manuscripts.redlining.tokens import Kind, Line, Piece, Token
-from neni.core.model.aligning import aligned_words
+from neni.core.model.manuscripts.aligning import aligned_words
 
 Pair = tuple[Token | None, Token | None]
 

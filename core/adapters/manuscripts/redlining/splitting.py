@@ -24,7 +24,7 @@ from neni.core.adapters.manuscripts.names import (
 from neni.core.adapters.manuscripts.packages import Element
 from neni.core.adapters.manuscripts.redlining.forms import Forms
 from neni.core.adapters.manuscripts.redlining.tokens import Kind, Line, Piece, Token
-from neni.core.model.aligning import words_of
+from neni.core.model.manuscripts.aligning import words_of
 
 MARK, CODE, MARK_KIND = w("fldChar"), w("instrText"), w("fldCharType")
 SIMPLE_FIELD, LINK = w("fldSimple"), w("hyperlink")

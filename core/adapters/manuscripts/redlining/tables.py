@@ -13,7 +13,7 @@ from neni.core.adapters.manuscripts.redlining.blocks import blocks_of, cells_of,
 from neni.core.adapters.manuscripts.redlining.forms import OF_CELL, OF_ROW, OF_TABLE
 from neni.core.adapters.manuscripts.redlining.marks import PUT_IN, TAKEN_OUT, paragraph_properties, properties_of
 from neni.core.adapters.manuscripts.redlining.splitting import copy_of
-from neni.core.model.pairing import paired
+from neni.core.model.manuscripts.pairing import paired
 
 if TYPE_CHECKING:
     from neni.core.adapters.manuscripts.redlining.redline import Redline

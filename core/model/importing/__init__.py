@@ -1,0 +1,1 @@
+"""Registers kept elsewhere: how their rows read as cases of ours."""

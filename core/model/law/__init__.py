@@ -1,0 +1,1 @@
+"""All the law of one case type: put together, lowered, checked, compared, shown by examples."""

@@ -1,0 +1,1 @@
+"""Alerts: found, raised, told to people, and answered."""

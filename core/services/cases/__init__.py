@@ -1,0 +1,1 @@
+"""Cases: opening, changing, importing, moving to other law, and what the rules say of them."""

@@ -1,0 +1,1 @@
+"""Registers: how their numbers are written, and their books."""
