@@ -197,7 +197,7 @@ def run_python(script: str, path: Path | None = None) -> subprocess.CompletedPro
 ASK = """
     import logging; logging.disable()
     from neni.core.adapters.engine import best
-    from neni.core.model.chaining import Clause, Program
+    from neni.core.model.law.chaining import Clause, Program
     engine = best()
     with engine.run(Program("a", (Clause((1,), 2),))) as chain:
         print(sorted(chain.establish([1])))
