@@ -93,6 +93,7 @@ def test_each_language_of_a_template_uses_the_same_variables() -> None:
 
 
 @every_template
+@pytest.mark.slow
 def test_it_says_everything_its_example_states(paper: Paper) -> None:
     said = text(paper.filled(paper.example)).casefold()
     for name, value in paper.example.items():

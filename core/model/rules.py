@@ -68,6 +68,14 @@ class Condition:
     tree: Node
     file: str = field(default="", compare=False)
     lines: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    _read: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every name it reads; looked for once, since checks ask for it over and over."""
+        if self._read is None:
+            object.__setattr__(self, "_read", names(self.tree))
+        return self._read or frozenset()
 
     def place(self, offset: int = 0) -> Place:
         """Where the letter at `offset` stands."""
@@ -167,4 +175,4 @@ class Rule:
 
 
 def _read_by(*conditions: object) -> frozenset[str]:
-    return frozenset().union(*(names(one.tree) for one in conditions if isinstance(one, Condition)))
+    return frozenset().union(*(one.reads for one in conditions if isinstance(one, Condition)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
@@ -125,13 +125,20 @@ class GuardedClient:
 
     @cached_property
     def _pools(self) -> urllib3.PoolManager:
-        trust = ssl.create_default_context()
-        if self._authorities:
-            trust.load_verify_locations(self._authorities)
-        trust.sslsocket_class = TimedTls
+        trust = _trust(self._authorities)
         pools = urllib3.PoolManager(num_pools=_HOSTS, maxsize=_KEPT, block=False, ssl_context=trust)
         pools.pool_classes_by_scheme = {"http": HttpPool, "https": HttpsPool}
         return pools
+
+
+@lru_cache(maxsize=8)
+def _trust(authorities: Path | None) -> ssl.SSLContext:
+    """Whom clients believe; read once, since the machine's authorities are a large file."""
+    trust = ssl.create_default_context()
+    if authorities:
+        trust.load_verify_locations(authorities)
+    trust.sslsocket_class = TimedTls
+    return trust
 
 
 def _body(answer: HTTPResponse, most: int) -> tuple[bytes, bool]:

@@ -31,7 +31,8 @@ class DocxWord:
 
     def __init__(self, filters: Mapping[str, Callable[..., str]], words: Words) -> None:
         self._papers = {language: Paper(Printer(words, language), filters) for language in Language}
-        self._shelves = {language: Shelf() for language in Language}
+        self._shelves = {language: Shelf[Compiled]() for language in Language}
+        self._used = Shelf[frozenset[str]]()
 
     def render(self, template: Template, context: Mapping[str, PaperValue]) -> bytes:
         """A .docx. Optional variables that are not in the context print as nothing. Raises BadTemplate, naming the
@@ -53,10 +54,14 @@ class DocxWord:
 
     def variables(self, template: Template) -> frozenset[str]:
         """Top-level names the template uses. Raises BadTemplate when it cannot be read."""
-        names, problems = used(opened(template.content, template.where), template.where)
-        if problems:
-            raise mistakes.refusal(template.where, problems)
-        return names
+
+        def made() -> frozenset[str]:
+            names, problems = used(opened(template.content, template.where), template.where)
+            if problems:
+                raise mistakes.refusal(template.where, problems)
+            return names
+
+        return self._used.get(template.content, made)
 
 
 class ForeignWord:
@@ -64,7 +69,7 @@ class ForeignWord:
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self._environment = Foreign(filters or {})
-        self._shelf = Shelf()
+        self._shelf = Shelf[Compiled]()
 
     def fill(self, content: bytes, values: Mapping[str, object], where: str) -> bytes:
         """A .docx; `where` names the template. Raises BadTemplate, as `DocxWord.render` does."""

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-from neni.core.model.conditions.reading import names
 from neni.core.model.deadlines.moments import Moment, day_of, in_order, instant
 from neni.core.model.deadlines.terms import Bound, Direction, Method, MonthEnd, OfficeHours, Roll, Term, Unit
 from neni.core.model.facts import FactValue
@@ -97,7 +96,7 @@ class DeadlineRule:
     @property
     def reads(self) -> frozenset[str]:
         """Every name it rests on."""
-        told = names(self.when.tree) if self.when else frozenset[str]()
+        told = self.when.reads if self.when else frozenset[str]()
         told |= frozenset(one for one in (self.period.amount, self.met_by, self.fits_after) if isinstance(one, str))
         return told | frozenset(self.triggers) | ({self.office_hours} if self.names_office_hours else frozenset())
 

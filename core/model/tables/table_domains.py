@@ -14,7 +14,6 @@ from typing import Any
 
 from neni.core.model.conditions.checking import type_of
 from neni.core.model.conditions.evaluation import evaluate
-from neni.core.model.conditions.reading import names
 from neni.core.model.conditions.tree import (
     INPUT,
     In,
@@ -79,7 +78,7 @@ def grids(table: DecisionTable, lawbook: Lawbook) -> Iterator[Grid]:
 
 
 def _days(table: DecisionTable, lawbook: Lawbook) -> list[date]:
-    read = {name for row in table.rows for test in row.tests for name in names(test.tree)}
+    read = {name for row in table.rows for test in row.tests for name in test.reads}
     days = {row.in_force.start or date.min for row in table.rows}
     days |= {end + timedelta(days=1) for row in table.rows if (end := row.in_force.end) and end < date.max}
     days |= {one.start for parameter in lawbook.parameters() if parameter.name in read for one in parameter.values}

@@ -171,6 +171,7 @@ def test_an_ordinary_document_comes_in_unchanged() -> None:
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
+@pytest.mark.slow
 def test_every_shipped_template_comes_in(file: Path) -> None:
     assert inspect(file.read_bytes(), LIMITS)[1] == ()
 

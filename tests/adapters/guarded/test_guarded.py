@@ -142,6 +142,7 @@ def test_what_would_unfold_stays_folded(client: GuardedClient) -> None:
     ],
     ids=["nothing", "one header without end", "headers without end", "continue without end", "body", "chunks", "open"],
 )
+@pytest.mark.slow
 def test_whoever_dawdles_is_left_in_time(client: GuardedClient, conduct: Conduct) -> None:
     began = time.perf_counter()
     with pytest.raises(CallFailed) as failed:
@@ -150,6 +151,7 @@ def test_whoever_dawdles_is_left_in_time(client: GuardedClient, conduct: Conduct
     assert time.perf_counter() - began < IN_TIME + 2
 
 
+@pytest.mark.slow
 def test_whoever_does_not_even_take_the_request_is_left_in_time(client: GuardedClient) -> None:
     with pytest.raises(CallFailed) as failed:
         sent(client, deaf, seconds=IN_TIME, body=b"x" * 30_000_000)
@@ -340,6 +342,7 @@ def test_over_tls_the_name_must_be_that_of_the_certificate_and_somebody_must_tru
 @pytest.mark.parametrize(
     "conduct", [silent, dripping(HEAD + b"Content-Length: 1000\r\n\r\n", b"z"), dripping(HEAD, b"X: y\r\n")]
 )
+@pytest.mark.slow
 def test_over_tls_too_whoever_dawdles_is_left_in_time(tmp_path: Path, conduct: Conduct) -> None:
     files = certificate(tmp_path, "partner.example")
     client = GuardedClient(loopback=True, authorities=files[0], resolve=resolving("127.0.0.1"))
@@ -350,6 +353,7 @@ def test_over_tls_too_whoever_dawdles_is_left_in_time(tmp_path: Path, conduct: C
     assert failed.value.why == "timeout"
 
 
+@pytest.mark.slow
 def test_a_handshake_that_never_ends_is_left_in_time(tmp_path: Path) -> None:
     client = GuardedClient(loopback=True, resolve=resolving("127.0.0.1"))
     began = time.perf_counter()

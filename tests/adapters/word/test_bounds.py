@@ -104,6 +104,7 @@ def foreign() -> ForeignWord:
 
 
 @pytest.mark.parametrize("tag", GREEDY)
+@pytest.mark.slow
 def test_what_would_grow_without_end_is_refused_soon(foreign: ForeignWord, make_file: Any, tag: str) -> None:
     begun = time.process_time()
     with pytest.raises(BadTemplate) as refused:

@@ -63,6 +63,7 @@ def screened(lawbook: Lawbook, facts: dict[str, FactValue]) -> tuple[Outcome, ..
 
 
 @pytest.mark.parametrize("example", LAW.examples, ids=lambda one: one.name[:60])
+@pytest.mark.slow
 def test_every_example_of_our_law_comes_out_as_judged(example: Example) -> None:
     lawbook = assemble(example.case_type, LAW.rulesets)
     known = {name: one for name, one in example.facts.items() if name in lawbook.facts}

@@ -78,6 +78,7 @@ def differences(lawbook: Lawbook, on: date, file: Path) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("seed", [*range(12), *(pytest.param(n, marks=pytest.mark.slow) for n in range(100, 180))])
+@pytest.mark.slow
 def test_drawn_law_over_drawn_rows_comes_out_as_chained(law: ModuleType, tmp_path: Path, seed: int) -> None:
     drawing = sys.modules["drawing"]
     random = Random(seed)
