@@ -70,10 +70,13 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever needs what only a process of its own can give is slow, wherever it stands."""
+    """Whatever needs what only a process of its own can give is slow, wherever it stands. Files with slow tests come
+    first, so that at the end no worker is left alone with a long one."""
     for item in items:
         if _GIVEN_BY_PROCESSES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:

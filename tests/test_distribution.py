@@ -10,6 +10,7 @@ import sys
 import venv
 import zipfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def neni(fresh: Path, tmp_path: Path) -> Neni:
 def install_module(fresh: Path, name: str, code: str, distribution: str) -> Callable[[], None]:
     """Put a stranger's distribution into the environment; returns how to take it out again."""
     (packages,) = fresh.glob("lib/python*/site-packages")
-    module, info = packages / f"{name}.py", packages / f"{distribution}-9.9.dist-info"
+    module, info = packages / f"{name}.py", packages / f"{distribution.replace('-', '_')}-9.9.dist-info"
     module.write_text(code)
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 9.9\n")
@@ -140,35 +141,32 @@ def test_a_department_from_elsewhere_is_installed_by_pip_and_checked_like_ours(n
     assert "PARK-0001/2026" in issued.stdout.replace(str(2027), "2026"), issued.stdout + issued.stderr
 
 
-@pytest.mark.parametrize(
-    ("name", "code", "told"),
-    [
-        ("crashing", "raise RuntimeError('no map of the trees')", "no map of the trees"),
-        ("lawless", "from neni.core import hookimpl\n@hookimpl\ndef departement(): ...", "departement"),
-        (
-            "tomorrow",
-            (
-                "import neni_parks\nfrom dataclasses import replace\nfrom neni.core import hookimpl\n"
-                "@hookimpl\ndef department(): return replace(neni_parks.department(), code='tomorrow', interface=99)"
-            ),
-            "interface 99",
-        ),
-        ("twin", "from neni_parks import *\nfrom neni_parks import department", "comes from both"),
-    ],
-)
-def test_a_broken_plugin_is_named_with_its_distribution_and_the_rest_runs(
-    neni: Neni, fresh: Path, name: str, code: str, told: str
-) -> None:
-    remove = install_module(fresh, name, code, f"stranger-{name}")
-    try:
-        listed = neni("plugins")
+TOMORROW = """
+import neni_parks
+from dataclasses import replace
+from neni.core import hookimpl
+@hookimpl
+def department(): return replace(neni_parks.department(), code='tomorrow', interface=99)
+"""
+STRANGERS = {
+    "crashing": ("raise RuntimeError('no map of the trees')", "no map of the trees"),
+    "lawless": ("from neni.core import hookimpl\n@hookimpl\ndef departement(): ...", "departement"),
+    "tomorrow": (TOMORROW, "interface 99"),
+    "twin": ("from neni_parks import *\nfrom neni_parks import department", "comes from both"),
+}
+
+
+def test_broken_plugins_are_named_with_their_distributions_and_the_rest_runs(neni: Neni, fresh: Path) -> None:
+    with ExitStack() as taken_out:
+        for name, (code, _) in STRANGERS.items():
+            taken_out.callback(install_module(fresh, name, code, f"stranger-{name}"))
+        listed = neni("plugins", COLUMNS="400")
         assert listed.returncode == 0, listed.stderr
-        assert f"stranger-{name} 9.9" in listed.stdout
-        assert told in listed.stdout
+        for name, (_, told) in STRANGERS.items():
+            assert f"stranger-{name} 9.9" in listed.stdout
+            assert told in listed.stdout
         assert "procurement.contract" in listed.stdout
         assert neni("check").returncode == 2
-    finally:
-        remove()
     assert neni("check").returncode == 0
 
 
