@@ -20,6 +20,8 @@ from neni.core.model.paper import PaperValue, on_paper
 from neni.core.ports import STANDARD_VARIABLES, Template
 from tests.ready import shipped_host, shipped_word
 
+pytestmark = pytest.mark.slow
+
 HOST = shipped_host()
 PHRASES = Phrases()
 WORD = shipped_word()
@@ -93,7 +95,6 @@ def test_each_language_of_a_template_uses_the_same_variables() -> None:
 
 
 @every_template
-@pytest.mark.slow
 def test_it_says_everything_its_example_states(paper: Paper) -> None:
     said = text(paper.filled(paper.example)).casefold()
     for name, value in paper.example.items():
@@ -114,7 +115,6 @@ def test_it_can_be_filled_with_what_it_requires_alone_and_leaves_no_gaps(paper: 
     assert not re.search(r"\{\{|\{%|None|\( *\)| ,|, ,|  +[.,;]", said)
 
 
-@pytest.mark.slow
 @every_template
 def test_all_that_is_optional_may_be_missing_one_by_one(paper: Paper) -> None:
     for name in paper.template.optional:

@@ -16,6 +16,8 @@ from neni.core.adapters.vault import FileVault
 from tests.conftest import FixedClock
 from tests.webhooks.conftest import enter, happen, office_over
 
+pytestmark = pytest.mark.slow
+
 EVENTS, CUTS = 40, 150
 
 
