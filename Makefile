@@ -14,6 +14,9 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.14 python3.11 python3; 
 # them and rewriting the asserts of the tests anew would take longer than most runs of `make fast`.
 export PYTHONDONTWRITEBYTECODE :=
 
+# The files of the fast tests lie in memory where there is room: what they show does not depend on a disk.
+MEMORY := $(shell [ -w /dev/shm ] && [ "$$(df -Pk /dev/shm | awk 'NR == 2 { print $$4 }')" -gt 2000000 ] && echo /dev/shm)
+
 .PHONY: help demo serve test fast style types clean check-python
 
 help:
@@ -46,7 +49,7 @@ test: $(VENV)/.test .build/typing/neni
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 fast: $(VENV)/.test
-	@$(BIN)/pytest -m "not slow" -n auto --dist loadfile --no-loadscope-reorder
+	@$(if $(MEMORY),TMPDIR=$(MEMORY) )$(BIN)/pytest -m "not slow" -o tmp_path_retention_policy=failed -n auto --dist loadfile --no-loadscope-reorder
 
 style: $(VENV)/.test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
