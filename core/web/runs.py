@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import cast
@@ -67,6 +67,12 @@ class Run:
     def is_over(self) -> bool:
         """Whether nothing more will happen."""
         return self.ended_at is not None
+
+    def seen(self) -> Run:
+        """As it stands at this moment, for a page to show. It may end at any time: whether it is over is looked at
+        before the rest, so that what is over has come to its result."""
+        ended_at = self.ended_at
+        return replace(self, ended_at=ended_at)
 
     def on_case(self, done: int, total: int) -> None:
         """Hears how far the work is. Raises CalledOff when it is to stop."""

@@ -156,6 +156,7 @@ def notes(taken_out: tuple[Problem, ...]) -> list[dict[str, str]]:
 
 def batch(run: Run) -> dict[str, Any]:
     """A batch on its way, or what came of it."""
+    run = run.seen()
     about, report = batch_runs.about(run), batch_runs.report_of(run)
     asked = about.batch
     return {

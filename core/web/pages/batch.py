@@ -136,6 +136,7 @@ def _asking(sent: Mapping[str, str], error: NeniError | None = None) -> str:
 
 
 def _page(found: Run, error: Conflict | None = None) -> str:
+    found = found.seen()
     report = batch_runs.report_of(found)
     # What needs somebody comes first.
     results = sorted(report.results, key=lambda one: not one.problems) if report else []

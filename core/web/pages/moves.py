@@ -124,6 +124,7 @@ def _asking(error: Conflict | None = None) -> str:
 
 
 def _page(found: Run, wrong: Text | None = None, error: Conflict | None = None) -> str:
+    found = found.seen()
     move = cast("Move | None", found.result)
     cases = sorted(move.cases, key=lambda one: not one.comparison.rules) if move else []
     page = _number(request.args.get("page", ""))

@@ -59,7 +59,7 @@ def start() -> AnyResponse | tuple[str, int]:
 @blueprint.get(f"{PREFIX}/<run>")
 def run(run: str) -> str:
     """How far it is, or what came out."""
-    found = _run(run)
+    found = _run(run).seen()
     result = cast("Simulation | None", found.result)
     shown = narrowed(result, request.args) if result else None
     return render_template(
