@@ -16,7 +16,7 @@ from neni.core.errors import NotFound, NotJson
 from neni.core.model.deadlines.explaining import shown
 from neni.core.model.text import Text
 from neni.core.services import agendas, calendar_tables
-from neni.core.services.agendas import feeds
+from neni.core.services.agendas import agenda_files, feeds
 from neni.core.services.agendas.due import WHEN, as_table, due_list, every_day
 from neni.core.services.deadlines import sweep
 from neni.core.services.deadlines.deadline_reading import deadlines_of, state_words
@@ -108,12 +108,12 @@ def make_agenda(file: Path, xlsx: Path | None, ics: Path | None, login: str | No
         case_type, facts = _statement(file)
         found = agendas.thought_of(office, acting(office, login), case_type, facts)
         if xlsx:
-            xlsx.write_bytes(agendas.as_table(found, spoken()))
+            xlsx.write_bytes(agenda_files.as_table(found, spoken()))
         if ics:
-            ics.write_bytes(agendas.as_calendar(office, found, spoken()))
+            ics.write_bytes(agenda_files.as_calendar(office, found, spoken()))
     for one in found.entries:
-        room = "".join(f"  [red]{say(text)}[/]" for text in agendas.remarks(one))
-        nature = say(agendas.NATURES[one.rule.nature])
+        room = "".join(f"  [red]{say(text)}[/]" for text in agenda_files.remarks(one))
+        nature = say(agenda_files.NATURES[one.rule.nature])
         console.print(
             f"{say(shown(one.due))}  {say(one.rule.title)}  {nature}  {escaped(say(one.rule.reference.words))}{room}"
         )

@@ -11,7 +11,8 @@ from neni.core.model.deadlines.agenda import Entry
 from neni.core.model.people import EVERYWHERE, Person, Role
 from neni.core.model.text import Language
 from neni.core.office import Office
-from neni.core.services.agendas import Agenda, as_calendar, as_table, remarks, thought_of
+from neni.core.services.agendas import Agenda, thought_of
+from neni.core.services.agendas.agenda_files import as_calendar, as_table, remarks
 
 HEAD = Person("head", "linda", "Linda Hoti", roles=frozenset({(EVERYWHERE, Role.HEAD)}))
 ORDINARY = {"election_kind": "assembly", "early": False, "election_day": "2025-02-09", "called_on": "2024-08-16"}

@@ -18,7 +18,7 @@ from neni.core.model.people import Permission, Person
 from neni.core.model.text import Text
 from neni.core.office import Office
 from neni.core.ports import Due, DueQuery
-from neni.core.services.agendas import happenings
+from neni.core.services.agendas.agenda_files import happenings
 from neni.core.services.deadlines.deadline_laws import rule_of
 from neni.core.services.people.access import require
 from neni.core.services.people.identity import fingerprint

@@ -8,17 +8,8 @@ from flask import Blueprint, Response, render_template, request
 
 from neni.core.errors import InvalidFacts
 from neni.core.model.facts import FactType
-from neni.core.services.agendas import (
-    NATURES,
-    Agenda,
-    as_calendar,
-    as_table,
-    asked,
-    of_case,
-    remarks,
-    thought_of,
-    with_deadlines,
-)
+from neni.core.services.agendas import Agenda, asked, of_case, thought_of, with_deadlines
+from neni.core.services.agendas.agenda_files import NATURES, as_calendar, as_table, remarks
 from neni.core.services.deadlines.deadline_reading import state_words
 from neni.core.web.files import attachment
 from neni.core.web.here import language, office, person
